@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "event/result.h"
+
+namespace sockwalk {
+
+/// One displayed line of a C listing.
+struct ListingLine {
+  std::uint16_t number = 0;  ///< line in the file, from 1
+  std::string text;          ///< without the label comment
+  std::string label;         ///< empty where the line makes no call
+  int step = 0;              ///< which of the twelve steps the label is; 0 = none
+};
+
+/// A program of assets/code as the code walk shows it. Labels are comments at the end of a line,
+/// `/* @accept 6 */` (label, and the step of the course's twelve); what lies between `/* @hide */`
+/// and `/* @show */` is compiled but not displayed. Immutable once read.
+struct Listing {
+  std::string file;  ///< "server_select.c"
+  std::vector<ListingLine> lines;
+
+  /// The file's line number of `label`; 0 when the listing has no such label.
+  std::uint16_t line_of(std::string_view label) const;
+  /// Index in `lines` of the file's line `number`, or −1.
+  int index_of(std::uint16_t number) const;
+};
+
+Result<Listing> parse_listing(std::string_view text, const std::string& file);
+Result<Listing> read_listing(const std::string& path);
+
+}  // namespace sockwalk

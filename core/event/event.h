@@ -1,0 +1,89 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "event/ids.h"
+#include "event/kernel_snapshot.h"
+#include "event/syscall.h"
+#include "event/unix_address.h"
+
+namespace sockwalk {
+
+enum class EventKind : std::uint8_t {
+  start,    ///< an actor's thread runs; args = {pid, tid}, parts->text = its name
+  command,  ///< what the user asked for besides turns; parts->text = the words
+  turn,     ///< a turn was given to `actor`; ret = its number, from 1
+  enter,    ///< a system call begins; args and parts hold its arguments
+  exit,     ///< it returned; ret, error, parts hold what came back
+  signal,   ///< a signal reached the actor; args[0] = its number
+  library,  ///< a library call begins or ends (kept for traces that hold them)
+  fork,
+  exec,
+  kernel,   ///< the kernel's own answer at a quiescent point; parts->kernel
+  note,     ///< what the program did between two calls; `note` says which
+  end,      ///< the actor is gone; ret = its exit status
+};
+
+/// What a `note` event tells.
+enum class NoteKind : std::uint8_t {
+  none,
+  step,      ///< args[0] = the number of the server's twelve steps that has just been done
+  slots,     ///< args[0] = how many slots the server's own array of handles has; all are free
+  slot,      ///< args = {slot, fd or −1, result}: one slot of that array has changed
+  leftover,  ///< parts->address: a name in the file system from before the run
+  text,      ///< parts->text: a remark for people
+};
+
+/// A descriptor that a call made.
+struct OpenedFd {
+  std::int32_t fd = -1;
+  std::uint32_t inode = 0;  ///< from the actor's own fstat(2); 0 = unknown
+  std::uint32_t peer = 0;   ///< inode of the peer as unix_diag told; 0 = unknown
+};
+
+/// The parts of an event that have no fixed size. Lies in an arena, with all it refers to.
+struct EventParts {
+  UnixAddress address;
+  std::span<const std::byte> data;  ///< at most kRecordedBytes of what was written or read
+  std::uint64_t data_bytes = 0;     ///< how many there were
+  std::span<const OpenedFd> opened;
+  std::span<const std::int32_t> fds;  ///< select: the set that was asked for, or that is ready
+  std::uint32_t fds_count = 0;        ///< how many there were; `fds` holds at most kRecordedEntries
+  const KernelSnapshot* kernel = nullptr;
+  std::string_view text;
+};
+
+inline constexpr std::size_t kRecordedBytes = 64;
+inline constexpr std::size_t kRecordedEntries = 64;
+
+/// One thing that happened. A fixed record; a copy shares the parts, which live as long as the
+/// arena of the recording. Trivially copyable, owned by nobody.
+struct Event {
+  std::uint64_t seq = 0;            ///< from 1, in the order of the log; 0 = not committed yet
+  std::int64_t t_ns = 0;            ///< CLOCK_MONOTONIC since the start of the run
+  std::array<std::int64_t, 3> args{};
+  std::int64_t ret = 0;
+  std::uint64_t enter = 0;          ///< exit: seq of its enter
+  std::uint64_t woken_by = 0;       ///< exit of a call that slept: seq of the enter that woke it; 0 = unknown
+  const EventParts* parts = nullptr;
+  const char* file = nullptr;       ///< the listing; in an arena; may be null
+  std::int32_t error = 0;           ///< errno of a failed call
+  ActorId actor = kNoActor;
+  std::uint16_t line = 0;           ///< of `file`, from 1
+  EventKind kind = EventKind::note;
+  Syscall call = Syscall::none;
+  NoteKind note = NoteKind::none;
+  bool slept : 1 = false;           ///< exit: the thread was seen asleep inside the call
+  bool expected : 1 = false;        ///< exit: it failed, and the program is content with that
+
+  std::int32_t fd() const { return static_cast<std::int32_t>(args[0]); }
+  bool failed() const { return kind == EventKind::exit && error != 0; }
+};
+
+static_assert(sizeof(Event) <= 96);
+
+}  // namespace sockwalk

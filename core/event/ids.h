@@ -1,0 +1,46 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sockwalk {
+
+/// Who acts: a number, dense from 0, in the order in which the actors were cast. The server is 0.
+/// The names behind the numbers stand in ActorNames.
+using ActorId = std::uint16_t;
+inline constexpr ActorId kServer = 0;
+/// What was prepared before the first actor ran (a stale name in the file system).
+inline constexpr ActorId kSetup = 0xfffe;
+inline constexpr ActorId kNoActor = 0xffff;
+
+/// The names of the actors of one run, as they stand in a trace: "server", "client 1", …
+class ActorNames {
+ public:
+  /// The id of `name`, which is added when it is new.
+  ActorId id_of(std::string_view name);
+  /// The id of `name`, or kNoActor.
+  ActorId find(std::string_view name) const;
+  /// The name of `actor`; "nobody" where the number is unknown.
+  std::string_view name(ActorId actor) const;
+  std::size_t size() const { return names_.size(); }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+/// Which socket: the call that made it, counted within its actor, which no log order changes.
+/// Kernel numbers (fd, inode, pid, tid) are reused and are therefore attributes, not identity.
+/// The server's end of a connection is made by the client's connect(), before accept() numbers it.
+struct SocketId {
+  ActorId actor = kNoActor;
+  std::uint16_t index = 0;  ///< which of the sockets that the call made
+  std::uint32_t call = 0;   ///< the actor's n-th `enter` event, from 1
+
+  bool valid() const { return actor != kNoActor; }
+  auto operator<=>(const SocketId&) const = default;
+};
+
+}  // namespace sockwalk

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+struct sockaddr_un;
+
+namespace sockwalk {
+
+/// An address of the Unix family, as unix(7) tells them apart.
+struct UnixAddress {
+  enum class Kind : std::uint8_t { none, unnamed, path, abstract };
+
+  Kind kind = Kind::none;
+  /// The path without its closing NUL, or the abstract name without its leading NUL. Lies in an
+  /// arena, or wherever the maker of the address says.
+  std::string_view name;
+  /// The length argument of the call, in bytes, family included; unix(7) counts it as part of an
+  /// abstract name.
+  std::uint32_t length = 0;
+
+  bool operator==(const UnixAddress& other) const {
+    return kind == other.kind && name == other.name &&
+           (kind != Kind::abstract || length == other.length);
+  }
+};
+
+/// How people write it: `/run/x/demo.sock`, `@name`, `(unnamed)`. Bytes that do not print are
+/// written as \xNN.
+std::string to_text(const UnixAddress& address);
+
+/// `address` as the kernel takes it. `length` receives the value for the call. A name longer than
+/// sun_path is cut; callers check first.
+sockaddr_un to_sockaddr(const UnixAddress& address, std::uint32_t& length);
+
+}  // namespace sockwalk
