@@ -1,6 +1,7 @@
 #include "text/text.h"
 
 #include <fmt/args.h>
+#include <fmt/format.h>
 
 namespace sockwalk {
 
