@@ -25,7 +25,7 @@ enum class EventKind : std::uint8_t {
   exec,
   kernel,   ///< the kernel's own answer at a quiescent point; parts->kernel
   note,     ///< what the program did between two calls; `note` says which
-  end,      ///< the actor is gone; ret = its exit status
+  end,      ///< the actor is gone; ret = its exit status, error = the signal that ended it, or 0
 };
 
 /// What a `note` event tells.

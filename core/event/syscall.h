@@ -20,6 +20,7 @@ enum class Syscall : std::uint8_t {
   select,
   close,
   unlink,
+  exit,  ///< never returns: an `end` event follows its `enter`
 };
 
 /// What an argument is, for the printer, the reader of traces and the tooltips.
