@@ -7,7 +7,12 @@
 namespace sockwalk {
 
 /// Reads the state of one thread of this process from /proc/self/task/TID (proc(5)). Keeps the
-/// files open: a look costs two preads. Used by one thread, which must not be an actor's.
+/// files open: a look costs three preads, and a reused TID is never mistaken for the thread.
+/// Used by one thread, which must not be an actor's.
+///
+/// Where the kernel has no /proc/…/syscall, wchan stands in for it: an actor's thread sleeps in its
+/// call or in a futex (at the gate) and nowhere else, so a sleep that is no futex is the call. The
+/// call's name is then unknown to look(). Without wchan either, asleep_in() is always false.
 class ThreadProbe {
  public:
   explicit ThreadProbe(pid_t tid);
@@ -15,13 +20,16 @@ class ThreadProbe {
   ThreadProbe(ThreadProbe&& other) noexcept;
   ThreadProbe& operator=(ThreadProbe&& other) noexcept;
 
-  /// state: the letter of stat, or 'X' when the thread is gone; call: the call it is in, when it
-  /// sleeps ('S') inside one of ours.
+  /// state: the letter of stat, 'X' when the thread is gone, '?' when /proc cannot be read; call:
+  /// the call it is in, when it sleeps ('S') inside one of ours. `actor` is left alone.
   KernelThread look() const;
   /// True when it sleeps ('S') in exactly that call. A thread stopped by a tracer does not.
   bool asleep_in(Syscall call) const;
 
  private:
+  char state() const;
+  bool sleeps_outside_futex() const;
+
   pid_t tid_ = 0;
   int stat_ = -1;
   int syscall_ = -1;

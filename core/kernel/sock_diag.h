@@ -11,7 +11,8 @@
 namespace sockwalk {
 
 /// Asks the kernel about Unix sockets by netlink (sock_diag(7), unix_diag). Needs no privilege.
-/// Owns one netlink socket; used by one thread, which must not be an actor's (its fd table is private).
+/// Owns one netlink socket; used by one thread, which must not be an actor's (its fd table is
+/// private). Never waits longer than a second for an answer.
 class SockDiag {
  public:
   SockDiag();
@@ -20,17 +21,26 @@ class SockDiag {
   SockDiag& operator=(const SockDiag&) = delete;
 
   /// False when this kernel or sandbox has no unix_diag (probed with a socketpair of our own, since
-  /// ENOENT alone may also mean that); `why_not` then says it in a sentence.
+  /// ENOENT alone may also mean that); `why_not` then says it in a sentence. Becomes false for good
+  /// when a later question gets no usable answer, so that silence is never taken for "gone".
   bool can_ask() const;
   const std::string& why_not() const;
 
   /// What the kernel knows of the socket with that inode; found = false when there is none.
-  /// Names and lists are copied into `arena`.
+  /// Names and lists are copied into `arena`. A listener with more than about a thousand queued
+  /// clients does not fit the kernel's answer: `pending` is then empty while `queue` is not.
   KernelSocket ask(std::uint32_t inode, Arena& arena);
+
+  /// The inode of the peer alone, without using an arena; 0 as in KernelSocket::peer.
+  std::uint32_t peer_of(std::uint32_t inode);
 
  private:
   struct Netlink;
-  std::unique_ptr<Netlink> netlink_;
+
+  void probe();
+  int query(std::uint32_t inode, std::uint32_t show);
+
+  std::unique_ptr<Netlink> netlink_;  ///< null: cannot ask
   std::string why_not_;
 };
 
