@@ -3,6 +3,8 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
+#include <cstdint>
+
 namespace sockwalk {
 
 /// The raw system calls of the actors, as a table: the seam where a test forces what the kernel
@@ -20,8 +22,16 @@ struct KernelCalls {
   long (*select)(int nfds, fd_set* read_set);
   long (*close)(int fd);
   long (*unlink)(const char* path);
+  /// The socket inode behind `fd`, from fstat(2); 0 when it is none. Not an event: our own question.
+  std::uint32_t (*inode)(int fd);
 };
 
 const KernelCalls& real_kernel_calls();
+
+/// What the thread of an actor does before its first call, and nothing else may do: gives itself a
+/// private fd table with 0, 1 and 2 only (close_range(2), CLOSE_RANGE_UNSHARE) and a working
+/// directory and umask of its own (unshare(2), CLONE_FS; done without where a sandbox refuses it).
+/// 0, or −errno when there is no private fd table to be had (Linux before 5.9).
+long own_tables();
 
 }  // namespace sockwalk

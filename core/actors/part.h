@@ -1,0 +1,37 @@
+#pragma once
+
+#include "actors/listing.h"
+#include "actors/scenario.h"
+#include "event/unix_address.h"
+#include "syscalls/traced_calls.h"
+
+namespace sockwalk {
+
+/// What an actor is given before it starts: its lines and the server's name. Referred to, not owned.
+struct Part {
+  const Listing& listing;
+  UnixAddress name;
+
+  SourcePlace at(std::string_view label) const {
+    return {listing.file.c_str(), listing.line_of(label)};
+  }
+};
+
+/// The programs of the actors. Each makes exactly the calls of its C listing, in its order, and
+/// returns when it is through, when a call that it cannot do without has failed (it then exits
+/// with status 1, as the listing does) or when calls.ended().
+
+/// Serves its clients one after the other: server_iterative.c, server_bind_again.c.
+void play_iterative_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// Serves several clients at once with select(2): server_select.c.
+void play_select_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// Does the steps of its plan, whatever each returns: client_sum.c, client_early.c.
+void play_client(TracedCalls& calls, const ClientPlan& plan, const Part& part);
+
+/// The course's steps 1 to 5, with a note for step 3: the connection socket, which listens. −1 when
+/// that failed and the server has called exit.
+int boot_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// Steps 10 to 12: close, unlink, exit.
+void shut_server(TracedCalls& calls, int master, const Part& part);
+
+}  // namespace sockwalk

@@ -1,0 +1,69 @@
+#include "log/event_log.h"
+
+namespace sockwalk {
+
+EventProducer::EventProducer() : tail_(new Chunk), head_(tail_) {}
+
+EventProducer::~EventProducer() {
+  for (Chunk* chunk = head_; chunk != nullptr;) {
+    Chunk* next = chunk->next.load(std::memory_order_acquire);
+    delete chunk;
+    chunk = next;
+  }
+  delete spare_.load(std::memory_order_acquire);
+}
+
+void EventProducer::next_chunk() {
+  Chunk* chunk = spare_.exchange(nullptr, std::memory_order_acquire);
+  if (chunk == nullptr) chunk = new Chunk;
+  tail_->next.store(chunk, std::memory_order_release);
+  tail_ = chunk;
+  used_ = 0;
+}
+
+void EventProducer::drain(std::vector<Event>& out) {
+  for (;;) {
+    const std::uint32_t published = head_->published.load(std::memory_order_acquire);
+    out.insert(out.end(), head_->events.begin() + taken_, head_->events.begin() + published);
+    taken_ = published;
+    if (taken_ < kChunk) return;
+    Chunk* next = head_->next.load(std::memory_order_acquire);
+    if (next == nullptr) return;
+    head_->published.store(0, std::memory_order_relaxed);
+    head_->next.store(nullptr, std::memory_order_relaxed);
+    delete spare_.exchange(head_, std::memory_order_acq_rel);
+    head_ = next;
+    taken_ = 0;
+  }
+}
+
+EventProducer& EventLog::add_producer() {
+  producers_.push_back(std::make_unique<EventProducer>());
+  return *producers_.back();
+}
+
+void EventLog::commit(std::span<Event> events) {
+  MutexLock lock(mutex_);
+  for (Event& event : events) {
+    event.seq = events_.size() + 1;
+    if (event.actor < kSetup) {
+      if (event.actor >= open_enter_.size()) open_enter_.resize(event.actor + 1u, 0);
+      if (event.kind == EventKind::enter) open_enter_[event.actor] = event.seq;
+      if (event.kind == EventKind::exit) event.enter = open_enter_[event.actor];
+    }
+    events_.push_back(event);
+  }
+}
+
+std::uint64_t EventLog::committed() const {
+  MutexLock lock(mutex_);
+  return events_.size();
+}
+
+void EventLog::take(std::uint64_t after, std::vector<Event>& out) const {
+  MutexLock lock(mutex_);
+  if (after >= events_.size()) return;
+  out.insert(out.end(), events_.begin() + static_cast<std::ptrdiff_t>(after), events_.end());
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "event/ids.h"
+
+namespace sockwalk {
+
+/// Everything a person can ask of the window. One table feeds menu, keys, toolbar and help.
+enum class Command : std::uint8_t {
+  none,
+  step,               ///< the next actor's turn, or forward in a recording; completes a reveal first
+  beat,               ///< one beat of the reveal
+  back,
+  forward,
+  home,
+  end,
+  restart,
+  continue_from_here,
+  play_pause,
+  run_to,             ///< `number`: play until that turn
+  give_turn,          ///< `actor`
+  seek_turn,          ///< `number`
+  slower,
+  faster,
+  blank,
+  open_scenario,      ///< `text`: its name
+  open_trace,         ///< `text`: path; empty: ask
+  save_trace,         ///< `text`: path; empty: ask
+  theme,
+  zoom_in,
+  zoom_out,
+  zoom_reset,
+  full_screen,
+  reduce_motion,
+  show_agreement,     ///< the differences between model and kernel
+  show_past,          ///< `number`: a recording that a restart has left behind
+  help,
+  quit,
+};
+
+/// A command with what it is about.
+struct Request {
+  Command command = Command::none;
+  ActorId actor = kNoActor;
+  std::uint64_t number = 0;
+  std::string text;
+};
+
+/// How a command is called, which keys give it and what it does: a row of the one table.
+struct CommandRow {
+  Command command;
+  std::string_view id;     ///< "step"
+  std::string_view title;  ///< "Step"
+  std::string_view keys;   ///< as people read them: "Space", "Ctrl+R"; empty: none
+  std::string_view what;   ///< one sentence
+};
+
+/// All commands, in the order of help.
+std::span<const CommandRow> all_commands();
+const CommandRow& row_of(Command command);
+
+}  // namespace sockwalk

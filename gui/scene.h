@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "model/agreement.h"
+#include "model/difference.h"
+#include "model/model.h"
+#include "run/walk.h"
+#include "selection.h"
+
+namespace sockwalk {
+
+struct Palette;
+struct Fonts;
+
+/// The beats in which a finished turn is revealed; each pane changes in its beat, not before.
+enum class Beat : std::uint8_t {
+  call,     ///< the call goes down, from its actor through the interface
+  kernel,   ///< the kernel object changes
+  wake,     ///< others wake, their calls return
+  result,   ///< the result comes back
+  settled,  ///< nothing moves
+};
+
+/// How far the reveal of the shown turn is.
+struct Reveal {
+  Beat beat = Beat::settled;
+  float progress = 1.0F;  ///< 0 to 1 within the beat, eased
+};
+
+/// Everything a view may read in one frame. Lives for the frame. Views draw from it and from
+/// nothing else: they never call a run, a log or the kernel, and they ask for changes by requests.
+struct Scene {
+  const Walk& walk;
+  const Model& model;            ///< the state to show: within the turn while it is revealed
+  const Model& before;           ///< the state before the shown turn
+  std::span<const Change> changes;  ///< what the shown turn has changed so far
+  std::uint64_t turn = 0;        ///< the shown turn
+  std::uint64_t seq = 0;         ///< of the last event shown
+  Reveal reveal;
+  ActorId mover = kNoActor;      ///< of the shown turn; kNoActor at turn 0
+  const Event* enter = nullptr;  ///< the mover's call of the shown turn, if it made one
+  const Event* exit = nullptr;   ///< its exit, if that is in the shown turn and already revealed
+  ActorId next = kNoActor;       ///< who moves next; kNoActor when nobody can, or while revealing
+  std::vector<std::optional<Event>> next_calls;  ///< by actor: the call each would make
+  bool live = false;             ///< at the live end
+  bool playing = false;
+
+  const Palette& palette;
+  const Fonts& fonts;
+  float scale = 1.0F;            ///< pixels per design pixel: zoom times the screen's factor
+  double time = 0.0;             ///< seconds, for marks that move; constant when motion is reduced
+  bool reduced_motion = false;
+
+  Selection& selection;
+  std::vector<Request>& requests;
+};
+
+}  // namespace sockwalk
