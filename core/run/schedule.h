@@ -25,7 +25,8 @@ struct Stand {
 
 /// Who makes the next call where nobody chose: the next entry of an order whose actor stands at the
 /// gate; after that the lowest-numbered actor whose call would not block, else the lowest at the
-/// gate. A seed picks at random among those instead. A plain value.
+/// gate. With a seed there is no order: it picks at random among those whose call would not block,
+/// else among those at the gate; the same on every machine. A plain value.
 class Schedule {
  public:
   Schedule() = default;
@@ -33,7 +34,7 @@ class Schedule {
 
   void seed(std::uint64_t value) { random_.emplace(value); }
 
-  /// kNoActor when nobody can move.
+  /// kNoActor when nobody can move. Asked again before taken(), it answers the same.
   ActorId next(const Model& model, std::span<const Stand> stands);
   /// Tells that `actor` has been given a turn, by whomever: its next entry of the order is used up.
   void taken(ActorId actor);
@@ -42,6 +43,7 @@ class Schedule {
  private:
   std::vector<ActorId> order_;
   std::optional<std::mt19937_64> random_;
+  std::optional<std::uint64_t> drawn_;  ///< for the turn that is next
 };
 
 /// The turns of a trace or schedule file, in order: only `turn` lines count.

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "text/text.h"
+
+namespace sockwalk {
+
+// Refusals of scenario files. Each says what is wrong, then what would be right.
+
+inline constexpr Text kTomlTooLarge{"scenario.too_large",
+                                    "the file is larger than 64 KiB; a scenario is a page of text"};
+inline constexpr Text kTomlTooDeep{
+    "scenario.too_deep", "the file has more than {0} dots, which no scenario needs; remove them"};
+inline constexpr Text kTomlSyntax{"scenario.syntax",
+                                  "not valid TOML: {0}; doc/scenarios.md shows a scenario that is"};
+
+inline constexpr Text kUnknownKey{"scenario.unknown_key",
+                                  "unknown key \"{0}\" {1}; allowed are: {2}"};
+inline constexpr Text kUnknownKeyNear{
+    "scenario.unknown_key_near", "unknown key \"{0}\" {1}; did you mean \"{2}\"? Allowed are: {3}"};
+inline constexpr Text kWrongType{"scenario.wrong_type", "\"{0}\" is {1}; write {2}: {3}"};
+inline constexpr Text kUnknownWord{"scenario.unknown_word", "\"{0}\" is no {1}; write one of: {2}"};
+inline constexpr Text kUnknownWordNear{
+    "scenario.unknown_word_near", "\"{0}\" is no {1}; did you mean \"{2}\"? Possible are: {3}"};
+inline constexpr Text kOutOfRange{"scenario.out_of_range",
+                                  "\"{0}\" is {1}; write a number from {2} to {3}"};
+inline constexpr Text kMissingKey{"scenario.missing_key", "there is no \"{0}\"; add {1}"};
+inline constexpr Text kTextTooLong{"scenario.text_too_long",
+                                   "\"{0}\" has {1} bytes; write at most {2}"};
+inline constexpr Text kTextControl{"scenario.text_control",
+                                   "\"{0}\" has a control character in it; write plain text"};
+
+inline constexpr Text kPathAbsolute{
+    "scenario.path_absolute",
+    "\"path\" is \"{0}\", but names lie in the run's own private directory; write a file name "
+    "without \"/\", like \"demo.sock\""};
+inline constexpr Text kPathNoName{"scenario.path_no_name",
+                                  "\"path\" is \"{0}\"; write a file name, like \"demo.sock\""};
+inline constexpr Text kPathTooLong{
+    "scenario.path_too_long",
+    "\"path\" has {0} bytes, and with the run's directory it must fit into the {1} of sun_path; "
+    "write at most {2}"};
+
+inline constexpr Text kNoClients{
+    "scenario.no_clients",
+    "there is no client; add [[client]] with does = [\"socket\", \"connect\", \"close\"]"};
+inline constexpr Text kTooManyClients{"scenario.too_many_clients",
+                                      "there are {0} clients; a scenario has at most {1}"};
+inline constexpr Text kNothingToDo{"scenario.nothing_to_do",
+                                   "\"does\" is empty; write at least one verb, like \"socket\""};
+inline constexpr Text kTooManySteps{"scenario.too_many_steps",
+                                    "\"does\" has {0} verbs; write at most {1}"};
+inline constexpr Text kSlotsNeedSelect{
+    "scenario.slots_need_select",
+    "only a select server has a table of handles; remove \"slots\", or write kind = \"select\""};
+
+inline constexpr Text kStaleNeedsIterative{
+    "scenario.stale_needs_iterative",
+    "a select server removes a stale name first; write remove_stale = \"first\", or "
+    "kind = \"iterative\""};
+
+inline constexpr Text kVerbEmpty{"scenario.verb_empty", "an empty verb; write one of: {0}"};
+inline constexpr Text kVerbTakesNothing{
+    "scenario.verb_takes_nothing",
+    "\"{0}\" takes no number, but \"{1}\" follows it; write \"{0}\" alone"};
+inline constexpr Text kSendNeedsNumber{
+    "scenario.send_needs_number", "\"send\" needs what to send; write \"send 7\", or \"send 7 8\""};
+inline constexpr Text kSendNotNumber{
+    "scenario.send_not_number", "\"{0}\" is not a whole number; write \"send 7\", or \"send 7 8\""};
+inline constexpr Text kSendOutOfRange{
+    "scenario.send_out_of_range",
+    "{0} does not fit into 32 bits; write a number from -2147483648 to 2147483647"};
+inline constexpr Text kSendTooMany{"scenario.send_too_many",
+                                   "one \"send\" has {0} numbers; write at most {1}"};
+
+inline constexpr Text kOrderUnknown{
+    "scenario.order_unknown",
+    "\"{0}\" in \"order\" is nobody; write S for the server, or a client's number ({1})"};
+inline constexpr Text kOrderNoSuchClient{
+    "scenario.order_no_such_client",
+    "\"order\" gives client {0} a turn, but there is no such client; write S for the server, or a "
+    "client's number ({1})"};
+inline constexpr Text kOrderTooLong{"scenario.order_too_long",
+                                    "\"order\" has more than {0} turns; write fewer"};
+
+inline constexpr Text kScenarioUnreadable{
+    "scenario.unreadable", "cannot read {0} ({1}); give the path of a scenario file"};
+
+// Refusals of C listings.
+
+inline constexpr Text kListingUnreadable{
+    "listing.unreadable", "cannot read the C listing {0}; is sockwalk wholly installed?"};
+inline constexpr Text kListingTooLong{
+    "listing.too_long", "the listing has more lines than can be counted; cut it to 65535"};
+inline constexpr Text kListingHideTwice{
+    "listing.hide_twice", "@{0} changes nothing here; @hide and @show must take turns"};
+inline constexpr Text kListingHiddenLabel{
+    "listing.hidden_label", "label @{0} stands in a hidden part; put @show before it"};
+inline constexpr Text kListingBadStep{
+    "listing.bad_step", "\"{0}\" is none of the twelve steps; write a number from 1 to 12"};
+inline constexpr Text kListingLabelTwice{
+    "listing.label_twice", "label @{0} stands here for the second time; give it another name"};
+
+}  // namespace sockwalk

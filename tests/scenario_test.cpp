@@ -1,0 +1,244 @@
+#include "actors/scenario.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+using namespace sockwalk;
+
+namespace {
+
+const std::string kClient = "[[client]]\ndoes = [\"socket\", \"connect\", \"close\"]\n";
+const std::string kWhole = "title = \"t\"\n" + kClient;
+
+/// The sentence with which `toml` is refused; empty when it is not.
+std::string refused(const std::string& toml) {
+  const auto scenario = parse_scenario(toml, "demo.toml");
+  return scenario ? std::string{} : scenario.error().sentence;
+}
+
+/// A refusal of one line that starts at `place` and has `words` in it.
+void check_refused(const std::string& toml, const std::string& place, const std::string& words) {
+  CAPTURE(toml.substr(0, 300));
+  const std::string sentence = refused(toml);
+  const std::string start = "demo.toml:" + place + (place.ends_with(':') ? "" : ": ");
+  CHECK_MESSAGE(sentence.starts_with(start), sentence);
+  CHECK_MESSAGE(sentence.find(words) != std::string::npos, sentence);
+  CHECK(sentence.find('\n') == std::string::npos);
+}
+
+std::string with_server(const std::string& line) { return kWhole + "[server]\n" + line + "\n"; }
+std::string with_steps(const std::string& steps) {
+  return "title = \"t\"\n[[client]]\ndoes = [" + steps + "]\n";
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("scenario");
+
+TEST_CASE("a whole scenario is read") {
+  const auto read = parse_scenario(R"(
+title = "Two"
+about = "About two."
+what_next = "Try three."
+order = "S 2 1"
+free = true
+kernel_chooses = true
+[server]
+kind = "select"
+service = "sum"
+backlog = 2
+slots = 3
+serve = 7
+path = "other.sock"
+[leftover]
+path = "other.sock"
+kind = "socket"
+[[client]]
+does = ["socket", "connect", "send 7 -8", "ask", "receive", "close"]
+[[client]]
+listing = "client_early.c"
+does = ["socket"]
+)",
+                                   "/tmp/two.toml");
+  REQUIRE(read.ok());
+  CHECK(read->name == "two");
+  CHECK(read->title == "Two");
+  CHECK(read->about == "About two.");
+  CHECK(read->what_next == "Try three.");
+  CHECK(read->order == std::vector<ActorId>{0, 2, 1});
+  CHECK(read->free);
+  CHECK(read->kernel_chooses);
+  CHECK(read->server.kind == ServerKind::select);
+  CHECK(read->server.backlog == 2);
+  CHECK(read->server.slots == 3);
+  CHECK(read->server.serve == 7);
+  CHECK(read->server.path == "other.sock");
+  CHECK(read->server.listing == "server_select.c");
+  REQUIRE(read->leftover.has_value());
+  CHECK(read->leftover->path == "other.sock");
+  REQUIRE(read->clients.size() == 2);
+  REQUIRE(read->clients[0].steps.size() == 6);
+  CHECK(read->clients[0].steps[2].verb == ClientStep::Verb::send);
+  CHECK(read->clients[0].steps[2].numbers == std::vector<std::int32_t>{7, -8});
+  CHECK(read->clients[0].listing == "client_sum.c");
+  CHECK(read->clients[1].listing == "client_early.c");
+}
+
+TEST_CASE("what is left out has a default") {
+  const auto read = parse_scenario(kWhole + kClient, "demo.toml");
+  REQUIRE(read.ok());
+  CHECK(read->server.kind == ServerKind::iterative);
+  CHECK(read->server.serve == 2);
+  CHECK(read->server.path == "demo.sock");
+  CHECK(read->server.listing == "server_iterative.c");
+  CHECK(read->order.empty());
+  CHECK_FALSE(read->leftover.has_value());
+  CHECK(read->text == kWhole + kClient);
+}
+
+TEST_CASE("the listing of the server follows from what it does") {
+  const auto again = parse_scenario(with_server("remove_stale = \"when-bind-fails\""), "demo.toml");
+  REQUIRE(again.ok());
+  CHECK(again->server.remove_stale == StaleName::when_bind_fails);
+  CHECK(again->server.listing == "server_bind_again.c");
+  check_refused(with_server("kind = \"select\"\nremove_stale = \"when-bind-fails\""), "6:16",
+                "kind = \"iterative\"");
+}
+
+TEST_CASE("the syntax is TOML") {
+  check_refused("title = \n", "1:", "not valid TOML");
+  check_refused("title = \"t\"\n[server\n", "2:", "not valid TOML");
+  check_refused("title = \"t\"\ntitle = \"u\"\n", "2:", "title");
+  check_refused(std::string("title = \"\0\"", 11), "1:", "not valid TOML");
+  check_refused("title = \"\xff\xfe\"", "1:", "not valid TOML");
+}
+
+TEST_CASE("an unknown key is named with the nearest and all that are allowed") {
+  check_refused("titel = \"t\"\n" + kClient, "1:1", "did you mean \"title\"? Allowed are: title, ");
+  check_refused("zzz = 1\n" + kWhole, "1:1", "unknown key \"zzz\" at the top; allowed are: title");
+  check_refused(with_server("backlogs = 5"), "5:1", "in [server]; did you mean \"backlog\"?");
+  check_refused(kWhole + "do = []\n", "4:1", "in [[client]]; did you mean \"does\"?");
+  check_refused(kWhole + "[leftover]\nname = \"x\"\n", "5:1", "allowed are: path, kind");
+  check_refused("\"\\u001b[2J\" = 1\n", "1:1", "\"\\x1b[2J\"");
+}
+
+TEST_CASE("a wrong type is named with the right one") {
+  check_refused("title = 5\n", "1:9", "\"title\" is a whole number; write a string: title = \"…\"");
+  check_refused("title = 1979-05-27\n", "1:9", "a fraction, date or time");
+  check_refused("free = \"yes\"\n" + kWhole, "1:8", "write true or false: free = true");
+  check_refused("order = [1]\n" + kWhole, "1:9", "write a string: order = \"S S 1\"");
+  check_refused("server = 1\n" + kWhole, "1:10", "write a table: [server]");
+  check_refused("title = \"t\"\n[client]\ndoes = []\n", "2:1", "[[client]], with two brackets");
+  check_refused("title = \"t\"\nclient = [1]\n", "2:11", "write a table: [[client]]");
+  check_refused("leftover = true\n" + kWhole, "1:12", "write a table: [leftover]");
+  check_refused(with_server("backlog = 1.5"), "5:11", "write a whole number: backlog = 5");
+  check_refused(with_server("kind = 1"), "5:8", "kind = \"iterative\"");
+  check_refused(with_steps("1"), "3:9", "write a string");
+  check_refused("title = \"t\"\n[[client]]\ndoes = \"socket\"\n", "3:8", "write a list");
+}
+
+TEST_CASE("numbers have limits") {
+  check_refused(with_server("backlog = -1"), "5:11", "\"backlog\" is -1; write a number from 0 to");
+  check_refused(with_server("backlog = 129"), "5:11", "from 0 to 128");
+  check_refused(with_server("backlog = 9223372036854775807"), "5:11", "from 0 to 128");
+  check_refused(with_server("serve = 0"), "5:9", "from 1 to");
+  check_refused(with_server("kind = \"select\"\nslots = 0"), "6:9", "from 1 to");
+  check_refused(with_server("slots = 3"), "5:9", "remove \"slots\", or write kind = \"select\"");
+}
+
+TEST_CASE("words are chosen from those there are") {
+  check_refused(with_server("kind = \"selekt\""), "5:8", "did you mean \"select\"?");
+  check_refused(with_server("service = \"product\""), "5:11", "write one of: sum");
+  check_refused(with_server("remove_stale = \"last\""), "5:16", "first, when-bind-fails");
+  check_refused(kWhole + "listing = \"../../etc/passwd\"\n", "4:11", "client_sum.c");
+  check_refused(kWhole + "[leftover]\nkind = \"file\"\n", "5:8", "write one of: socket");
+}
+
+TEST_CASE("a verb is refused where it stands") {
+  check_refused(with_steps("\"socket\", \"conect\""), "3:20", "did you mean \"connect\"?");
+  check_refused(with_steps("\"jump\""), "3:10", "\"jump\" is no verb of a client");
+  check_refused(with_steps("\"\""), "3:10", "an empty verb");
+  check_refused(with_steps("\"send\""), "3:10", "write \"send 7\"");
+  check_refused(with_steps("\"send 7 x\""), "3:17", "\"x\" is not a whole number");
+  check_refused(with_steps("\"send 1.5\""), "3:15", "not a whole number");
+  check_refused(with_steps("\"send 2147483648\""), "3:15", "does not fit into 32 bits");
+  check_refused(with_steps("\"send -2147483649\""), "3:15", "does not fit into 32 bits");
+  check_refused(with_steps("\"ask 0\""), "3:14", "takes no number");
+  check_refused(with_steps(""), "3:8", "\"does\" is empty");
+  CHECK(refused(with_steps("\"send 2147483647 -2147483648\"")).empty());
+}
+
+TEST_CASE("the order names actors of this scenario") {
+  check_refused("order = \"S 1 2\"\n" + kWhole, "1:14", "there is no such client");
+  check_refused("order = \"S 0\"\n" + kWhole, "1:12", "there is no such client");
+  check_refused("order = \"S -1\"\n" + kWhole, "1:12", "\"-1\" in \"order\" is nobody");
+  check_refused("order = \"S 99999999999\"\n" + kWhole, "1:12", "there is no such client");
+  check_refused("order = \"S server\"\n" + kWhole, "1:12", "write S for the server");
+  check_refused("order = \"\"\"\nS S\n 1 7 S\"\"\"\n" + kWhole, "3:4", "gives client 7 a turn");
+}
+
+TEST_CASE("a path is a file name that fits") {
+  for (const char* path : {"/tmp/demo.sock", "../demo.sock", "a/b.sock"}) {
+    check_refused(with_server(std::string("path = \"") + path + "\""), "5:8", "without \"/\"");
+  }
+  for (const char* path : {"", ".", ".."}) {
+    check_refused(with_server(std::string("path = \"") + path + "\""), "5:8", "write a file name");
+  }
+  check_refused(with_server("path = \"" + std::string(108, 'x') + "\""), "5:8", "108 bytes");
+  check_refused(with_server("path = \"a\\u0007b\""), "5:8", "control character");
+  check_refused(kWhole + "[leftover]\npath = \"/etc/passwd\"\n", "5:8", "without \"/\"");
+}
+
+TEST_CASE("a scenario has a title, and one to nine clients that do something") {
+  check_refused("", "1:1", "there is no \"title\"; add title = ");
+  check_refused("title = \"t\"\n", "1:1", "there is no client; add [[client]]");
+  check_refused("title = \"t\"\n[[client]]\n", "2:1", "there is no \"does\"");
+  std::string ten = "title = \"t\"\n";
+  for (int i = 0; i < 10; ++i) ten += kClient;
+  check_refused(ten, "2:1", "there are 10 clients; a scenario has at most 9");
+}
+
+TEST_CASE("hostile files are refused, not survived by luck") {
+  check_refused("x = " + std::string(30000, '['), "1:", "not valid TOML");
+  std::string braces = "x = ";
+  for (int i = 0; i < 10000; ++i) braces += "{a=";
+  check_refused(braces, "1:", "not valid TOML");
+  std::string dots = "x";
+  for (int i = 0; i < 30000; ++i) dots += ".x";
+  check_refused(dots + " = 1", "1:1", "more than 4000 dots");
+  check_refused(dots.substr(0, 8001) + " = 1", "1:1", "unknown key \"x\"");
+  check_refused(std::string(70000, '#'), "1:1", "larger than 64 KiB");
+}
+
+TEST_CASE("the scenarios that come with sockwalk are valid, cut anywhere they never crash") {
+  int files = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(SOCKWALK_SOURCE_DIR "/assets/scenarios")) {
+    ++files;
+    const auto scenario = read_scenario(entry.path().string());
+    CHECK_MESSAGE(scenario.ok(), (scenario ? std::string{} : scenario.error().sentence));
+    if (!scenario) continue;
+    CHECK_FALSE(scenario->about.empty());
+    CHECK_FALSE(scenario->what_next.empty());
+    for (std::size_t size = 0; size < scenario->text.size(); size += 7) {
+      const auto cut = parse_scenario(std::string_view{scenario->text}.substr(0, size), "cut.toml");
+      if (!cut) CHECK(cut.error().sentence.starts_with("cut.toml:"));
+    }
+  }
+  CHECK(files >= 5);
+}
+
+TEST_CASE("a file that cannot be read is named") {
+  const auto none = read_scenario("/nonexistent/x.toml");
+  REQUIRE_FALSE(none.ok());
+  CHECK(none.error().sentence.find("/nonexistent/x.toml (No such file") != std::string::npos);
+  const auto folder = read_scenario("/tmp");
+  REQUIRE_FALSE(folder.ok());
+  CHECK(folder.error().sentence.find("cannot read /tmp") != std::string::npos);
+}
+
+TEST_SUITE_END();
