@@ -42,17 +42,19 @@ EventProducer& EventLog::add_producer() {
   return *producers_.back();
 }
 
-void EventLog::commit(std::span<Event> events) {
-  MutexLock lock(mutex_);
+void EventLog::number(std::span<Event> events) {
   for (Event& event : events) {
-    event.seq = events_.size() + 1;
-    if (event.actor < kSetup) {
-      if (event.actor >= open_enter_.size()) open_enter_.resize(event.actor + 1u, 0);
-      if (event.kind == EventKind::enter) open_enter_[event.actor] = event.seq;
-      if (event.kind == EventKind::exit) event.enter = open_enter_[event.actor];
-    }
-    events_.push_back(event);
+    event.seq = next_seq_++;
+    if (event.actor >= kSetup) continue;
+    if (event.actor >= open_enter_.size()) open_enter_.resize(event.actor + 1u, 0);
+    if (event.kind == EventKind::enter) open_enter_[event.actor] = event.seq;
+    if (event.kind == EventKind::exit) event.enter = open_enter_[event.actor];
   }
+}
+
+void EventLog::append(std::span<const Event> events) {
+  MutexLock lock(mutex_);
+  events_.insert(events_.end(), events.begin(), events.end());
 }
 
 std::uint64_t EventLog::committed() const {

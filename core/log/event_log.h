@@ -66,8 +66,17 @@ class EventLog {
   /// The arena of the committing thread: turn, command and kernel events.
   Arena& arena() { return arena_; }
 
-  /// Gives events their place in the log: sets seq, and the `enter` of exits. Committing thread.
-  void commit(std::span<Event> events) SOCKWALK_EXCLUDES(mutex_);
+  /// Gives events their place in the log: sets seq, and the `enter` of exits. They must be appended
+  /// in that order, with nothing between. Committing thread.
+  void number(std::span<Event> events);
+  /// Makes numbered events readable, all at once. Committing thread.
+  void append(std::span<const Event> events) SOCKWALK_EXCLUDES(mutex_);
+  void commit(std::span<Event> events) SOCKWALK_EXCLUDES(mutex_) {
+    number(events);
+    append(events);
+  }
+  /// seq of the next event to be numbered. Committing thread.
+  std::uint64_t next_seq() const { return next_seq_; }
 
   std::uint64_t committed() const SOCKWALK_EXCLUDES(mutex_);
   /// Appends all events after seq `after` to `out`. Any thread.
@@ -77,6 +86,7 @@ class EventLog {
   std::vector<std::unique_ptr<EventProducer>> producers_;  // constant once threads run
   Arena arena_;                                            // committing thread
   std::vector<std::uint64_t> open_enter_;                  // committing thread; by actor
+  std::uint64_t next_seq_ = 1;                             // committing thread
   mutable Mutex mutex_;
   std::vector<Event> events_ SOCKWALK_GUARDED_BY(mutex_);
 };

@@ -24,7 +24,7 @@ class Walk {
  public:
   static Result<std::unique_ptr<Walk>> start(const Scenario& scenario, const WalkOptions& options);
   /// Opens a trace. A damaged one opens as far as it is good; damage() then says where it stopped.
-  static Result<std::unique_ptr<Walk>> open(const std::string& path);
+  static Result<std::unique_ptr<Walk>> open(const std::string& path, const WalkOptions& options = {});
   ~Walk();
 
   /// Takes what the run has committed since; true when anything changed (new events, run idle or
@@ -48,8 +48,8 @@ class Walk {
   bool live() const { return run_ != nullptr; }       ///< there is a run behind it (perhaps finished)
   bool busy() const { return busy_; }                 ///< a turn is under way
   bool finished() const { return finished_; }         ///< all actors are gone, or it is a trace
-  /// Continue-from-here is being carried out: turns of the old recording still to be replayed.
-  std::size_t replaying() const { return replay_.size(); }
+  /// Continue-from-here is being carried out: the old recording's turns are given again.
+  bool replaying() const { return replaying_; }
   /// After a replay: the first turn whose calls or results differ from the recording; empty if none.
   const std::string& replay_difference() const { return replay_difference_; }
 
@@ -90,10 +90,13 @@ class Walk {
     std::shared_ptr<const void> memory;
   };
   const std::vector<Past>& past() const { return past_; }
+  /// Shows one of them; what was shown becomes the newest of them.
+  void show_past(std::size_t index);
 
  private:
   Walk() = default;
-  Done begin(std::vector<ActorId> schedule);
+  Done begin(std::vector<ActorId> replay);
+  void show(Past recording);
   void place(std::uint64_t turn);
   void keep_past();
   void feed_replay();
@@ -110,11 +113,14 @@ class Walk {
   std::unique_ptr<Run> run_;
   std::shared_ptr<const void> memory_;
   RunStatus status_;
-  mutable Schedule schedule_;
+  Schedule schedule_;
+  ActorId next_ = kNoActor;      // at the live end, while idle
   bool busy_ = false;
   bool finished_ = false;
-  bool follow_ = true;
-  std::vector<ActorId> replay_;
+  bool replaying_ = false;
+  std::vector<ActorId> replay_;  // still to be given, the next one last
+  Timeline recorded_;            // what a replay is compared with
+  std::string recorded_directory_;
   std::string replay_difference_;
   std::vector<Past> past_;
   std::vector<Event> fresh_;

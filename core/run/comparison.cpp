@@ -1,0 +1,60 @@
+#include "run/comparison.h"
+
+#include <algorithm>
+
+#include "event/event_text.h"
+#include "text/run_text.h"
+
+namespace sockwalk {
+namespace {
+
+/// The events of a turn that a program can see: calls, results, signals, notes, ends.
+std::vector<const Event*> visible(const Timeline& timeline, std::uint64_t turn) {
+  std::vector<const Event*> events;
+  const Turn& stretch = timeline.turns()[turn];
+  for (std::uint64_t seq = stretch.first; seq != 0 && seq <= stretch.last; ++seq) {
+    const Event& event = timeline.event(seq);
+    if (event.kind != EventKind::kernel && event.kind != EventKind::start) events.push_back(&event);
+  }
+  return events;
+}
+
+std::string without(std::string text, const std::string& directory) {
+  if (directory.empty()) return text;
+  for (std::size_t at = text.find(directory); at != std::string::npos; at = text.find(directory, at)) {
+    text.replace(at, directory.size(), "{run}");
+  }
+  return text;
+}
+
+std::string line(const Timeline& timeline, const Event* event, const std::string& directory) {
+  if (event == nullptr) return "—";
+  const Event* enter = event->enter != 0 && event->enter <= timeline.last_seq()
+                           ? &timeline.event(event->enter)
+                           : nullptr;
+  return without(strace_line(*event, enter), directory);
+}
+
+}  // namespace
+
+std::string turn_difference(const Timeline& recorded, const std::string& recorded_directory,
+                            const Timeline& now, const std::string& directory, std::uint64_t turn,
+                            const ActorNames& names) {
+  const auto before = visible(recorded, turn);
+  const auto after = visible(now, turn);
+  for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+    const Event* was = i < before.size() ? before[i] : nullptr;
+    const Event* is = i < after.size() ? after[i] : nullptr;
+    const std::string line_was = line(recorded, was, recorded_directory);
+    const std::string line_is = line(now, is, directory);
+    const bool same_actor = was != nullptr && is != nullptr && was->actor == is->actor;
+    if (same_actor && was->kind == is->kind && was->slept == is->slept && line_was == line_is) continue;
+    const ActorId who = is != nullptr ? is->actor : was->actor;
+    const bool result = is != nullptr && is->kind == EventKind::exit;
+    const Text& text = result ? text::kReplayResultDiffers : text::kReplayCallDiffers;
+    return say(text, turn, names.name(who), line_is, line_was).words();
+  }
+  return {};
+}
+
+}  // namespace sockwalk

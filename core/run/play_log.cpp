@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "run/play.h"
+
+namespace sockwalk {
+
+Event Run::Play::event_of(EventKind kind, ActorId actor) const {
+  Event event;
+  event.kind = kind;
+  event.actor = actor;
+  event.t_ns = monotonic_ns() - start_ns_;
+  return event;
+}
+
+std::vector<Event> Run::Play::collect(ActorId mover) {
+  std::vector<Event> events;
+  producers_[mover]->drain(events);
+  // The mover's call is the first of its events; a `turn` event will stand before it.
+  const std::uint64_t cause = log_->next_seq() + 1;
+  for (std::size_t i = 0; i < producers_.size(); ++i) {
+    if (i == mover) continue;
+    const auto first = static_cast<std::ptrdiff_t>(events.size());
+    producers_[i]->drain(events);
+    if (turn_ == 0) continue;
+    const auto woken = std::find_if(events.begin() + first, events.end(),
+                                    [](const Event& event) { return event.kind == EventKind::exit; });
+    if (woken == events.end()) continue;
+    woken->slept = true;
+    woken->woken_by = cause;
+  }
+  add_peers(events);
+  return events;
+}
+
+std::vector<Event> Run::Play::collect_by_time() {
+  std::vector<Event> events;
+  for (EventProducer* producer : producers_) producer->drain(events);
+  std::ranges::stable_sort(events, {}, &Event::t_ns);
+  add_peers(events);
+  return events;
+}
+
+void Run::Play::add_peers(std::span<Event> events) {
+  if (!options_.observe) return;
+  for (Event& event : events) {
+    if (event.kind != EventKind::exit || event.call != Syscall::accept || event.parts == nullptr) continue;
+    if (event.parts->opened.size() != 1) continue;
+    OpenedFd opened = event.parts->opened[0];
+    opened.peer = observer_.peer_of(opened.inode);
+    EventParts parts = *event.parts;
+    parts.opened = log_->arena().copy(std::span<const OpenedFd>(&opened, 1));
+    event.parts = log_->arena().make(parts);
+  }
+}
+
+Event Run::Play::kernel_event() {
+  std::vector<std::uint32_t> inodes;
+  for (const Socket& socket : model_.sockets) {
+    if (!socket.closed && socket.inode != 0) inodes.push_back(socket.inode);
+  }
+  Event event = event_of(EventKind::kernel, kNoActor);
+  EventParts parts;
+  parts.kernel = observer_.look(inodes, path_, log_->arena());
+  event.parts = log_->arena().make(parts);
+  return event;
+}
+
+void Run::Play::commit(std::vector<Event>& events, bool quiescent) {
+  log_->number(events);
+  for (const Event& event : events) model_.apply(event);
+  if (options_.observe && quiescent) {
+    Event kernel = kernel_event();
+    log_->number(std::span(&kernel, 1));
+    events.push_back(kernel);
+  }
+  log_->append(events);
+  if (writer_ == nullptr) return;
+  const Done written = writer_->append(events, names_);
+  MutexLock lock(mutex_);
+  if (!written.ok() && save_error_.empty()) save_error_ = written.error().sentence;
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "actors/scenario.h"
+#include "event/result.h"
+
+namespace sockwalk {
+
+/// The private directory of one run (0700), in which the names of its sockets lie. Made under a
+/// name of its own, so that two instances never meet, and removed with what the run left in it.
+class RunDirectory {
+ public:
+  /// Under `base`; empty: $XDG_RUNTIME_DIR, else /tmp. Refused with a sentence when it cannot be
+  /// made, or when `name` in it would be too long for a socket (unix(7): 107 bytes and a NUL).
+  static Result<std::unique_ptr<RunDirectory>> make(const std::string& base, const std::string& name);
+  ~RunDirectory();
+  RunDirectory(const RunDirectory&) = delete;
+  RunDirectory& operator=(const RunDirectory&) = delete;
+
+  const std::string& path() const { return path_; }
+  std::string path_of(const std::string& name) const { return path_ + "/" + name; }
+
+  /// Puts there what a scenario wants to find before the first call: the name of a socket whose
+  /// server is gone.
+  Done leave(const Leftover& leftover) const;
+
+ private:
+  explicit RunDirectory(std::string path) : path_(std::move(path)) {}
+  std::string path_;
+};
+
+}  // namespace sockwalk

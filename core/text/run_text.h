@@ -1,0 +1,28 @@
+#pragma once
+
+#include "text/text.h"
+
+namespace sockwalk::text {
+
+inline constexpr Text kRunPathTooLong{
+    "run.path_too_long",
+    "the name {0} in {1} would be {2} bytes long, and a Unix socket's path holds at most {3}: choose "
+    "a shorter run directory (--run-dir DIR)"};
+inline constexpr Text kRunDirectoryRefused{
+    "run.directory_refused",
+    "no run directory can be made in {0}: {1}; choose one where you may write (--run-dir DIR)"};
+inline constexpr Text kLeftoverRefused{"run.leftover_refused",
+                                       "the stale name {0} could not be prepared: {1}"};
+inline constexpr Text kNoPrivateTable{
+    "run.no_private_table",
+    "this kernel gives a thread no file descriptors of its own: {0}; sockwalk needs Linux 5.9 or newer"};
+inline constexpr Text kReplayStuck{"run.replay_stuck",
+                                   "turn {0}: {1} cannot move here as it did in the recording"};
+inline constexpr Text kReplayCallDiffers{"run.replay_call_differs",
+                                         "turn {0}: {1} now makes {2}, the recording has {3}"};
+inline constexpr Text kReplayResultDiffers{
+    "run.replay_result_differs", "turn {0}: {1} now returns {2}, in the recording it returned {3}"};
+inline constexpr Text kNoScenarioToRepeat{
+    "run.no_scenario", "this recording does not hold its scenario, so it cannot be played again"};
+
+}  // namespace sockwalk::text
