@@ -116,6 +116,66 @@ class Model {
   /// A hash of the state without what differs from run to run (inode, pid, tid, seq, time, paths'
   /// private directory). `directory` is what to leave out of names. Equal states have equal hashes.
   std::uint64_t hash(std::string_view directory = {}) const;
+
+  /// How many things a copy has to copy: sockets, actors, slots, names, pieces of unread data.
+  std::size_t objects() const;
+
+ private:
+  /// A connect() whose exit is not logged yet, in the order of the enters.
+  struct Connecting {
+    ActorId actor = kNoActor;
+    SocketIndex socket = kNoSocket;
+    SocketIndex target = kNoSocket;  ///< whom its address led to before that name was taken away
+  };
+
+  // apply.cpp
+  Actor* cast(ActorId id);
+  void apply_start(const Event& event);
+  void apply_enter(const Event& event);
+  void apply_exit(const Event& event);
+  void apply_failure(const Event& enter, const Event& exit);
+  void apply_success(const Event& enter, const Event& exit);
+  int course_step(const Event& enter, const Event& exit) const;
+  Socket& touch(SocketIndex socket);
+  SocketIndex add_socket(SocketId id);
+  void give_number(ActorId actor, const OpenedFd& opened, SocketIndex socket, bool nonblocking);
+
+  // apply_connection.cpp
+  void apply_socket(const Event& enter, const Event& exit);
+  void apply_bind(const Event& enter);
+  void apply_listen(const Event& enter);
+  void apply_accept(const Event& enter, const Event& exit);
+  void begin_connect(const Event& enter);
+  void apply_connect(const Event& enter);
+  void fail_connect(const Event& enter);
+  Connecting end_connect(ActorId actor);
+  SocketIndex target_of(const Connecting& connecting) const;
+  void keep_targets();
+  SocketIndex make_data_socket(SocketIndex client, SocketIndex listener, SocketId id);
+  SocketIndex take_queued(SocketIndex listener, std::uint32_t peer);
+  const Connecting* early_candidate(SocketIndex listener, std::uint32_t peer) const;
+  void link(SocketIndex client, SocketIndex data_socket);
+
+  // apply_transfer.cpp
+  void apply_read(const Event& enter, const Event& exit);
+  void apply_write(const Event& enter, const Event& exit);
+
+  // apply_close.cpp
+  void apply_end(const Event& event);
+  void release(ActorId actor, std::int32_t fd);
+  void close_socket(SocketIndex socket, bool refused);
+  void lose_peer(SocketIndex socket, bool reset);
+
+  // apply_note.cpp
+  void apply_note(const Event& event);
+  void apply_unlink(const Event& enter);
+  void count_step(ActorId actor, std::int64_t step);
+  FileName* find_name(std::string_view path);
+  FileName& name_entry(std::string_view path);
+
+  std::vector<Connecting> connecting_;
+  std::vector<std::uint32_t> free_files_;  ///< entries of `files` that nobody refers to
+  std::size_t unread_pieces_ = 0;          ///< in all sockets
 };
 
 /// The name by which people know a socket: "Connection socket", "Client 2's socket",

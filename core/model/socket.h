@@ -51,6 +51,7 @@ struct Socket {
   bool shut_send = false;
   bool peer_gone = false;     ///< the last holder of the peer has closed it
   bool reset = false;         ///< the next read meets ECONNRESET
+  bool reset_ahead = false;   ///< it has met it already, the close behind it is not logged yet
   bool closed = false;
   SocketIndex peer = kNoSocket;
   SocketIndex listener = kNoSocket;        ///< server's end: whose accept queue it went through

@@ -1,0 +1,208 @@
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "model/model.h"
+
+namespace sockwalk {
+namespace {
+
+int clamped(std::int64_t value) {
+  return static_cast<int>(std::clamp<std::int64_t>(value, std::numeric_limits<int>::min(),
+                                                   std::numeric_limits<int>::max()));
+}
+
+/// What a call opened, as far as it was recorded; fd −1 when it is no number a kernel gives.
+OpenedFd opened_by(const Event& exit) {
+  OpenedFd opened;
+  if (exit.parts != nullptr && !exit.parts->opened.empty()) {
+    opened = exit.parts->opened.front();
+  } else if (exit.ret <= std::numeric_limits<std::int32_t>::max()) {
+    opened.fd = static_cast<std::int32_t>(exit.ret);
+  }
+  return opened;
+}
+
+/// Whether an inode that was told may be that of `client`: numbers that are unknown fit any.
+bool may_be(std::uint32_t told, const Socket& client) {
+  return told == 0 || client.inode == 0 || client.inode == told;
+}
+
+}  // namespace
+
+void Model::apply_socket(const Event& enter, const Event& exit) {
+  const OpenedFd opened = opened_by(exit);
+  if (opened.fd < 0) return;
+  const SocketIndex made = add_socket({exit.actor, 0, actors[exit.actor].calls});
+  const int type = clamped(enter.args[1]);
+  sockets[made].domain = clamped(enter.args[0]);
+  sockets[made].type = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+  give_number(exit.actor, opened, made, (type & SOCK_NONBLOCK) != 0);
+}
+
+void Model::apply_bind(const Event& enter) {
+  const SocketIndex subject = socket_of(enter.actor, enter.fd());
+  if (subject == kNoSocket || enter.parts == nullptr) return;
+  const UnixAddress& address = enter.parts->address;
+  touch(subject).address = address;
+  if (address.kind != UnixAddress::Kind::path) return;
+  FileName& name = name_entry(address.name);
+  name.socket = subject;
+  name.exists = true;
+  name.changed = seq;
+}
+
+void Model::apply_listen(const Event& enter) {
+  const SocketIndex subject = socket_of(enter.actor, enter.fd());
+  if (subject == kNoSocket) return;
+  Socket& listener = touch(subject);
+  listener.listening = true;
+  listener.backlog = clamped(enter.args[1]);
+}
+
+/// accept() gives a number to a data socket that a connect() has made. Where that connect's exit is
+/// not logged yet, the accept proves that it succeeded, and both ends are linked here.
+void Model::apply_accept(const Event& enter, const Event& exit) {
+  const OpenedFd opened = opened_by(exit);
+  if (opened.fd < 0) return;
+  const SocketIndex listener = socket_of(exit.actor, enter.fd());
+  SocketIndex data_socket = take_queued(listener, opened.peer);
+  if (data_socket == kNoSocket) {
+    const Connecting* early = early_candidate(listener, opened.peer);
+    if (early != nullptr) {
+      const SocketId id{early->actor, 0, actors[early->actor].calls};
+      data_socket = make_data_socket(early->socket, listener, id);
+    } else {
+      const SocketId id{exit.actor, 0, actors[exit.actor].calls};
+      data_socket = make_data_socket(kNoSocket, listener, id);
+    }
+  }
+  give_number(exit.actor, opened, data_socket, false);
+}
+
+/// Takes the data socket that the peer's inode tells, else the oldest, out of the accept queue.
+SocketIndex Model::take_queued(SocketIndex listener, std::uint32_t peer) {
+  if (listener == kNoSocket) return kNoSocket;
+  auto& queue = sockets[listener].accept_queue;
+  auto chosen = queue.end();
+  for (auto it = queue.begin(); it != queue.end(); ++it) {
+    const SocketIndex client = sockets[*it].peer;
+    if (client == kNoSocket || !may_be(peer, sockets[client])) continue;
+    if (chosen == queue.end()) chosen = it;
+    if (peer == 0 || sockets[client].inode == peer) {
+      chosen = it;
+      break;
+    }
+  }
+  if (chosen == queue.end()) return kNoSocket;
+  const SocketIndex taken = *chosen;
+  queue.erase(chosen);
+  touch(listener);
+  touch(taken).queued = false;
+  return taken;
+}
+
+/// The connect() without a logged exit that an accept on `listener` may have answered: the one with
+/// that inode, else the one that entered first.
+const Model::Connecting* Model::early_candidate(SocketIndex listener, std::uint32_t peer) const {
+  const Connecting* first = nullptr;
+  for (const Connecting& candidate : connecting_) {
+    const Socket& client = sockets[candidate.socket];
+    if (client.was_connected || !may_be(peer, client)) continue;
+    const SocketIndex target = target_of(candidate);
+    if (target != listener && target != kNoSocket) continue;
+    if (peer != 0 && client.inode == peer) return &candidate;
+    if (first == nullptr) first = &candidate;
+  }
+  return first;
+}
+
+void Model::begin_connect(const Event& enter) {
+  const SocketIndex subject = socket_of(enter.actor, enter.fd());
+  if (subject == kNoSocket || sockets[subject].listening || sockets[subject].was_connected) return;
+  touch(subject).connecting = true;
+  connecting_.push_back({enter.actor, subject, kNoSocket});
+}
+
+/// Forgets the connect() that `actor` is in. The result has no socket when it was in none.
+Model::Connecting Model::end_connect(ActorId actor) {
+  const auto entry = std::find_if(connecting_.begin(), connecting_.end(),
+                                  [&](const Connecting& it) { return it.actor == actor; });
+  if (entry == connecting_.end()) return {};
+  const Connecting ended = *entry;
+  connecting_.erase(entry);
+  touch(ended.socket).connecting = false;
+  return ended;
+}
+
+/// Whom a connect() reaches. Its exit may be logged after the name or the listener is gone.
+SocketIndex Model::target_of(const Connecting& connecting) const {
+  const EventParts* parts = actors[connecting.actor].call.parts;
+  const SocketIndex now = parts == nullptr ? kNoSocket : bound_to(parts->address);
+  return now != kNoSocket ? now : connecting.target;
+}
+
+/// To be called before a name or a bound socket goes: connects under way may have reached it.
+void Model::keep_targets() {
+  for (Connecting& connecting : connecting_) connecting.target = target_of(connecting);
+}
+
+/// connect() has succeeded: the server's end exists from now on and waits in the accept queue.
+void Model::apply_connect(const Event& enter) {
+  const Connecting ended = end_connect(enter.actor);
+  if (ended.socket == kNoSocket || sockets[ended.socket].was_connected) return;
+  const SocketIndex listener = target_of(ended);
+  sockets[ended.socket].was_connected = true;
+  if (listener == kNoSocket) return;
+  const SocketId id{enter.actor, 0, actors[enter.actor].calls};
+  const SocketIndex data_socket = make_data_socket(ended.socket, listener, id);
+  if (sockets[listener].closed) {
+    close_socket(data_socket, true);
+    return;
+  }
+  sockets[data_socket].queued = true;
+  touch(listener).accept_queue.push_back(data_socket);
+}
+
+/// connect() has failed. If an accept was paired with it, that was another client's: the next one
+/// that is still connecting takes its place, as far as there is one.
+void Model::fail_connect(const Event& enter) {
+  const Connecting ended = end_connect(enter.actor);
+  if (ended.socket == kNoSocket || !sockets[ended.socket].was_connected) return;
+  Socket& client = touch(ended.socket);
+  const SocketIndex data_socket = client.peer;
+  client.peer = kNoSocket;
+  client.was_connected = client.peer_gone = client.shut_receive = client.shut_send = false;
+  client.reset = client.reset_ahead = false;
+  if (data_socket == kNoSocket) return;
+  touch(data_socket).peer = kNoSocket;
+  const Connecting* other = early_candidate(sockets[data_socket].listener, 0);
+  if (other == nullptr) return;
+  sockets[data_socket].id = {other->actor, 0, actors[other->actor].calls};
+  link(other->socket, data_socket);
+}
+
+/// The server's end of a connection: type and address are the listener's. `client` may be unknown.
+SocketIndex Model::make_data_socket(SocketIndex client, SocketIndex listener, SocketId id) {
+  const SocketIndex made = add_socket(id);
+  sockets[made].was_connected = true;
+  sockets[made].listener = listener;
+  if (listener != kNoSocket) {
+    sockets[made].domain = sockets[listener].domain;
+    sockets[made].type = sockets[listener].type;
+    sockets[made].address = sockets[listener].address;
+  }
+  if (client != kNoSocket) link(client, made);
+  return made;
+}
+
+void Model::link(SocketIndex client, SocketIndex data_socket) {
+  touch(data_socket).peer = client;
+  Socket& end = touch(client);
+  end.peer = data_socket;
+  end.was_connected = true;
+  end.connecting = false;
+}
+
+}  // namespace sockwalk

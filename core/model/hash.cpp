@@ -1,0 +1,162 @@
+#include "model/model.h"
+
+namespace sockwalk {
+namespace {
+
+/// A running 64-bit hash, one word at a time. Not for enemies: it tells states apart, no more.
+class Hash {
+ public:
+  explicit Hash(std::string_view directory) : directory_(directory) {}
+
+  void add(std::uint64_t word) {
+    state_ = (state_ ^ word) * 0x9e3779b97f4a7c15U;
+    state_ ^= state_ >> 29;
+    state_ *= 0xbf58476d1ce4e5b9U;
+    state_ ^= state_ >> 32;
+  }
+  void add(std::int64_t word) { add(static_cast<std::uint64_t>(word)); }
+  void add(std::int32_t word) { add(static_cast<std::int64_t>(word)); }
+  void add(std::uint32_t word) { add(static_cast<std::uint64_t>(word)); }
+  void add(std::uint16_t word) { add(static_cast<std::uint64_t>(word)); }
+  void add(bool flag) { add(static_cast<std::uint64_t>(flag)); }
+  template <class Enumeration>
+    requires std::is_enum_v<Enumeration>
+  void add(Enumeration value) {
+    add(static_cast<std::uint64_t>(value));
+  }
+  void add(SocketId id) {
+    add(id.actor);
+    add(id.index);
+    add(id.call);
+  }
+  void add(std::span<const std::byte> bytes) {
+    add(static_cast<std::uint64_t>(bytes.size()));
+    for (const std::byte byte : bytes) add(byte);
+  }
+  void add(std::string_view text) { add(std::as_bytes(std::span(text))); }
+
+  /// A name without the run's private directory, wherever in it that stands.
+  void add(const UnixAddress& address) {
+    add(address.kind);
+    // The length counts for abstract names only, and there only by what it adds to the name's.
+    const bool counts = address.kind == UnixAddress::Kind::abstract;
+    add(counts ? address.length - static_cast<std::uint32_t>(address.name.size()) : 0U);
+    add_name(address.name);
+  }
+  void add_name(std::string_view name) {
+    while (!directory_.empty()) {
+      const std::size_t found = name.find(directory_);
+      if (found == std::string_view::npos) break;
+      add(name.substr(0, found));
+      name.remove_prefix(found + directory_.size());
+    }
+    add(name);
+  }
+
+  Hash fresh() const { return Hash(directory_); }
+  std::uint64_t value() const { return state_; }
+
+ private:
+  std::string_view directory_;
+  std::uint64_t state_ = 0xcbf29ce484222325U;
+};
+
+SocketId id_of(const Model& model, SocketIndex socket) {
+  return socket < model.sockets.size() ? model.sockets[socket].id : SocketId{};
+}
+
+void hash_event(Hash& hash, const Event& event) {
+  hash.add(event.kind);
+  hash.add(event.call);
+  for (const std::int64_t argument : event.args) hash.add(argument);
+  hash.add(event.ret);
+  hash.add(event.error);
+  hash.add(bool{event.expected});
+  if (event.parts == nullptr) return;
+  hash.add(event.parts->address);
+  hash.add(event.parts->data);
+  hash.add(event.parts->data_bytes);
+  hash.add(event.parts->fds_count);
+  for (const std::int32_t fd : event.parts->fds) hash.add(fd);
+  for (const OpenedFd& opened : event.parts->opened) hash.add(opened.fd);
+}
+
+void hash_actor(Hash& hash, const Model& model, const Actor& actor) {
+  hash.add(actor.name);
+  hash.add(actor.state);
+  hash.add(actor.calls);
+  hash.add(actor.steps_done);
+  for (const std::uint32_t count : actor.step_counts) hash.add(count);
+  hash_event(hash, actor.call);
+  hash_event(hash, actor.last_exit);
+  for (const Descriptor& descriptor : model.tables[actor.table].descriptors) {
+    const OpenFile& file = model.files[descriptor.file];
+    hash.add(descriptor.fd);
+    hash.add(file.nonblocking);
+    hash.add(file.references);
+    hash.add(id_of(model, file.socket));
+  }
+}
+
+void hash_socket(Hash& hash, const Model& model, const Socket& socket) {
+  hash.add(socket.id);
+  hash.add(socket.domain);
+  hash.add(socket.type);
+  hash.add(socket.address);
+  hash.add(socket.backlog);
+  for (const bool fact : {socket.listening, socket.connecting, socket.queued, socket.was_connected,
+                          socket.shut_receive, socket.shut_send, socket.peer_gone, socket.reset,
+                          socket.reset_ahead, socket.closed}) {
+    hash.add(fact);
+  }
+  hash.add(id_of(model, socket.peer));
+  hash.add(id_of(model, socket.listener));
+  for (const SocketIndex queued : socket.accept_queue) hash.add(id_of(model, queued));
+  for (const Unread& piece : socket.unread) {
+    hash.add(piece.bytes);
+    hash.add(piece.data);
+  }
+  hash.add(socket.unread_bytes);
+  hash.add(socket.read_ahead);
+  hash.add(socket.bytes_received);
+  hash.add(socket.bytes_sent);
+  hash.add(socket.in_flight);
+  for (const Holder& holder : socket.holders) {
+    hash.add(holder.table);
+    hash.add(holder.fd);
+  }
+}
+
+}  // namespace
+
+std::uint64_t Model::hash(std::string_view directory) const {
+  Hash whole(directory);
+  whole.add(turn);
+  whole.add(mover);
+  for (const Actor& actor : actors) hash_actor(whole, *this, actor);
+  // The order in which sockets and names came differs with the order of the log. A sum does not.
+  std::uint64_t sum = 0;
+  for (const Socket& socket : sockets) {
+    Hash one = whole.fresh();
+    hash_socket(one, *this, socket);
+    sum += one.value();
+  }
+  whole.add(sum);
+  sum = 0;
+  for (const FileName& name : names) {
+    Hash one = whole.fresh();
+    one.add_name(name.path);
+    one.add(name.exists);
+    one.add(id_of(*this, name.socket));
+    sum += one.value();
+  }
+  whole.add(sum);
+  whole.add(handles.actor);
+  for (const Slot& slot : handles.slots) {
+    whole.add(slot.fd);
+    whole.add(slot.result);
+  }
+  return whole.value();
+}
+
+}  // namespace sockwalk

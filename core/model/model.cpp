@@ -1,0 +1,106 @@
+#include "model/model.h"
+
+#include <algorithm>
+
+#include "text/model_text.h"
+
+namespace sockwalk {
+
+const Descriptor* FdTable::find(std::int32_t fd) const {
+  const auto place = std::lower_bound(
+      descriptors.begin(), descriptors.end(), fd,
+      [](const Descriptor& descriptor, std::int32_t number) { return descriptor.fd < number; });
+  return place != descriptors.end() && place->fd == fd ? &*place : nullptr;
+}
+
+SocketIndex Model::socket_of(ActorId id, std::int32_t fd) const {
+  const Actor* owner = actor(id);
+  if (owner == nullptr || owner->table >= tables.size()) return kNoSocket;
+  const Descriptor* descriptor = tables[owner->table].find(fd);
+  return descriptor == nullptr ? kNoSocket : files[descriptor->file].socket;
+}
+
+SocketIndex Model::find(SocketId id) const {
+  // From the newest: it is mostly the living that are asked for.
+  for (std::size_t i = sockets.size(); i-- > 0;) {
+    if (sockets[i].id == id) return static_cast<SocketIndex>(i);
+  }
+  return kNoSocket;
+}
+
+SocketIndex Model::find_inode(std::uint32_t inode) const {
+  if (inode == 0) return kNoSocket;
+  for (std::size_t i = sockets.size(); i-- > 0;) {
+    if (sockets[i].inode == inode && !sockets[i].closed) return static_cast<SocketIndex>(i);
+  }
+  return kNoSocket;
+}
+
+SocketIndex Model::bound_to(const UnixAddress& address) const {
+  if (address.kind == UnixAddress::Kind::path) {
+    const FileName* name = file_name(address.name);
+    return name != nullptr && name->exists ? name->socket : kNoSocket;
+  }
+  if (address.kind != UnixAddress::Kind::abstract) return kNoSocket;
+  for (std::size_t i = sockets.size(); i-- > 0;) {
+    // An accepted socket repeats the listener's name without holding it.
+    const Socket& socket = sockets[i];
+    if (!socket.closed && socket.listener == kNoSocket && socket.address == address) {
+      return static_cast<SocketIndex>(i);
+    }
+  }
+  return kNoSocket;
+}
+
+const FileName* Model::file_name(std::string_view path) const {
+  for (const FileName& name : names) {
+    if (name.path == path) return &name;
+  }
+  return nullptr;
+}
+
+std::size_t Model::objects() const {
+  return sockets.size() + actors.size() + handles.slots.size() + names.size() + unread_pieces_;
+}
+
+std::string capitalised(std::string_view name) {
+  std::string text(name);
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
+std::string socket_title(const Model& model, SocketIndex socket) {
+  if (socket >= model.sockets.size()) return {};
+  const Socket& subject = model.sockets[socket];
+  switch (subject.role()) {
+    case SocketRole::connection: return words(kConnectionSocketTitle);
+    case SocketRole::server_data: {
+      const Actor* client = model.actor(client_of(model, socket));
+      if (client == nullptr) return words(kForeignDataSocketTitle);
+      return words(kDataSocketTitle, {std::string(client->name)});
+    }
+    case SocketRole::client: break;
+  }
+  const Actor* owner = model.actor(subject.id.actor);
+  return words(kClientSocketTitle, {capitalised(owner == nullptr ? "" : owner->name)});
+}
+
+ActorId client_of(const Model& model, SocketIndex socket) {
+  if (socket >= model.sockets.size()) return kNoActor;
+  const Socket& subject = model.sockets[socket];
+  if (subject.role() != SocketRole::server_data || subject.peer == kNoSocket) return kNoActor;
+  return model.sockets[subject.peer].id.actor;
+}
+
+ActorId holder_of(const Model& model, SocketIndex socket) {
+  if (socket >= model.sockets.size() || model.sockets[socket].holders.empty()) return kNoActor;
+  const std::uint16_t table = model.sockets[socket].holders.front().table;
+  for (std::size_t i = 0; i < model.actors.size(); ++i) {
+    if (model.actors[i].table == table) return static_cast<ActorId>(i);
+  }
+  return kNoActor;
+}
+
+}  // namespace sockwalk

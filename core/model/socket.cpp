@@ -1,0 +1,24 @@
+#include "model/socket.h"
+
+namespace sockwalk {
+
+SocketRole Socket::role() const {
+  if (listener != kNoSocket) return SocketRole::server_data;
+  if (listening) return SocketRole::connection;
+  if (id.actor != kServer) return SocketRole::client;
+  return was_connected ? SocketRole::server_data : SocketRole::connection;
+}
+
+Phase phase_of(const Socket& socket) {
+  if (socket.closed) return Phase::closed;
+  if (socket.queued) return Phase::in_accept_queue;
+  if (socket.connecting) return Phase::connecting;
+  if (socket.listening) return Phase::listening;
+  if (socket.peer_gone) return Phase::peer_closed;
+  if (socket.shut_send) return Phase::half_closed_sent;
+  if (socket.shut_receive) return Phase::half_closed_received;
+  if (socket.was_connected) return Phase::connected;
+  return socket.address.kind == UnixAddress::Kind::none ? Phase::created : Phase::bound;
+}
+
+}  // namespace sockwalk
