@@ -5,6 +5,10 @@ namespace sockwalk {
 ActorId ActorNames::id_of(std::string_view name) {
   if (name == "setup") return kSetup;
   if (const ActorId known = find(name); known != kNoActor) return known;
+  return add(name);
+}
+
+ActorId ActorNames::add(std::string_view name) {
   names_.emplace_back(name);
   return static_cast<ActorId>(names_.size() - 1);
 }

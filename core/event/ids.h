@@ -23,6 +23,10 @@ class ActorNames {
   ActorId id_of(std::string_view name);
   /// The id of `name`, or kNoActor.
   ActorId find(std::string_view name) const;
+  /// Adds a name of which the caller knows that it is new: id_of() without the search.
+  ActorId add(std::string_view name);
+  /// True for the number of an actor of this run, and for kSetup.
+  bool knows(ActorId actor) const { return actor < names_.size() || actor == kSetup; }
   /// The name of `actor`; "nobody" where the number is unknown.
   std::string_view name(ActorId actor) const;
   std::size_t size() const { return names_.size(); }

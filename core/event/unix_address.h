@@ -26,12 +26,13 @@ struct UnixAddress {
   }
 };
 
-/// How people write it: `/run/x/demo.sock`, `@name`, `(unnamed)`. Bytes that do not print are
-/// written as \xNN.
+/// How people write it: `/run/x/demo.sock`, `@name`, `(unnamed)`. Bytes that are no text (control
+/// characters, broken UTF-8) are written as \xNN.
 std::string to_text(const UnixAddress& address);
 
-/// `address` as the kernel takes it. `length` receives the value for the call. A name longer than
-/// sun_path is cut; callers check first.
+/// `address` as the kernel takes it. `length` receives the value for the call: address.length where
+/// it lies between that of an unnamed address and that of the structure, else what fits the name.
+/// A name longer than sun_path is cut; callers check first.
 sockaddr_un to_sockaddr(const UnixAddress& address, std::uint32_t& length);
 
 }  // namespace sockwalk

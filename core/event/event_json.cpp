@@ -1,0 +1,239 @@
+#include <algorithm>
+
+#include "event/constant_names.h"
+#include "event/event_names.h"
+#include "event/event_text.h"
+#include "event/json_object.h"
+
+namespace sockwalk {
+namespace {
+
+std::string_view as_text(std::span<const std::byte> data) {
+  return {reinterpret_cast<const char*>(data.data()), data.size()};
+}
+
+/// The name where there is one, else the number: a reader takes both.
+void put_named(JsonObject& object, std::string_view key, bool known, std::string_view name,
+               std::int64_t number) {
+  if (known) {
+    object.text(key, name);
+  } else {
+    object.number(key, number);
+  }
+}
+
+void put_domain(JsonObject& object, std::string_view key, std::int64_t domain) {
+  const std::string name = domain_name(static_cast<int>(domain));
+  put_named(object, key, domain_named(name).has_value(), name, domain);
+}
+
+void put_type(JsonObject& object, std::string_view key, std::int64_t type) {
+  const std::string name = socket_type_name(static_cast<int>(type));
+  put_named(object, key, socket_type_named(name).has_value(), name, type);
+}
+
+void put_signal(JsonObject& object, std::int64_t number) {
+  const std::string name = signal_name(static_cast<int>(number));
+  put_named(object, "signal", signal_named(name).has_value(), name, number);
+}
+
+template <class Number>
+void put_array(JsonObject& object, std::string_view key, std::span<const Number> numbers) {
+  std::string& out = object.key(key);
+  char before = '[';
+  for (const Number number : numbers) {
+    out += before;
+    before = ',';
+    append_json_number(out, static_cast<long long>(number));
+  }
+  out += numbers.empty() ? "[]" : "]";
+}
+
+void put_address(JsonObject& object, std::string_view key, const UnixAddress& address) {
+  if (address.kind == UnixAddress::Kind::none) return;
+  JsonObject inner(object.key(key));
+  if (address.kind == UnixAddress::Kind::unnamed) {
+    inner.boolean("unnamed", true);
+  } else {
+    inner.bytes(address.kind == UnixAddress::Kind::path ? "path" : "abstract", address.name);
+  }
+  inner.number("length", address.length);
+}
+
+void put_data(JsonObject& object, const EventParts& parts) {
+  object.bytes("data", as_text(parts.data.first(std::min(parts.data.size(), kRecordedBytes))));
+  object.number("data_bytes", parts.data_bytes);
+}
+
+void put_fds(JsonObject& object, std::string_view key, std::string_view count_key,
+             const EventParts& parts) {
+  put_array(object, key, parts.fds.first(std::min(parts.fds.size(), kRecordedEntries)));
+  object.number(count_key, parts.fds_count);
+}
+
+void put_arguments(JsonObject& line, const Event& event) {
+  const EventParts& parts = parts_of(event);
+  JsonObject object(line.key("args"));
+  std::size_t next = 0;
+  for (const ArgumentRow& argument : row_of(event.call).arguments) {
+    switch (argument.kind) {
+      case ArgumentKind::none: break;
+      case ArgumentKind::fd:
+      case ArgumentKind::number: object.number(argument.name, event.args[next++]); break;
+      case ArgumentKind::domain: put_domain(object, argument.name, event.args[next++]); break;
+      case ArgumentKind::type: put_type(object, argument.name, event.args[next++]); break;
+      case ArgumentKind::address: put_address(object, argument.name, parts.address); break;
+      case ArgumentKind::path: object.bytes(argument.name, parts.address.name); break;
+      case ArgumentKind::data: put_data(object, parts); break;
+      case ArgumentKind::fd_set: put_fds(object, argument.name, "readfds_count", parts); break;
+    }
+  }
+}
+
+void put_opened(JsonObject& line, std::span<const OpenedFd> opened) {
+  std::string& out = line.key("opened");
+  char before = '[';
+  for (const OpenedFd& each : opened.first(std::min(opened.size(), kRecordedEntries))) {
+    out += before;
+    before = ',';
+    JsonObject object(out);
+    object.number("fd", each.fd);
+    if (each.inode != 0) object.number("inode", each.inode);
+    if (each.peer != 0) object.number("peer", each.peer);
+  }
+  out += ']';
+}
+
+void put_exit(JsonObject& line, const Event& event) {
+  const EventParts& parts = parts_of(event);
+  line.number("enter", event.enter);
+  line.text("call", row_of(event.call).name);
+  line.number("ret", event.ret);
+  if (event.error != 0) {
+    put_named(line, "errno", errno_row(event.error) != nullptr, errno_name(event.error),
+              event.error);
+  }
+  if (event.expected) line.boolean("expected", true);
+  if (event.slept) line.boolean("slept", true);
+  if (event.woken_by != 0) line.number("woken_by", event.woken_by);
+  if (!parts.data.empty() || parts.data_bytes != 0) put_data(line, parts);
+  if (!parts.opened.empty()) put_opened(line, parts.opened);
+  if (!parts.fds.empty() || parts.fds_count != 0) put_fds(line, "ready", "ready_count", parts);
+  put_address(line, "address", parts.address);
+}
+
+void put_kernel_socket(std::string& out, const KernelSocket& socket) {
+  JsonObject object(out);
+  object.number("inode", socket.inode);
+  object.boolean("found", socket.found);
+  if (socket.found || socket.type != 0) put_type(object, "type", socket.type);
+  if (socket.found || socket.state != 0) {
+    const std::string name = kernel_state_name(socket.state);
+    put_named(object, "state", kernel_state_named(name).has_value(), name, socket.state);
+  }
+  if (socket.found || socket.shutdown != 0) object.number("shutdown", socket.shutdown);
+  if (socket.found || socket.peer != 0) object.number("peer", socket.peer);
+  if (socket.found || socket.queue != 0) object.number("queue", socket.queue);
+  if (socket.found || socket.limit != 0) object.number("limit", socket.limit);
+  if (socket.has_name) object.bytes("name", socket.name);
+  if (!socket.pending.empty()) put_array(object, "pending", socket.pending);
+}
+
+void put_kernel_thread(std::string& out, const KernelThread& thread, const ActorNames& names) {
+  JsonObject object(out);
+  if (names.knows(thread.actor)) object.text("actor", names.name(thread.actor));
+  object.bytes("state", {&thread.state, 1});
+  if (thread.call != Syscall::none) object.text("call", row_of(thread.call).name);
+}
+
+void put_kernel(JsonObject& line, const KernelSnapshot& kernel, const ActorNames& names) {
+  line.boolean("can_ask", kernel.can_ask);
+  if (!kernel.why_not.empty()) line.text("why_not", kernel.why_not);
+  std::string& out = line.key("sockets");
+  out += '[';
+  for (const KernelSocket& socket : kernel.sockets) {
+    if (&socket != kernel.sockets.data()) out += ',';
+    put_kernel_socket(out, socket);
+  }
+  out += ']';
+  line.key("threads") += '[';
+  for (const KernelThread& thread : kernel.threads) {
+    if (&thread != kernel.threads.data()) out += ',';
+    put_kernel_thread(out, thread, names);
+  }
+  out += ']';
+  if (kernel.path.empty()) return;
+  JsonObject name(line.key("name"));
+  name.bytes("path", kernel.path);
+  name.boolean("exists", kernel.path_exists);
+  name.boolean("socket", kernel.path_is_socket);
+  name.number("inode", kernel.path_inode);
+}
+
+void put_note(JsonObject& line, const Event& event) {
+  if (event.note != NoteKind::none) line.text("note", note_name(event.note));
+  switch (event.note) {
+    case NoteKind::none:
+    case NoteKind::text: line.text("text", parts_of(event).text); break;
+    case NoteKind::step: line.number("step", event.args[0]); break;
+    case NoteKind::slots: line.number("count", event.args[0]); break;
+    case NoteKind::slot:
+      line.number("slot", event.args[0]);
+      line.number("fd", event.args[1]);
+      line.number("result", event.args[2]);
+      break;
+    case NoteKind::leftover: put_address(line, "address", parts_of(event).address); break;
+  }
+}
+
+/// What only events of this kind have.
+void put_kind(JsonObject& line, const Event& event, const ActorNames& names) {
+  const EventParts& parts = parts_of(event);
+  switch (event.kind) {
+    case EventKind::start:
+      line.number("pid", event.args[0]);
+      line.number("tid", event.args[1]);
+      if (parts.text != names.name(event.actor)) line.text("name", parts.text);
+      break;
+    case EventKind::turn: line.number("turn", event.ret); break;
+    case EventKind::enter:
+      line.text("call", row_of(event.call).name);
+      put_arguments(line, event);
+      break;
+    case EventKind::exit: put_exit(line, event); break;
+    case EventKind::signal: put_signal(line, event.args[0]); break;
+    case EventKind::command: line.text("text", parts.text); break;
+    case EventKind::library:
+    case EventKind::fork:
+    case EventKind::exec:
+      line.number("ret", event.ret);
+      line.text("text", parts.text);
+      break;
+    case EventKind::kernel:
+      put_kernel(line, parts.kernel != nullptr ? *parts.kernel : KernelSnapshot{}, names);
+      break;
+    case EventKind::note: put_note(line, event); break;
+    case EventKind::end:
+      line.number("status", event.ret);
+      if (event.error != 0) put_signal(line, event.error);
+      break;
+  }
+}
+
+}  // namespace
+
+void append_json(std::string& out, const Event& event, const ActorNames& names) {
+  JsonObject line(out);
+  line.number("seq", event.seq);
+  line.number("t_ns", event.t_ns);
+  if (names.knows(event.actor)) line.text("actor", names.name(event.actor));
+  line.text("kind", kind_name(event.kind));
+  put_kind(line, event, names);
+  if (event.file != nullptr) {
+    JsonObject at(line.key("at"));
+    at.text("file", event.file);
+    at.number("line", event.line);
+  }
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,65 @@
+#include "event/quoted.h"
+
+#include <fmt/format.h>
+
+#include "text/utf8.h"
+
+namespace sockwalk {
+namespace {
+
+/// The letter behind the backslash, or 0.
+char escape_letter(unsigned char byte) {
+  switch (byte) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '\t': return 't';
+    case '\n': return 'n';
+    case '\v': return 'v';
+    case '\f': return 'f';
+    case '\r': return 'r';
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+std::string quoted(std::string_view bytes) {
+  std::string out = "\"";
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (const char letter = escape_letter(byte); letter != 0) {
+      out += '\\';
+      out += letter;
+    } else if (byte >= 0x20 && byte < 0x7f) {
+      out += bytes[i];
+    } else {
+      const bool digit_follows = i + 1 < bytes.size() && bytes[i + 1] >= '0' && bytes[i + 1] <= '7';
+      out += digit_follows ? fmt::format("\\{:03o}", byte) : fmt::format("\\{:o}", byte);
+    }
+  }
+  return out + '"';
+}
+
+std::string quoted(std::span<const std::byte> bytes) {
+  return quoted(std::string_view{reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const Utf8Character character = first_character(text);
+    const std::size_t bytes = character.bytes == 0 ? 1 : character.bytes;
+    if (character.bytes == 0 || is_control(character.code_point)) {
+      for (const char byte : text.substr(0, bytes)) {
+        out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+      }
+    } else {
+      out += text.substr(0, bytes);
+    }
+    text.remove_prefix(bytes);
+  }
+  return out;
+}
+
+}  // namespace sockwalk

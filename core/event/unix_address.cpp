@@ -1,0 +1,42 @@
+#include "event/unix_address.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+
+#include "event/quoted.h"
+
+namespace sockwalk {
+std::string to_text(const UnixAddress& address) {
+  switch (address.kind) {
+    case UnixAddress::Kind::none: break;
+    case UnixAddress::Kind::unnamed: return "(unnamed)";
+    case UnixAddress::Kind::path: return escaped(address.name);
+    case UnixAddress::Kind::abstract: return "@" + escaped(address.name);
+  }
+  return "(no address)";
+}
+
+sockaddr_un to_sockaddr(const UnixAddress& address, std::uint32_t& length) {
+  sockaddr_un raw{};
+  raw.sun_family = AF_UNIX;
+  constexpr std::size_t start = offsetof(sockaddr_un, sun_path);
+  const bool is_abstract = address.kind == UnixAddress::Kind::abstract;
+  std::size_t used = 0;
+  if (is_abstract || address.kind == UnixAddress::Kind::path) {
+    // An abstract name has a NUL before it, a path has one after it where there is room.
+    const std::size_t before = is_abstract ? 1 : 0;
+    const std::size_t size = std::min(address.name.size(), sizeof raw.sun_path - before);
+    if (size != 0) std::memcpy(raw.sun_path + before, address.name.data(), size);
+    used = is_abstract ? before + size : std::min(size + 1, sizeof raw.sun_path);
+  }
+  length = static_cast<std::uint32_t>(start + used);
+  // The caller may have a length in mind that cuts the name or counts NULs after it (unix(7)).
+  if (address.length >= start && address.length <= sizeof raw) length = address.length;
+  return raw;
+}
+
+}  // namespace sockwalk

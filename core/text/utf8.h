@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace sockwalk {
+
+/// One character of UTF-8 text.
+struct Utf8Character {
+  std::uint32_t code_point = 0;
+  std::size_t bytes = 0;  ///< 0: the text does not begin with a whole, valid character
+};
+
+/// The character at the beginning of `text`. Refuses what RFC 3629 refuses: overlong forms,
+/// surrogates, and everything above U+10FFFF.
+Utf8Character first_character(std::string_view text);
+
+/// True for characters that must not reach a terminal or a line of a file as they are: U+0000 to
+/// U+001F and U+007F to U+009F.
+inline bool is_control(std::uint32_t code_point) {
+  return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);
+}
+
+}  // namespace sockwalk
