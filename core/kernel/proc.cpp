@@ -86,7 +86,8 @@ KernelThread ThreadProbe::look() const {
   const Syscall call = call_in(before.text());
   thread.state = state();
   if (call == Syscall::none || thread.state != 'S') return thread;
-  // Between the two readings it may have returned and gone to sleep at the gate.
+  // A tracer may have held it at the end of its call, and since then it went to sleep at the gate:
+  // the call and the letter must be of one moment.
   const Reading after(syscall_);
   if (after.text() == before.text()) thread.call = call;
   return thread;

@@ -23,9 +23,9 @@ namespace {
 /// Long enough for any kernel under any load, short enough for a person to wait.
 constexpr timeval kPatience{.tv_sec = 1, .tv_usec = 0};
 
-/// The kernel builds an answer to an exact question in less than a page (unix_diag_get_exact) plus
-/// its fixed part; with pages of 64 KiB that is the largest one.
-constexpr std::size_t kAnswerBytes = 68 * 1024;
+/// With pages of 4 KiB no answer is longer than two of them; where pages are larger, a longer one
+/// is treated as the kernel's own EMSGSIZE.
+constexpr std::size_t kAnswerBytes = 16 * 1024;
 
 constexpr std::uint32_t kAboutOne = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN;
 
@@ -150,7 +150,7 @@ struct SockDiag::Netlink {
     for (;;) {
       const ssize_t got = mnl_socket_recvfrom(socket, space.data(), space.size());
       if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return errno;
+      if (got < 0) return errno == ENOSPC ? EMSGSIZE : errno;  // libmnl says ENOSPC when cut
       auto* message = reinterpret_cast<nlmsghdr*>(space.data());
       if (!mnl_nlmsg_ok(message, static_cast<int>(got))) return EBADMSG;
       if (message->nlmsg_seq != sequence) continue;

@@ -27,7 +27,7 @@ class SockDiag {
   const std::string& why_not() const;
 
   /// What the kernel knows of the socket with that inode; found = false when there is none.
-  /// Names and lists are copied into `arena`. A listener with more than about a thousand queued
+  /// Names and lists are copied into `arena`. A listener with more than one or two thousand queued
   /// clients does not fit the kernel's answer: `pending` is then empty while `queue` is not.
   KernelSocket ask(std::uint32_t inode, Arena& arena);
 
