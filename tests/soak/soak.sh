@@ -6,26 +6,29 @@ root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../..
 times=${1:-200}
 program=${2:-$root/build/release/bin/sockwalk}
 
-# The program makes its run directories here, so that what is left is seen.
-TMPDIR=$(mktemp -d)
-export TMPDIR
-trap 'rm -rf "$TMPDIR"' EXIT
+# The program makes its run directories here, so that what it leaves behind is seen.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -m 700 "$work/run"
+export XDG_RUNTIME_DIR=$work/run
+
+mapfile -t scenarios < <("$program" scenarios | cut -d ' ' -f 1)
+((${#scenarios[@]})) || { echo "$program lists no scenario" >&2 && exit 1; }
 
 failures=0
-while read -r scenario _; do
+for scenario in "${scenarios[@]}"; do
   for ((i = 1; i <= times; ++i)); do
     status=0
-    timeout 60 "$program" run "$scenario" --check >"$TMPDIR/out" 2>"$TMPDIR/err" || status=$?
+    timeout 60 "$program" run "$scenario" --check >"$work/out" 2>"$work/err" || status=$?
     if ((status != 0)); then
-      echo "$scenario, run $i of $times: exit $status: $(tail -n 3 "$TMPDIR/err")" >&2
+      echo "$scenario, run $i of $times: exit $status: $(tail -n 3 "$work/err")" >&2
       failures=$((failures + 1))
     fi
   done
   echo "$scenario: $times runs"
-done < <("$program" scenarios)
+done
 
-rm -f "$TMPDIR/out" "$TMPDIR/err"
-left=$(ls -A "$TMPDIR")
+left=$(ls -A "$work/run")
 if [[ -n $left ]]; then
   echo "left behind: $left" >&2
   failures=$((failures + 1))
