@@ -43,7 +43,8 @@ class Timeline {
   /// The state after event `seq` (0 = before everything), from the nearest checkpoint before.
   /// Identical whether reached forwards, backwards or by a jump. Values above the end mean the end.
   Model state_at(std::uint64_t seq) const;
-  /// The same into `model`, which is reused when it stands a little before `seq` already.
+  /// The same into `model`, which must be a state of this timeline or a fresh one. It is replayed
+  /// further when it stands a little before `seq` already, else overwritten.
   void seek(Model& model, std::uint64_t seq) const;
   /// The state after the last event.
   const Model& now() const { return now_; }
@@ -51,9 +52,13 @@ class Timeline {
   std::size_t checkpoint_count() const { return checkpoints_.size(); }
 
  private:
+  /// The stored state nearest before `seq`; nullptr stands for the empty one.
+  const Model* nearest(std::uint64_t seq) const;
+
   std::vector<Event> events_;
   std::vector<Turn> turns_;
   std::vector<Model> checkpoints_;  ///< sorted by seq
+  std::uint64_t next_checkpoint_;
   Model now_;
 };
 
