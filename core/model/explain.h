@@ -7,7 +7,9 @@ namespace sockwalk {
 
 /// Why `exit` returned what it did, from the state just before the call (`before`), in one or two
 /// sentences a student understands. `enter` is its enter event. Succeeded calls are explained too:
-/// what they changed. Never empty for a call of our table.
+/// what they changed. For exit(), which never returns, `exit` is the `end` event. Where the call
+/// slept, the state just before its return says more: who ended the sleep. Never empty for a call of
+/// our table.
 Sentence explain(const Model& before, const Event& enter, const Event& exit);
 
 /// What the call `enter` is about to do in the state `now`, before it is made: the text of "What

@@ -1,0 +1,105 @@
+#include "model/agreement.h"
+
+#include <unordered_map>
+
+#include "model/comparing.h"
+#include "text/agreement_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = agreement_text;
+
+/// The snapshot's sockets by inode, so that a thousand of them are compared in one pass.
+using KernelSockets = std::unordered_map<std::uint32_t, const KernelSocket*>;
+
+KernelSockets by_inode(const KernelSnapshot& kernel) {
+  KernelSockets sockets;
+  for (const KernelSocket& socket : kernel.sockets) sockets.emplace(socket.inode, &socket);
+  return sockets;
+}
+
+void compare_open_socket(Comparing& comparing, const KernelSockets& kernel, SocketIndex index) {
+  const Socket& socket = comparing.model().sockets[index];
+  comparing.about_socket(index);
+  if (socket.inode == 0) {
+    const std::string phase(phase_name(phase_of(socket)));
+    comparing.cannot_observe("phase", phase,
+                             say(socket.queued ? texts::kWhyQueued : texts::kWhyNoInode));
+    return;
+  }
+  const auto answer = kernel.find(socket.inode);
+  if (answer == kernel.end()) {
+    comparing.cannot_observe("socket", words(texts::kOpen), say(texts::kWhyNotInSnapshot));
+    return;
+  }
+  comparing.compare("socket", words(texts::kOpen),
+                    words(answer->second->found ? texts::kOpen : texts::kGone));
+  if (answer->second->found) compare_socket(comparing, socket, *answer->second);
+}
+
+/// What the kernel still has although the model says that it is closed, or has never seen it.
+void compare_leftovers(Comparing& comparing, const KernelSnapshot& kernel) {
+  std::unordered_map<std::uint32_t, SocketIndex> ours;  // of a reused inode: the newest
+  const Model& model = comparing.model();
+  for (std::size_t i = 0; i < model.sockets.size(); ++i) {
+    ours[model.sockets[i].inode] = static_cast<SocketIndex>(i);
+  }
+  for (const KernelSocket& socket : kernel.sockets) {
+    if (!socket.found) continue;
+    const auto known = ours.find(socket.inode);
+    if (known != ours.end() && !model.sockets[known->second].closed) continue;
+    comparing.about_socket(known == ours.end() ? kNoSocket : known->second);
+    comparing.compare("socket", words(known == ours.end() ? texts::kUnknownSocket : texts::kGone),
+                      say(texts::kInode, socket.inode).words());
+  }
+}
+
+void count(Agreement& agreement) {
+  for (const Comparison& comparison : agreement.comparisons) {
+    if (comparison.verdict == Verdict::different) ++agreement.differences;
+  }
+}
+
+}  // namespace
+
+Agreement compare(const Model& model, const KernelSnapshot& kernel) {
+  Agreement agreement;
+  agreement.asked = kernel.can_ask;
+  if (!kernel.can_ask) {
+    agreement.why_not =
+        kernel.why_not.empty() ? say(texts::kWhyNoReason) : say(texts::kWhyNot, kernel.why_not);
+  }
+  Comparing comparing(model, agreement.comparisons);
+  if (kernel.can_ask) {
+    const KernelSockets sockets = by_inode(kernel);
+    for (std::size_t i = 0; i < model.sockets.size(); ++i) {
+      const Socket& socket = model.sockets[i];
+      if (socket.closed) continue;
+      const auto answer = sockets.find(socket.inode);
+      if (answer != sockets.end() && answer->second->found) ++agreement.sockets;
+      agreement.queued += socket.accept_queue.size();
+      compare_open_socket(comparing, sockets, static_cast<SocketIndex>(i));
+    }
+    compare_leftovers(comparing, kernel);
+  }
+  compare_threads(comparing, kernel);
+  compare_file_name(comparing, kernel);
+  count(agreement);
+  return agreement;
+}
+
+Sentence badge(const Agreement& agreement) {
+  if (agreement.differences == 1) return say(texts::kDiffersOnce);
+  if (agreement.differences > 1) return say(texts::kDiffers, agreement.differences);
+  if (!agreement.asked) return say(texts::kCannotAsk);
+  const std::size_t sockets = agreement.sockets;
+  if (sockets == 0) return say(texts::kAgreesNone);
+  if (agreement.queued == 0) {
+    return sockets == 1 ? say(texts::kAgreesOne) : say(texts::kAgrees, sockets);
+  }
+  return sockets == 1 ? say(texts::kAgreesOneQueued, agreement.queued)
+                      : say(texts::kAgreesQueued, sockets, agreement.queued);
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,168 @@
+#include "model/circumstance.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+
+#include "event/event_text.h"
+#include "text/explain_text.h"
+
+namespace sockwalk {
+
+namespace texts = explain_text;
+
+Target target_of(const Model& model, const UnixAddress& address) {
+  SocketIndex at = model.bound_to(address);
+  if (at == kNoSocket && address.kind == UnixAddress::Kind::path) {
+    const FileName* file = model.file_name(address.name);
+    if (file == nullptr) return {};
+    if (!file->exists) return {TargetKind::unlinked, file->socket};
+    return {TargetKind::stale, file->socket};
+  }
+  if (at == kNoSocket) return {};
+  const Socket& socket = model.sockets[at];
+  if (socket.listening && socket.shut_receive) return {TargetKind::shut_down, at};
+  return {socket.listening ? TargetKind::listening : TargetKind::bound, at};
+}
+
+std::string who(const Model& model, ActorId actor) {
+  const Actor* known = model.actor(actor);
+  if (known == nullptr || known->name.empty()) return words(texts::kSomebody);
+  if (known->name == "server") return words(texts::kTheServer);
+  return capitalised(known->name);
+}
+
+std::string short_name(std::string_view path) {
+  return short_name(UnixAddress{UnixAddress::Kind::path, path, 0});
+}
+
+std::string short_name(const UnixAddress& address) {
+  if (address.kind == UnixAddress::Kind::none || address.kind == UnixAddress::Kind::unnamed) {
+    return words(texts::kNoName);
+  }
+  std::string text = to_text(address);
+  const std::size_t slash = text.rfind('/');
+  if (slash == std::string::npos || slash + 1 == text.size()) return text;
+  const bool abstract = address.kind == UnixAddress::Kind::abstract;
+  return (abstract ? "@" : "") + text.substr(slash + 1);
+}
+
+std::string bytes_in_words(std::uint64_t bytes) {
+  return bytes == 1 ? words(texts::kOneByte) : say(texts::kBytes, bytes).words();
+}
+
+std::string content_in_words(std::span<const std::byte> data, std::uint64_t bytes) {
+  if (data.empty()) return bytes_in_words(bytes);
+  return say(texts::kBytesCarrying, bytes_in_words(bytes), data_text(data, bytes)).words();
+}
+
+std::string list_in_words(const std::vector<std::string>& parts) {
+  std::string list;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i == 0) {
+      list = parts[i];
+    } else {
+      const bool last = i + 1 == parts.size();
+      list = say(last ? texts::kListLast : texts::kListNext, list, parts[i]).words();
+    }
+  }
+  return list;
+}
+
+ActorId far_actor(const Model& model, SocketIndex socket) {
+  if (socket >= model.sockets.size()) return kNoActor;
+  const Socket& near = model.sockets[socket];
+  if (near.listener != kNoSocket) return client_of(model, socket);
+  if (near.peer >= model.sockets.size()) return kNoActor;
+  const Socket& far = model.sockets[near.peer];
+  if (const ActorId holder = holder_of(model, near.peer); holder != kNoActor) return holder;
+  if (far.listener >= model.sockets.size()) return far.id.actor;
+  const ActorId listens = holder_of(model, far.listener);
+  return listens != kNoActor ? listens : model.sockets[far.listener].id.actor;
+}
+
+ActorId sleeper_on(const Model& model, SocketIndex socket) {
+  if (socket == kNoSocket) return kNoActor;
+  for (std::size_t i = 0; i < model.actors.size(); ++i) {
+    const Actor& actor = model.actors[i];
+    if (actor.state != ActorState::in_call) continue;
+    const ActorId id = static_cast<ActorId>(i);
+    const Event& call = actor.call;
+    if (call.call == Syscall::accept || call.call == Syscall::read) {
+      if (model.socket_of(id, call.fd()) == socket) return id;
+    } else if (call.call == Syscall::select && call.parts != nullptr) {
+      for (const std::int32_t fd : call.parts->fds) {
+        if (model.socket_of(id, fd) == socket) return id;
+      }
+    }
+  }
+  return kNoActor;
+}
+
+ActorId other_holder(const Model& model, SocketIndex socket, ActorId actor, std::int32_t fd) {
+  for (const Holder& holder : model.sockets[socket].holders) {
+    for (std::size_t i = 0; i < model.actors.size(); ++i) {
+      const ActorId id = static_cast<ActorId>(i);
+      if (model.actors[i].table != holder.table) continue;
+      if (id == actor && holder.fd == fd) continue;
+      return id;
+    }
+  }
+  return kNoActor;
+}
+
+std::string open_numbers(const Model& model, ActorId actor) {
+  const Actor* owner = model.actor(actor);
+  std::vector<std::string> numbers;
+  if (owner == nullptr || owner->table >= model.tables.size()) return {};
+  for (const Descriptor& descriptor : model.tables[owner->table].descriptors) {
+    numbers.push_back(fmt::format("{}", descriptor.fd));
+  }
+  return list_in_words(numbers);
+}
+
+bool made_by(const Model& model, ActorId actor, const UnixAddress& address) {
+  for (const Socket& socket : model.sockets) {
+    const bool own = socket.id.actor == actor && socket.listener == kNoSocket;
+    if (own && socket.address.kind == address.kind && socket.address.name == address.name) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool asks_for_answer(const Event& enter) {
+  if (enter.actor == kServer || enter.parts == nullptr) return false;
+  const std::span<const std::byte> data = enter.parts->data;
+  return enter.parts->data_bytes == 4 && data.size() == 4 &&
+         std::all_of(data.begin(), data.end(), [](std::byte byte) { return byte == std::byte{0}; });
+}
+
+Circumstance::Circumstance(const Model& state, const Event& call)
+    : model(state),
+      enter(call),
+      caller(who(state, call.actor)),
+      number(fmt::format("{}", call.fd())) {
+  if (call.call != Syscall::socket && call.call != Syscall::unlink &&
+      call.call != Syscall::select && call.call != Syscall::exit) {
+    index = state.socket_of(call.actor, call.fd());
+  }
+  if (index != kNoSocket) socket = &state.sockets[index];
+  if (socket != nullptr && socket->peer < state.sockets.size()) peer = &state.sockets[socket->peer];
+  const ActorId actor = index == kNoSocket ? kNoActor : far_actor(state, index);
+  far = actor == kNoActor ? words(texts::kOtherEnd) : who(state, actor);
+}
+
+std::string Circumstance::name() const { return short_name(address()); }
+
+std::string Circumstance::own_name() const {
+  return short_name(socket == nullptr ? UnixAddress{} : socket->address);
+}
+
+bool Circumstance::keeps_records() const {
+  return socket != nullptr && (socket->type == SOCK_SEQPACKET || socket->type == SOCK_DGRAM);
+}
+
+bool Circumstance::is_datagram() const { return socket != nullptr && socket->type == SOCK_DGRAM; }
+
+}  // namespace sockwalk

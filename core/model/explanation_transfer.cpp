@@ -1,0 +1,131 @@
+#include <algorithm>
+
+#include "event/constant_names.h"
+#include "model/explanation.h"
+#include "text/explain_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = explain_text;
+
+std::span<const std::byte> data_of(const Event& event) {
+  return event.parts == nullptr ? std::span<const std::byte>{} : event.parts->data;
+}
+
+/// What a read took out of the receive buffer as it was before.
+struct Taken {
+  std::size_t writes = 0;          ///< of how many writes it took bytes
+  std::uint64_t left_of_last = 0;  ///< what stays of the last of them
+  std::uint64_t left = 0;          ///< what stays in all
+};
+
+Taken taken_by(const Socket& socket, std::uint64_t bytes) {
+  Taken taken;
+  taken.left = socket.unread_bytes > bytes ? socket.unread_bytes - bytes : 0;
+  for (const Unread& piece : socket.unread) {
+    if (bytes == 0) break;
+    const std::uint64_t part = std::min(bytes, piece.bytes);
+    taken.writes += 1;
+    taken.left_of_last = piece.bytes - part;
+    bytes -= part;
+  }
+  return taken;
+}
+
+Sentence read_nothing(const Circumstance& met, const Event& exit) {
+  const bool asked = met.enter.args[1] != 0;
+  if (!asked) return say(texts::kReadNothingAsked);
+  const bool gone = met.socket == nullptr || met.socket->peer_gone;
+  if (met.socket != nullptr && met.socket->shut_receive && !gone) return say(texts::kReadOwnEnd);
+  if (met.keeps_records() && !gone) return say(texts::kReadEmptyRecord, met.far);
+  return say(exit.slept ? texts::kReadEndSlept : texts::kReadEnd, capitalised(met.far));
+}
+
+Sentence read_some(const Circumstance& met, const Event& exit) {
+  const std::uint64_t bytes = static_cast<std::uint64_t>(exit.ret);
+  const std::string content = content_in_words(data_of(exit), bytes);
+  if (exit.slept || met.socket == nullptr || met.socket->unread.empty()) {
+    return say(exit.slept ? texts::kReadSlept : texts::kReadUnseen, content, met.far);
+  }
+  if (met.keeps_records()) {
+    const std::uint64_t record = met.socket->unread.front().bytes;
+    if (record > bytes) {
+      return say(texts::kReadRecordCut, content, met.far, bytes_in_words(record));
+    }
+    return say(texts::kReadRecord, content, met.far);
+  }
+  const Taken taken = taken_by(*met.socket, bytes);
+  if (taken.left_of_last > 0) {
+    return say(texts::kReadPart, content, met.far, bytes_in_words(taken.left_of_last));
+  }
+  if (taken.writes > 1) return say(texts::kReadJoined, content, met.far, taken.writes);
+  if (met.socket->peer_gone) return say(texts::kReadAfterClose, content, capitalised(met.far));
+  if (taken.left > 0) return say(texts::kReadFront, content, met.far, bytes_in_words(taken.left));
+  return say(texts::kReadAll, content, met.far);
+}
+
+Sentence wrote(const Circumstance& met, const Event& exit) {
+  const std::uint64_t bytes = static_cast<std::uint64_t>(exit.ret);
+  if (bytes == 0) {
+    return say(met.keeps_records() ? texts::kWriteEmptyRecord : texts::kWriteNothing, met.far);
+  }
+  const std::int64_t asked = met.enter.args[1];
+  if (exit.ret < asked) return say(texts::kWritePart, exit.ret, asked);
+  const std::string content = content_in_words(data_of(met.enter), bytes);
+  if (exit.slept) return say(texts::kWriteSlept, content, met.far);
+  if (met.peer == nullptr) return say(texts::kWriteUnseen, content, met.far);
+  if (met.peer->queued) return say(texts::kWriteQueued, content);
+  const std::string there = socket_title(met.model, met.socket->peer);
+  if (const ActorId sleeper = sleeper_on(met.model, met.socket->peer); sleeper != kNoActor) {
+    return say(texts::kWriteWakes, content, there, who(met.model, sleeper),
+               row_of(met.model.actor(sleeper)->call.call).name);
+  }
+  if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, there);
+  if (met.peer->unread_bytes > 0 && !met.keeps_records()) {
+    return say(texts::kWriteJoins, content, bytes_in_words(met.peer->unread_bytes), met.far);
+  }
+  return say(texts::kWrite, content, there, capitalised(met.far));
+}
+
+/// "4 (5 bytes to read)", as far as the state before tells why.
+std::string readiness(const Circumstance& met, std::int32_t fd) {
+  const SocketIndex index = met.model.socket_of(met.enter.actor, fd);
+  if (index == kNoSocket) return say(texts::kReadyPlain, fd).words();
+  const Socket& socket = met.model.sockets[index];
+  if (socket.listening) return say(texts::kReadyQueue, fd).words();
+  if (socket.unread_bytes > 0) {
+    return say(texts::kReadyBytes, fd, bytes_in_words(socket.unread_bytes)).words();
+  }
+  if (socket.peer_gone) return say(texts::kReadyEnd, fd).words();
+  return say(texts::kReadyPlain, fd).words();
+}
+
+Sentence selected(const Circumstance& met, const Event& exit) {
+  if (exit.ret == 0) return say(texts::kSelectTimeUp);
+  std::vector<std::string> ready;
+  if (exit.parts != nullptr) {
+    for (const std::int32_t fd : exit.parts->fds) {
+      ready.push_back(readiness(met, fd));
+    }
+  }
+  if (ready.empty()) ready.push_back(say(texts::kReadyCount, exit.ret).words());
+  return say(exit.slept ? texts::kSelectSlept : texts::kSelectReady, list_in_words(ready));
+}
+
+}  // namespace
+
+Sentence explain_transfer(const Circumstance& met, const Event& exit) {
+  switch (met.enter.call) {
+    case Syscall::read:
+      return exit.ret == 0 ? read_nothing(met, exit) : read_some(met, exit);
+    case Syscall::write:
+      return wrote(met, exit);
+    case Syscall::select:
+      return selected(met, exit);
+    default:
+      return {};
+  }
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,216 @@
+#pragma once
+
+#include "text/text.h"
+
+/// What the next call is about to do, said by foretell(), and what a sleeper waits for, said by
+/// needs().
+namespace sockwalk::foretell_text {
+
+inline constexpr Text kSocket{
+    "foretell.socket",
+    "socket() makes a socket in the kernel, without a name and without a connection. It returns "
+    "the lowest number that is free in the table of {0}."};
+
+inline constexpr Text kBind{
+    "foretell.bind.path",
+    "bind() gives socket {1} its name: a file {0} of type socket and size 0 appears. With the name "
+    "alone it takes no connections yet."};
+inline constexpr Text kBindOccupied{
+    "foretell.bind.occupied",
+    "bind() is to make the name {0} for socket {1}. But a name {0} is in the file system already, "
+    "and bind() never replaces one."};
+inline constexpr Text kBindAbstract{
+    "foretell.bind.abstract",
+    "bind() gives socket {1} the abstract name {0}, which lives in the kernel alone: no file "
+    "appears."};
+inline constexpr Text kBindChosen{"foretell.bind.chosen",
+                                  "bind() with no name lets the kernel choose an abstract one."};
+inline constexpr Text kBindTwice{
+    "foretell.bind.twice", "Socket {0} has the name {1} already; bind() asks for another one."};
+
+inline constexpr Text kListen{
+    "foretell.listen",
+    "listen() turns socket {0} into the connection socket (the course's master socket): the kernel "
+    "gives it an accept queue. From then on connect() to {1} works."};
+inline constexpr Text kListenAgain{
+    "foretell.listen.again", "Socket {0} listens already: listen() only sets a new backlog, {1}."};
+inline constexpr Text kListenNoName{
+    "foretell.listen.no_name",
+    "listen() is to make socket {0} take connections. But it has no name by which a client could "
+    "find it."};
+
+inline constexpr Text kAccept{
+    "foretell.accept.queued",
+    "{0}'s connect() already made a new data socket and put it in the accept queue. accept() takes "
+    "the oldest one and gives {1} a number for it: the client handle."};
+inline constexpr Text kAcceptMany{
+    "foretell.accept.many",
+    "{2} connections wait in the accept queue, {0}'s is the oldest. accept() takes that one and "
+    "gives {1} a number for its data socket: the client handle."};
+inline constexpr Text kAcceptSleeps{
+    "foretell.accept.sleeps",
+    "The accept queue is empty, so accept() will sleep. The next connect() wakes it: accept() then "
+    "returns a number for the new data socket, the client handle."};
+inline constexpr Text kAcceptNotListening{
+    "foretell.accept.not_listening",
+    "accept() takes a connection from the accept queue. But socket {0} does not listen and has no "
+    "queue."};
+
+inline constexpr Text kConnect{
+    "foretell.connect.listening",
+    "connect() asks {0} for a connection. The kernel makes the server's end, a new data socket, "
+    "puts it in the accept queue, and returns: connect() does not wait for accept()."};
+inline constexpr Text kConnectSleeps{
+    "foretell.connect.sleeps",
+    "The accept queue of {0} is full: {1} wait in it. connect() will sleep until an accept() makes "
+    "room."};
+inline constexpr Text kConnectNoName{
+    "foretell.connect.no_name",
+    "connect() looks for the name {0}. There is no such name in the file system: nobody has called "
+    "bind() with it."};
+inline constexpr Text kConnectNoAbstract{
+    "foretell.connect.no_abstract",
+    "connect() looks for the abstract name {0}, but no open socket has it."};
+inline constexpr Text kConnectNotListening{
+    "foretell.connect.not_listening",
+    "connect() finds the name {0}, but nobody listens there: bind() was called, listen() was not."};
+inline constexpr Text kConnectStale{
+    "foretell.connect.stale",
+    "connect() finds the name {0}, but nobody is behind it: the socket that made it is closed."};
+inline constexpr Text kConnectTwice{
+    "foretell.connect.twice",
+    "Socket {0} is connected already. connect() asks for a second connection on it."};
+inline constexpr Text kConnectDatagram{
+    "foretell.connect.datagram",
+    "On a datagram socket connect() only notes the address {0}: no connection is made, nobody "
+    "waits."};
+
+inline constexpr Text kRead{
+    "foretell.read.ready",
+    "{0} from {1} lie in the receive buffer. read() takes at most {2} bytes from its front, at "
+    "once."};
+inline constexpr Text kReadOne{"foretell.read.one",
+                               "{0} from {1} lies in the receive buffer. read() takes it at once."};
+inline constexpr Text kReadSleeps{
+    "foretell.read.sleeps",
+    "The receive buffer is empty, so read() will sleep until {0} writes, or closes its end."};
+inline constexpr Text kReadEnd{
+    "foretell.read.end",
+    "{0} has closed its end and the receive buffer is empty. read() need not wait: nothing more "
+    "will ever come."};
+inline constexpr Text kReadReset{
+    "foretell.read.reset",
+    "{0} closed its end without reading all that was sent to it. read() will be told."};
+inline constexpr Text kReadNotConnected{
+    "foretell.read.not_connected", "Socket {0} is not connected: read() has nobody to read from."};
+inline constexpr Text kReadListener{"foretell.read.listener",
+                                    "Socket {0} is the connection socket: it never carries data, "
+                                    "read() has nothing to take there."};
+
+inline constexpr Text kWrite{
+    "foretell.write",
+    "write() copies {0} into the receive buffer of {1}. It does not wait until {2} reads them."};
+inline constexpr Text kWriteQueued{
+    "foretell.write.queued",
+    "write() copies {0} into the receive buffer of the new data socket, which nobody has accepted "
+    "yet: that works, they wait there."};
+inline constexpr Text kWriteAsks{
+    "foretell.write.asks",
+    "write() sends the integer 0 to {0}: in the sum service, 0 is the request for the answer."};
+inline constexpr Text kWriteGone{"foretell.write.gone",
+                                 "{0} has closed its end: write() has nobody to send to any more."};
+inline constexpr Text kWriteNotConnected{
+    "foretell.write.not_connected",
+    "Socket {0} is not connected: write() has nobody to send to. connect() should come first."};
+
+inline constexpr Text kSelect{
+    "foretell.select.ready",
+    "select() looks at {0} and returns at once, because something is ready: {1}. It will leave "
+    "only what is ready in the set."};
+inline constexpr Text kSelectSleeps{
+    "foretell.select.sleeps",
+    "select() watches {0}. Nothing is ready, so it will sleep until a client connects, writes or "
+    "closes its end."};
+inline constexpr Text kSelectShort{
+    "foretell.select.short",
+    "select() looks at numbers below its first argument, {0}, only: {1} in the set is not watched. "
+    "That argument must be the highest number and one more."};
+inline constexpr Text kSelectNothing{
+    "foretell.select.nothing",
+    "select() is given no descriptors to watch: it can only let time pass."};
+
+inline constexpr Text kCloseListener{
+    "foretell.close.listener",
+    "close() ends the connection socket: nobody listens on {0} any more. Accepted connections go "
+    "on, and the name stays in the file system."};
+inline constexpr Text kCloseListenerQueue{
+    "foretell.close.listener_queue",
+    "close() ends the connection socket with {1} in its accept queue: they will never be accepted. "
+    "The name {0} stays in the file system."};
+inline constexpr Text kCloseEnd{
+    "foretell.close.end",
+    "close() gives number {0} back and ends this side of the connection. {1} reads what is left, "
+    "then end of file."};
+inline constexpr Text kCloseUnread{
+    "foretell.close.unread",
+    "close() gives number {0} back and throws away {2} that were not read: {1} will be told that "
+    "they are lost."};
+inline constexpr Text kCloseQueued{
+    "foretell.close.queued",
+    "close() ends the client's side before anybody accepted it. Its data socket stays in the "
+    "accept queue with what was sent."};
+inline constexpr Text kCloseLast{
+    "foretell.close.last",
+    "{1} has closed its end already. close() gives number {0} back, and the connection is gone."};
+inline constexpr Text kClosePlain{
+    "foretell.close.plain",
+    "close() gives number {0} back, and with it the socket, which has no "
+    "connection."};
+inline constexpr Text kCloseCopy{
+    "foretell.close.copy", "close() gives number {0} back. The socket lives on: {1} holds it too."};
+inline constexpr Text kBadNumber{"foretell.bad_number",
+                                 "{0} has no descriptor {1}: {2}() will find nothing there."};
+
+inline constexpr Text kUnlink{
+    "foretell.unlink.there",
+    "unlink() removes the name {0} from the file system. A name outlives its socket: without this, "
+    "the next bind() would find it taken."};
+inline constexpr Text kUnlinkLive{
+    "foretell.unlink.live",
+    "unlink() removes the name {0}, though its socket is alive: who is connected notices nothing, "
+    "but nobody new finds it."};
+inline constexpr Text kUnlinkStale{
+    "foretell.unlink.stale",
+    "A stale name {0} stands in the file system, left by somebody who is gone. unlink() removes it "
+    "so that bind() finds it free."};
+inline constexpr Text kUnlinkFirst{
+    "foretell.unlink.first",
+    "unlink() removes a name {0} that an earlier run may have left. As far as we know there is "
+    "none: then there is nothing to remove, and that is fine."};
+
+inline constexpr Text kExit{"foretell.exit.clean",
+                            "exit() ends {0}. It has closed everything itself."};
+inline constexpr Text kExitOpen{
+    "foretell.exit.open",
+    "exit() ends {0}. The kernel closes what is still open ({1}), exactly as close() would."};
+
+// What a sleeper waits for.
+inline constexpr Text kNeedsConnect{"needs.accept", "asleep in accept: needs a connect"};
+inline constexpr Text kNeedsRoom{
+    "needs.connect", "asleep in connect: the accept queue of {0} is full, needs an accept"};
+inline constexpr Text kNeedsBytes{"needs.read", "asleep in read: needs a write or close by {0}"};
+inline constexpr Text kNeedsReader{"needs.write",
+                                   "asleep in write: the buffer is full, needs a read by {0}"};
+inline constexpr Text kNeedsReady{"needs.select",
+                                  "asleep in select: needs something to be ready on {0}"};
+inline constexpr Text kNeedsClient{"needs.select_client",
+                                   "asleep in select: needs a connect on {0}"};
+inline constexpr Text kNeedsClientOrBytes{
+    "needs.select_both",
+    "asleep in select: needs a connect on {0}, or a write or close at the far end of {1}"};
+inline constexpr Text kNeedsFarEnd{
+    "needs.select_bytes", "asleep in select: needs a write or close at the far end of {0}"};
+inline constexpr Text kNeedsTime{"needs.time", "asleep in select: needs time to pass"};
+inline constexpr Text kNeedsKernel{"needs.kernel", "in {0}: the kernel has not answered yet"};
+
+}  // namespace sockwalk::foretell_text
