@@ -11,9 +11,11 @@ namespace sockwalk {
 struct Change {
   SocketIndex socket = kNoSocket;
   ActorId actor = kNoActor;
-  std::string_view property;  ///< "phase", "accept queue", "unread bytes", "handle", "slot 1", "sum", "file name", …
-  std::string before;         ///< empty: was not there
-  std::string after;          ///< empty: is not there any more
+  /// Of a socket: "socket", "phase", "address", "backlog", "peer", "accept queue", "unread bytes".
+  /// Of an actor: "state", "handle", "slot 1", "sum of slot 1". Of neither: "file name".
+  std::string property;
+  std::string before;  ///< empty: was not there
+  std::string after;   ///< empty: is not there any more
 };
 
 /// What changed from `before` to `after`, causes before effects: objects made, phases, queues,
