@@ -10,28 +10,43 @@ EventProducer::~EventProducer() {
     delete chunk;
     chunk = next;
   }
-  delete spare_.load(std::memory_order_acquire);
+  for (const auto& spare : spares_) delete spare.load(std::memory_order_acquire);
 }
 
 void EventProducer::next_chunk() {
-  Chunk* chunk = spare_.exchange(nullptr, std::memory_order_acquire);
+  Chunk* chunk = nullptr;
+  for (auto& spare : spares_) {
+    chunk = spare.exchange(nullptr, std::memory_order_acq_rel);
+    if (chunk != nullptr) break;
+  }
   if (chunk == nullptr) chunk = new Chunk;
   tail_->next.store(chunk, std::memory_order_release);
   tail_ = chunk;
   used_ = 0;
 }
 
+void EventProducer::recycle(Chunk* chunk) {
+  chunk->published.store(0, std::memory_order_relaxed);
+  chunk->next.store(nullptr, std::memory_order_relaxed);
+  for (auto& spare : spares_) {
+    chunk = spare.exchange(chunk, std::memory_order_acq_rel);
+    if (chunk == nullptr) return;
+  }
+  delete chunk;
+}
+
 void EventProducer::drain(std::vector<Event>& out) {
   for (;;) {
     const std::uint32_t published = head_->published.load(std::memory_order_acquire);
-    out.insert(out.end(), head_->events.begin() + taken_, head_->events.begin() + published);
+    const std::size_t old = out.size();
+    out.resize(old + published - taken_);
+    std::memcpy(out.data() + old, head_->events + taken_ * sizeof(Event),
+                (published - taken_) * sizeof(Event));
     taken_ = published;
     if (taken_ < kChunk) return;
     Chunk* next = head_->next.load(std::memory_order_acquire);
     if (next == nullptr) return;
-    head_->published.store(0, std::memory_order_relaxed);
-    head_->next.store(nullptr, std::memory_order_relaxed);
-    delete spare_.exchange(head_, std::memory_order_acq_rel);
+    recycle(head_);
     head_ = next;
     taken_ = 0;
   }

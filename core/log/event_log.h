@@ -3,8 +3,10 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "event/arena.h"
@@ -25,8 +27,8 @@ class EventProducer {
   /// Appends one event. Only the producing thread.
   void put(const Event& event) {
     if (used_ == kChunk) next_chunk();
-    tail_->events[used_++] = event;
-    tail_->published.store(used_, std::memory_order_release);
+    std::memcpy(tail_->events + used_ * sizeof(Event), &event, sizeof(Event));
+    tail_->published.store(++used_, std::memory_order_release);
   }
 
   /// Memory for the parts of this thread's events. Only the producing thread; what was put into an
@@ -38,19 +40,24 @@ class EventProducer {
 
  private:
   static constexpr std::uint32_t kChunk = 512;
+  static constexpr std::size_t kSpares = 8;
+  static_assert(std::is_trivially_copyable_v<Event>);
   struct Chunk {
-    std::array<Event, kChunk> events;
     std::atomic<std::uint32_t> published{0};
     std::atomic<Chunk*> next{nullptr};
+    // Bytes rather than events, so that a new chunk is not written twice.
+    alignas(Event) std::byte events[kChunk * sizeof(Event)];
   };
   void next_chunk();
+  void recycle(Chunk* chunk);
 
   Chunk* tail_;              // producing thread
   std::uint32_t used_ = 0;   // producing thread
   Arena arena_;              // producing thread
   Chunk* head_;              // consuming thread
   std::uint32_t taken_ = 0;  // consuming thread
-  std::atomic<Chunk*> spare_{nullptr};
+  // Emptied chunks on their way back to the producing thread: fresh memory costs page faults.
+  std::array<std::atomic<Chunk*>, kSpares> spares_{};
 };
 
 /// All events of one run in the order of the log, the only way from an actor's thread to the model.

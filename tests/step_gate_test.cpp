@@ -1,0 +1,73 @@
+#include "syscalls/step_gate.h"
+
+#include <doctest/doctest.h>
+
+#include <thread>
+
+using namespace sockwalk;
+
+namespace {
+
+Event call_of(Syscall call) {
+  Event event;
+  event.kind = EventKind::enter;
+  event.call = call;
+  return event;
+}
+
+void wait_for(StepGate& gate, ActorId actor, Place place) {
+  for (std::uint64_t seen = gate.changes(); gate.position(actor).place != place; seen = gate.changes()) {
+    gate.wait_change(seen, std::chrono::microseconds(1000));
+  }
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("step_gate");
+
+TEST_CASE("an actor waits at the gate with its next call announced, until it is granted") {
+  StepGate gate(1, true);
+  Grant granted = Grant::none;
+  std::thread actor([&] {
+    granted = gate.arrive(0, call_of(Syscall::listen));
+    gate.returned(0);
+    gate.leave(0);
+  });
+  wait_for(gate, 0, Place::at_gate);
+  CHECK(gate.position(0).next.call == Syscall::listen);
+  gate.grant(0);
+  actor.join();
+  CHECK(granted == Grant::proceed);
+  CHECK(gate.position(0).place == Place::gone);
+}
+
+TEST_CASE("a grant counts as moving at once, before the thread has run") {
+  StepGate gate(1, true);
+  std::thread actor([&] { static_cast<void>(gate.arrive(0, call_of(Syscall::accept))); });
+  wait_for(gate, 0, Place::at_gate);
+  const std::uint64_t before = gate.changes();
+  gate.grant(0);
+  CHECK(gate.position(0).place != Place::at_gate);
+  CHECK(gate.changes() > before);
+  actor.join();
+}
+
+TEST_CASE("stop sends home who waits at the gate and who comes later") {
+  StepGate gate(2, true);
+  Grant waiting = Grant::none;
+  std::thread actor([&] { waiting = gate.arrive(0, call_of(Syscall::read)); });
+  wait_for(gate, 0, Place::at_gate);
+  gate.stop();
+  actor.join();
+  CHECK(waiting == Grant::stop);
+  CHECK(gate.arrive(1, call_of(Syscall::read)) == Grant::stop);
+}
+
+TEST_CASE("without turns the gate lets everybody pass until it stops") {
+  StepGate gate(1, false);
+  CHECK(gate.arrive(0, call_of(Syscall::write)) == Grant::proceed);
+  gate.stop();
+  CHECK(gate.arrive(0, call_of(Syscall::write)) == Grant::stop);
+}
+
+TEST_SUITE_END();
