@@ -40,9 +40,12 @@ class TraceWriter {
 
  private:
   TraceWriter() = default;
+  Done put();
+
   std::string path_;
-  std::FILE* file_ = nullptr;
-  std::string line_;
+  std::FILE* file_ = nullptr;  ///< nullptr once finished
+  std::string line_;           ///< what is not yet handed to the kernel
+  std::string failure_;        ///< the sentence of the first failure
 };
 
 /// A trace in memory.
@@ -55,11 +58,21 @@ struct Trace {
   std::optional<Error> damage;
 };
 
+/// Which lines of a trace are read.
+enum class TraceLines : std::uint8_t {
+  all,
+  /// `turn` and `command` only, the rest is skipped; seq and turn may have gaps, so that a schedule
+  /// may be picked out of a trace with grep or written by hand.
+  schedule,
+};
+
 /// Reads a trace. Refused when it is none, is empty, is of a newer version or cannot be opened;
-/// a damaged one yields what is good, and says so in `damage`. Survives any input.
-Result<Trace> read_trace(const std::string& path);
+/// a damaged one yields what is good, and says so in `damage`. Survives any input. What the events
+/// of a whole trace refer to by number (seq, enter, woken_by) exists.
+Result<Trace> read_trace(const std::string& path, TraceLines lines = TraceLines::all);
 /// The same from memory; `name` is what sentences call it.
-Result<Trace> parse_trace(std::string_view text, const std::string& name);
+Result<Trace> parse_trace(std::string_view text, const std::string& name,
+                          TraceLines lines = TraceLines::all);
 
 /// Writes a whole trace at once.
 Done write_trace(const std::string& path, const TraceHeader& header, std::span<const Event> events,
