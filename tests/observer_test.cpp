@@ -16,7 +16,7 @@
 #include "skipped.h"
 #include "syscall_filter.h"
 #include "syscalls/kernel_calls.h"
-#include "test_directory.h"
+#include "temporary_directory.h"
 #include "test_socket.h"
 
 TEST_SUITE_BEGIN("observer");
@@ -114,9 +114,9 @@ TEST_CASE("an actor may get another thread") {
 
 TEST_CASE("nothing stands at the path") {
   Scene scene;
-  const TestDirectory directory;
-  const KernelSnapshot& snapshot = scene.look({}, directory.path("demo.sock"));
-  CHECK(snapshot.path == directory.path("demo.sock"));
+  const TemporaryDirectory directory;
+  const KernelSnapshot& snapshot = scene.look({}, directory.path_of("demo.sock"));
+  CHECK(snapshot.path == directory.path_of("demo.sock"));
   CHECK_FALSE(snapshot.path_exists);
   CHECK_FALSE(snapshot.path_is_socket);
   CHECK(snapshot.path_inode == 0);
@@ -124,12 +124,12 @@ TEST_CASE("nothing stands at the path") {
 
 TEST_CASE("a socket stands at the path, with an inode that is not the socket's") {
   Scene scene;
-  const TestDirectory directory;
+  const TemporaryDirectory directory;
   TestSocket server;
-  REQUIRE(server.bind(directory.path("demo.sock")) == 0);
-  const KernelSnapshot& snapshot = scene.look({}, directory.path("demo.sock"));
+  REQUIRE(server.bind(directory.path_of("demo.sock")) == 0);
+  const KernelSnapshot& snapshot = scene.look({}, directory.path_of("demo.sock"));
   struct stat file {};
-  REQUIRE(lstat(directory.path("demo.sock").c_str(), &file) == 0);
+  REQUIRE(lstat(directory.path_of("demo.sock").c_str(), &file) == 0);
   CHECK(snapshot.path_exists);
   CHECK(snapshot.path_is_socket);
   CHECK(snapshot.path_inode == file.st_ino);
@@ -138,12 +138,12 @@ TEST_CASE("a socket stands at the path, with an inode that is not the socket's")
 
 TEST_CASE("something that is no socket stands at the path") {
   Scene scene;
-  const TestDirectory directory;
-  CHECK(scene.look({}, directory.path("")).path_exists);
-  CHECK_FALSE(scene.look({}, directory.path("")).path_is_socket);
-  REQUIRE(symlink("nowhere", directory.path("demo.sock").c_str()) == 0);
-  CHECK(scene.look({}, directory.path("demo.sock")).path_exists);
-  CHECK_FALSE(scene.look({}, directory.path("demo.sock")).path_is_socket);
+  const TemporaryDirectory directory;
+  CHECK(scene.look({}, directory.path()).path_exists);
+  CHECK_FALSE(scene.look({}, directory.path()).path_is_socket);
+  REQUIRE(symlink("nowhere", directory.path_of("demo.sock").c_str()) == 0);
+  CHECK(scene.look({}, directory.path_of("demo.sock")).path_exists);
+  CHECK_FALSE(scene.look({}, directory.path_of("demo.sock")).path_is_socket);
 }
 
 TEST_CASE("where the kernel cannot be asked, the rest of the snapshot still holds") {

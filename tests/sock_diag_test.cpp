@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -12,7 +13,7 @@
 
 #include "skipped.h"
 #include "syscall_filter.h"
-#include "test_directory.h"
+#include "temporary_directory.h"
 #include "test_socket.h"
 
 TEST_SUITE_BEGIN("sock_diag");
@@ -246,13 +247,13 @@ TEST_CASE_TEMPLATE("after one's own close()", Type, Stream, SequencedPackets) {
 TEST_CASE_TEMPLATE("the name unlinked while the socket is open", Type, Stream, SequencedPackets) {
   Kernel kernel;
   if (!kernel.can_ask) return;
-  const TestDirectory directory;
+  const TemporaryDirectory directory;
   TestSocket listener(Type::kType);
-  REQUIRE(listener.bind(directory.path("demo.sock")) == 0);
+  REQUIRE(listener.bind(directory.path_of("demo.sock")) == 0);
   REQUIRE(listener.listen(5) == 0);
-  CHECK(kernel.ask(listener).name == directory.path("demo.sock"));
-  REQUIRE(unlink(directory.path("demo.sock").c_str()) == 0);
-  CHECK(kernel.ask(listener).name == directory.path("demo.sock"));
+  CHECK(kernel.ask(listener).name == directory.path_of("demo.sock"));
+  REQUIRE(unlink(directory.path_of("demo.sock").c_str()) == 0);
+  CHECK(kernel.ask(listener).name == directory.path_of("demo.sock"));
   CHECK(kernel.ask(listener).state == kListen);
 }
 
@@ -260,14 +261,14 @@ TEST_CASE_TEMPLATE("an accepted socket repeats the listener's name", Type, Strea
                    SequencedPackets) {
   Kernel kernel;
   if (!kernel.can_ask) return;
-  const TestDirectory directory;
+  const TemporaryDirectory directory;
   TestSocket listener(Type::kType);
-  REQUIRE(listener.bind(directory.path("demo.sock")) == 0);
+  REQUIRE(listener.bind(directory.path_of("demo.sock")) == 0);
   REQUIRE(listener.listen(5) == 0);
   TestSocket client(Type::kType);
   REQUIRE(client.connect(listener) == 0);
   const TestSocket server = listener.accept();
-  CHECK(kernel.ask(server).name == directory.path("demo.sock"));
+  CHECK(kernel.ask(server).name == directory.path_of("demo.sock"));
   CHECK_FALSE(kernel.ask(client).has_name);
 }
 
@@ -323,12 +324,30 @@ TEST_CASE("a queue too long for one answer keeps its length and loses its member
   listener.listen(static_cast<int>(too_many));
   // A client that closes stays in the queue, and this needs no more file descriptors.
   for (std::uint32_t i = 0; i < too_many; ++i) REQUIRE(TestSocket().connect(listener) == 0);
-  const KernelSocket answer = kernel.ask(listener);
-  CHECK(answer.found);
-  CHECK(answer.queue == too_many);
-  CHECK(answer.limit == too_many);
-  CHECK(answer.pending.empty());
+  const std::array inodes{listener.inode(), TestSocket().inode(), listener.inode()};
+  for (const KernelSocket& answer : kernel.diag.ask_all(inodes, kernel.arena)) {
+    CHECK(answer.found == (answer.inode == listener.inode()));
+    CHECK(answer.queue == (answer.found ? too_many : 0));
+    CHECK(answer.limit == (answer.found ? too_many : 0));
+    CHECK(answer.pending.empty());
+  }
   CHECK(kernel.diag.can_ask());
+}
+
+TEST_CASE("many sockets are answered in the order of the question") {
+  Kernel kernel;
+  if (!kernel.can_ask) return;
+  const std::vector<TestSocket> sockets(40);
+  std::vector<std::uint32_t> inodes{0, TestSocket().inode()};
+  for (const TestSocket& socket : sockets) inodes.push_back(socket.inode());
+  inodes.push_back(inodes[1]);
+  const std::vector<KernelSocket> answers = kernel.diag.ask_all(inodes, kernel.arena);
+  REQUIRE(answers.size() == inodes.size());
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    CHECK(answers[i].inode == inodes[i]);
+    CHECK(answers[i].found == (i >= 2 && i + 1 < answers.size()));
+  }
+  CHECK(kernel.diag.ask_all({}, kernel.arena).empty());
 }
 
 TEST_CASE("inode 0 is nobody") {

@@ -19,9 +19,7 @@ void Observer::watch(ActorId actor, pid_t tid) {
 
 const KernelSnapshot* Observer::look(std::span<const std::uint32_t> inodes, const std::string& path,
                                      Arena& arena) {
-  std::vector<KernelSocket> sockets;
-  sockets.reserve(inodes.size());
-  for (const std::uint32_t inode : inodes) sockets.push_back(diag_.ask(inode, arena));
+  const std::vector<KernelSocket> sockets = diag_.ask_all(inodes, arena);
 
   std::vector<KernelThread> threads;
   threads.reserve(watched_.size());

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "event/arena.h"
 #include "event/kernel_snapshot.h"
+#include "text/text.h"
 
 namespace sockwalk {
 
@@ -31,6 +33,9 @@ class SockDiag {
   /// clients does not fit the kernel's answer: `pending` is then empty while `queue` is not.
   KernelSocket ask(std::uint32_t inode, Arena& arena);
 
+  /// The same for many at once, in the order of `inodes`; cheaper than one by one.
+  std::vector<KernelSocket> ask_all(std::span<const std::uint32_t> inodes, Arena& arena);
+
   /// The inode of the peer alone, without using an arena; 0 as in KernelSocket::peer.
   std::uint32_t peer_of(std::uint32_t inode);
 
@@ -38,7 +43,11 @@ class SockDiag {
   struct Netlink;
 
   void probe();
+  void give_up(const Text& why, int error);
   int query(std::uint32_t inode, std::uint32_t show);
+  KernelSocket settle(std::uint32_t inode, int error, Arena& arena);
+  void ask_together(std::span<const std::uint32_t> inodes, std::span<KernelSocket> answers,
+                    Arena& arena);
 
   std::unique_ptr<Netlink> netlink_;  ///< null: cannot ask
   std::string why_not_;
