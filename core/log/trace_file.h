@@ -74,6 +74,9 @@ Result<Trace> read_trace(const std::string& path, TraceLines lines = TraceLines:
 Result<Trace> parse_trace(std::string_view text, const std::string& name,
                           TraceLines lines = TraceLines::all);
 
+/// Appends the first line of a trace as one JSON object, without a newline.
+void append_json(std::string& out, const TraceHeader& header);
+
 /// Writes a whole trace at once.
 Done write_trace(const std::string& path, const TraceHeader& header, std::span<const Event> events,
                  const ActorNames& names);

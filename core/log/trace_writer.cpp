@@ -26,7 +26,9 @@ std::string error_says(int number) {
 
 std::string shown(const std::string& path) { return quotable(path, 400); }
 
-void append_header(std::string& out, const TraceHeader& header) {
+}  // namespace
+
+void append_json(std::string& out, const TraceHeader& header) {
   JsonObject line(out);
   line.text("format", "sockwalk-trace");
   line.number("version", header.version);
@@ -36,8 +38,6 @@ void append_header(std::string& out, const TraceHeader& header) {
   line.bytes("directory", header.directory);
   line.text("scenario_toml", header.scenario_toml);
 }
-
-}  // namespace
 
 Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path,
                                                          const TraceHeader& header) {
@@ -71,7 +71,7 @@ Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path
     const int error = errno;
     return Error{say(kTraceCannotMake, shown(path), error_says(error)).words()};
   }
-  append_header(writer->line_, header);
+  append_json(writer->line_, header);
   writer->line_ += '\n';
   if (const Done written = writer->put(); !written) return written.error();
   return writer;

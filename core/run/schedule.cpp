@@ -59,7 +59,7 @@ void Schedule::taken(ActorId actor) {
 }
 
 Result<std::vector<ActorId>> read_schedule(const std::string& path) {
-  const auto trace = read_trace(path);
+  const auto trace = read_trace(path, TraceLines::schedule);
   if (!trace) return trace.error();
   if (trace->damage) return *trace->damage;
   std::vector<ActorId> turns;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/utf8.h"
+
 namespace sockwalk {
 namespace {
 
@@ -67,15 +69,18 @@ std::vector<std::string_view> nearest(std::string_view word,
 
 std::string quotable(std::string_view word, std::size_t longest) {
   std::string out;
-  for (const char letter : word) {
-    const bool whole_character = (static_cast<unsigned char>(letter) & 0xc0) != 0x80;
-    if (out.size() >= longest && whole_character) return out + "…";
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte < 0x20 || byte == 0x7f) {
-      out += fmt::format("\\x{:02x}", byte);
+  while (!word.empty()) {
+    if (out.size() >= longest) return out + "…";
+    const Utf8Character character = first_character(word);
+    const std::size_t bytes = std::max<std::size_t>(character.bytes, 1);
+    if (character.bytes == 0 || is_control(character.code_point)) {
+      for (const char byte : word.substr(0, bytes)) {
+        out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+      }
     } else {
-      out += letter;
+      out += word.substr(0, bytes);
     }
+    word.remove_prefix(bytes);
   }
   return out;
 }

@@ -14,8 +14,8 @@ namespace sockwalk {
 std::vector<std::string_view> nearest(std::string_view word,
                                       std::span<const std::string_view> known);
 
-/// `word` as it may stand inside a sentence of one line: bytes that could steer a terminal are
-/// written as \xNN, and what is longer than `longest` bytes is cut.
+/// `word` as it may stand inside a sentence of one line: bytes that could steer a terminal, or are
+/// no UTF-8, are written as \xNN, and what is longer than `longest` bytes is cut.
 std::string quotable(std::string_view word, std::size_t longest = 80);
 
 /// "a, b, c"

@@ -1,0 +1,248 @@
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "text/command_text.h"
+#include "text/wording.h"
+
+namespace sockwalk {
+namespace {
+
+using Outcome = Result<Command>;
+
+constexpr const char* kUsage =
+    "Watch real Unix domain sockets, one system call at a time.\n"
+    "Without a command, the window opens (sockwalk-gui).";
+constexpr const char* kFooter =
+    "Try:\n"
+    "  sockwalk scenarios                  what there is to see\n"
+    "  sockwalk run one-client             a server and a client, turn by turn\n"
+    "  sockwalk walk one-client            the same, one step at a time: press Enter\n"
+    "  sockwalk explain ECONNREFUSED       what an error means, and what to do\n"
+    "\n"
+    "Exit codes: 0 fine, 1 the run or the check found what it should report, 2 wrong usage or\n"
+    "bad input, 3 model and kernel differ.";
+constexpr const char* kRunFooter =
+    "Examples:\n"
+    "  sockwalk run sum-select --check               compare model and kernel after every turn\n"
+    "  sockwalk run queue --save queue.trace         keep the run; walk and show open it\n"
+    "  sockwalk run queue --schedule queue.trace     the same turns again, results compared\n"
+    "  sockwalk run my-scenario.toml --seed 7        another order, the same every time\n"
+    "  sockwalk run one-client --json | jq .call     one JSON object an event";
+constexpr const char* kWalkFooter =
+    "Enter steps, b goes back, a number gives that actor the turn (0 is the server), ? lists "
+    "all\n"
+    "keys, q quits. Examples:\n"
+    "  sockwalk walk one-client\n"
+    "  sockwalk walk queue.trace";
+constexpr const char* kShowFooter =
+    "Examples:\n"
+    "  sockwalk show queue.trace                     its events\n"
+    "  sockwalk show queue.trace --turn 5            the whole state after turn 5\n"
+    "  sockwalk show queue.trace --at 40 --json      the state after event 40, as JSON";
+constexpr const char* kExplainFooter =
+    "Examples:\n"
+    "  sockwalk explain EADDRINUSE\n"
+    "  sockwalk explain 111\n"
+    "  sockwalk explain accept";
+
+/// All that can be given, as it was typed: numbers and combinations are checked afterwards, so that
+/// every refusal is a sentence of ours.
+struct Typed {
+  std::string name, schedule, seed, save, run_dir, trace, at, turn, word;
+  bool free = false, json = false, check = false, version = false;
+};
+
+struct Parsers {
+  CLI::App app{kUsage, "sockwalk"};
+  CLI::App* scenarios = nullptr;
+  CLI::App* run = nullptr;
+  CLI::App* walk = nullptr;
+  CLI::App* show = nullptr;
+  CLI::App* explain = nullptr;
+};
+
+void add_run(Parsers& parsers, Typed& typed) {
+  auto* run = parsers.run =
+      parsers.app.add_subcommand("run", "Run a scenario for real, turn by turn");
+  run->add_option("NAME", typed.name, "A scenario's name, or the path of a scenario file")
+      ->type_name("");
+  run->add_flag("--free", typed.free, "Without turns: everybody runs at once");
+  run->add_option("--schedule", typed.schedule,
+                  "Give the turns of this trace; what it recorded is compared")
+      ->type_name("FILE");
+  run->add_option("--seed", typed.seed, "Choose the turns at random from this seed")
+      ->type_name("N");
+  run->add_option("--save", typed.save, "Write the run to this file, as a trace")
+      ->type_name("FILE");
+  run->add_flag("--json", typed.json, "Print the lines of the trace");
+  run->add_flag("--check", typed.check,
+                "Compare model and kernel after every turn; exit code 3 if they differ");
+  run->add_option("--run-dir", typed.run_dir, "Make the run's private directory in this one")
+      ->type_name("DIR");
+  run->footer(kRunFooter);
+}
+
+void add_commands(Parsers& parsers, Typed& typed) {
+  CLI::App& app = parsers.app;
+  app.require_subcommand(0, 1);
+  app.footer(kFooter);
+  app.add_flag("--version", typed.version, "Print the version");
+  parsers.scenarios = app.add_subcommand("scenarios", "List the scenarios: name and title");
+  add_run(parsers, typed);
+  auto* walk = parsers.walk =
+      app.add_subcommand("walk", "Step through a scenario or a trace in the terminal");
+  walk->add_option("NAME", typed.name, "A scenario's name, a scenario file, or a trace")
+      ->type_name("");
+  walk->add_option("--run-dir", typed.run_dir, "Make the run's private directory in this one")
+      ->type_name("DIR");
+  walk->footer(kWalkFooter);
+  auto* show = parsers.show =
+      app.add_subcommand("show", "Print the events of a trace, or the state after one of them");
+  show->add_option("TRACE", typed.trace, "A file that sockwalk run --save wrote")->type_name("");
+  show->add_option("--at", typed.at, "The state after event N")->type_name("N");
+  show->add_option("--turn", typed.turn, "The state after turn K")->type_name("K");
+  show->add_flag("--json", typed.json, "As JSON");
+  show->footer(kShowFooter);
+  auto* explain = parsers.explain =
+      app.add_subcommand("explain", "Say what an error or a system call means here");
+  explain->add_option("WORD", typed.word, "ENOENT, 2, accept, …")->type_name("");
+  explain->footer(kExplainFooter);
+  for (CLI::App* each : {&app, parsers.scenarios, parsers.run, walk, show, explain}) {
+    each->allow_extras();
+    each->set_help_flag("-h,--help", "Print this help");
+  }
+}
+
+Error misuse(const Sentence& sentence) { return Error{sentence.words()}; }
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    if (!option->get_lnames().empty()) names.push_back("--" + option->get_lnames().front());
+  }
+  return names;
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  return names;
+}
+
+/// Why `word`, which nothing has taken, is wrong in `app`.
+Error unexpected(const CLI::App& app, const std::string& word, bool is_command) {
+  const bool option = word.starts_with('-');
+  const std::string bare = word.substr(0, word.find('='));
+  const auto names = is_command && !option ? command_names(app) : option_names(app);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const auto near = nearest(bare, known);
+  const std::string shown = quotable(bare);
+  const std::string help =
+      is_command ? "sockwalk --help" : fmt::format("sockwalk {} --help", app.get_name());
+  if (!option && !is_command) return misuse(say(kOneTooMany, shown, app.get_name(), help));
+  const auto& far_text = option ? kUnknownOption : kUnknownCommand;
+  const auto& near_text = option ? kUnknownOptionNear : kUnknownCommandNear;
+  if (near.empty()) return misuse(say(far_text, shown, listed(known), help));
+  return misuse(say(near_text, shown, near.front(), help));
+}
+
+std::optional<std::uint64_t> number_in(const std::string& text) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  if (text.empty() || error != std::errc{} || stopped != end) return std::nullopt;
+  return number;
+}
+
+/// Puts the number typed for `option` into `out`; the refusal where it is none.
+std::optional<Error> read_number(const CLI::App& app, const std::string& option,
+                                 const std::string& typed, std::optional<std::uint64_t>& out) {
+  if (app.get_option(option)->count() == 0) return std::nullopt;
+  out = number_in(typed);
+  if (out) return std::nullopt;
+  return misuse(say(kNotANumber, option, quotable(typed)));
+}
+
+std::optional<Error> refuse_empty(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->count() != 0 && !option->results().empty() && option->results().front().empty()) {
+      return misuse(say(kEmptyValue, option->get_name(true), app.get_name()));
+    }
+  }
+  return std::nullopt;
+}
+
+Outcome run_command(const Parsers& parsers, Typed& typed) {
+  RunCommand command{typed.name, typed.free, typed.schedule, std::nullopt,
+                     typed.save, typed.json, typed.check,    typed.run_dir};
+  if (typed.name.empty()) return misuse(say(kNameMissing, "run"));
+  if (auto error = read_number(*parsers.run, "--seed", typed.seed, command.seed)) return *error;
+  const bool schedule = !typed.schedule.empty();
+  if (schedule && command.seed) return misuse(say(kNotTogether, "--schedule", "--seed"));
+  if (typed.free && schedule) return misuse(say(kNotTogether, "--free", "--schedule"));
+  if (typed.free && command.seed) return misuse(say(kNotTogether, "--free", "--seed"));
+  return Command{std::move(command)};
+}
+
+Outcome show_command(const Parsers& parsers, Typed& typed) {
+  ShowCommand command{typed.trace, std::nullopt, std::nullopt, typed.json};
+  if (typed.trace.empty()) return misuse(say(kTraceMissing));
+  if (auto error = read_number(*parsers.show, "--at", typed.at, command.at)) return *error;
+  if (auto error = read_number(*parsers.show, "--turn", typed.turn, command.turn)) return *error;
+  if (command.at && command.turn) return misuse(say(kNotTogether, "--at", "--turn"));
+  return Command{std::move(command)};
+}
+
+Outcome chosen(const Parsers& parsers, Typed& typed) {
+  if (typed.version) return Command{PrintCommand{"sockwalk " SOCKWALK_VERSION}};
+  const auto given = parsers.app.get_subcommands();
+  const CLI::App& app = given.empty() ? parsers.app : *given.front();
+  // What stands before the subcommand belongs to the program itself.
+  if (const auto left = parsers.app.remaining(); !left.empty()) {
+    return unexpected(parsers.app, left.front(), true);
+  }
+  if (const auto left = app.remaining(); !left.empty()) return unexpected(app, left.front(), false);
+  if (const auto error = refuse_empty(app)) return *error;
+  if (given.empty()) return Command{StartCommand{parsers.app.help()}};
+  if (&app == parsers.scenarios) return Command{ScenariosCommand{}};
+  if (&app == parsers.run) return run_command(parsers, typed);
+  if (&app == parsers.show) return show_command(parsers, typed);
+  if (&app == parsers.walk) {
+    if (typed.name.empty()) return misuse(say(kNameMissing, "walk"));
+    return Command{WalkCommand{typed.name, typed.run_dir}};
+  }
+  if (typed.word.empty()) return misuse(say(kWordMissing));
+  return Command{ExplainCommand{typed.word}};
+}
+
+}  // namespace
+
+Result<Command> parse_command_line(int argc, const char* const* argv) {
+  Typed typed;
+  Parsers parsers;
+  add_commands(parsers, typed);
+  if (argc == 2 && std::string_view{argv[1]} == "help") {
+    return Command{PrintCommand{parsers.app.help()}};
+  }
+  try {
+    parsers.app.parse(argc, argv);
+    return chosen(parsers, typed);
+  } catch (const CLI::CallForHelp&) {
+    const auto given = parsers.app.get_subcommands();
+    return Command{
+        PrintCommand{given.empty() ? parsers.app.help() : given.front()->help("sockwalk")}};
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string_view what = error.what();
+    return misuse(say(kValueMissing, quotable(what.substr(0, what.find(':')))));
+  } catch (const CLI::Error& error) {
+    return misuse(say(kWrongUsage, quotable(error.what(), 300)));
+  }
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "event/result.h"
+
+namespace sockwalk {
+
+// What the user asked for, one struct a command, and what carries it out. Each function returns
+// the exit code and has said on standard error whatever is to be said. Main thread only.
+
+struct ScenariosCommand {};
+
+struct RunCommand {
+  std::string name;  ///< a scenario's name, or a file
+  bool free = false;
+  std::string schedule;
+  std::optional<std::uint64_t> seed;
+  std::string save;
+  bool json = false;
+  bool check = false;
+  std::string run_dir;
+};
+
+struct WalkCommand {
+  std::string name;  ///< a scenario's name, a scenario file, or a trace
+  std::string run_dir;
+};
+
+struct ShowCommand {
+  std::string trace;
+  std::optional<std::uint64_t> at;
+  std::optional<std::uint64_t> turn;
+  bool json = false;
+};
+
+struct ExplainCommand {
+  std::string word;
+};
+
+/// Something to print and nothing to do: help, or the version.
+struct PrintCommand {
+  std::string text;
+};
+
+/// `sockwalk` alone: the window where there is a display, else `help`.
+struct StartCommand {
+  std::string help;
+};
+
+using Command = std::variant<StartCommand, PrintCommand, ScenariosCommand, RunCommand, WalkCommand,
+                             ShowCommand, ExplainCommand>;
+
+/// Reads the command line. A refusal is one sentence, with the nearest word where one is near.
+Result<Command> parse_command_line(int argc, const char* const* argv);
+
+int start(const StartCommand& command);
+int list_scenarios(const ScenariosCommand& command);
+int run(const RunCommand& command);
+int walk(const WalkCommand& command);
+int show(const ShowCommand& command);
+int explain(const ExplainCommand& command);
+
+}  // namespace sockwalk

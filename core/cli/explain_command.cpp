@@ -1,0 +1,120 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/output.h"
+#include "event/constant_names.h"
+#include "event/syscall.h"
+#include "model/explain.h"
+#include "model/transition.h"
+#include "text/command_text.h"
+#include "text/wording.h"
+
+namespace sockwalk {
+namespace {
+
+const ErrnoRow* errno_of(const std::string& word) {
+  int number = 0;
+  const char* end = word.data() + word.size();
+  const auto [stopped, error] = std::from_chars(word.data(), end, number);
+  if (error == std::errc{} && stopped == end) return errno_row(number);
+  std::string name = word;
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
+  return errno_row(name);
+}
+
+/// "accept", "accept()", "accept(2)", "ACCEPT"
+Syscall call_of(const std::string& word) {
+  std::string name = word.substr(0, word.find('('));
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return name.empty() ? Syscall::none : syscall_named(name);
+}
+
+std::string arguments_of(const SyscallRow& row) {
+  std::vector<std::string_view> names;
+  for (const ArgumentRow& argument : row.arguments) {
+    if (argument.kind != ArgumentKind::none) names.push_back(argument.name);
+  }
+  return fmt::format("{}({})", row.name, listed(names));
+}
+
+std::string from_text(const Transition& row) {
+  return row.from ? std::string{phase_name(*row.from)} : say(kNoSocketYet).words();
+}
+
+std::string outcome_text(const Transition& row) {
+  switch (row.outcome) {
+    case Outcome::succeeded:
+      return say(kOutcomeSucceeds).words();
+    case Outcome::slept:
+      return say(kOutcomeSleeps).words();
+    case Outcome::failed:
+      break;
+  }
+  return row.error == 0 ? say(kOutcomeFails).words()
+                        : say(kOutcomeFailsWith, errno_name(row.error)).words();
+}
+
+void print_errno(Output& output, const ErrnoRow& row) {
+  output.line(say(kErrnoHeading, row.name, row.number, row.says).words());
+  output.line(row.means);
+  std::set<std::string> said;
+  for (const Transition& transition : transition_table()) {
+    if (transition.error != row.number || transition.outcome != Outcome::failed) continue;
+    const std::string line = say(kErrnoFrom, manual_page(transition.call), from_text(transition),
+                                 say(*transition.why).words())
+                                 .words();
+    if (said.insert(line).second) output.line(line);
+  }
+}
+
+void print_call(Output& output, const SyscallRow& row) {
+  output.line(say(kCallHeading, manual_page(row.id), arguments_of(row)).words());
+  output.line(say(kCallPurpose, row.name, row.purpose).words());
+  output.line(say(row.may_block ? kCallMayBlock : kCallNeverBlocks).words());
+  std::set<std::string> said;
+  for (const Transition& transition : transition_table()) {
+    if (transition.call != row.id) continue;
+    const std::string line =
+        say(transition.by_peer ? kTransitionLineByPeer : kTransitionLine, from_text(transition),
+            outcome_text(transition), phase_name(transition.to), say(*transition.why).words())
+            .words();
+    if (said.insert(line).second) output.line(line);
+  }
+}
+
+std::string unknown(const std::string& word) {
+  std::vector<std::string_view> known;
+  for (const SyscallRow& row : all_syscalls()) {
+    if (!row.name.empty()) known.push_back(row.name);
+  }
+  const std::string calls = listed(known);
+  for (const ErrnoRow& row : all_errnos()) known.push_back(row.name);
+  const auto near = nearest(word.substr(0, word.find('(')), known);
+  if (near.empty()) return say(kNothingToExplain, quotable(word), calls).words();
+  return say(kNothingToExplainNear, quotable(word), listed(near)).words();
+}
+
+}  // namespace
+
+int explain(const ExplainCommand& command) {
+  Output output;
+  if (const ErrnoRow* row = errno_of(command.word); row != nullptr) {
+    print_errno(output, *row);
+  } else if (const Syscall call = call_of(command.word); call != Syscall::none) {
+    print_call(output, row_of(call));
+  } else {
+    return refuse(unknown(command.word));
+  }
+  return output.finish(kFine);
+}
+
+}  // namespace sockwalk

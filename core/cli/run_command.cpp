@@ -1,0 +1,264 @@
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+#include "cli/command_line.h"
+#include "cli/output.h"
+#include "cli/stop_request.h"
+#include "cli/turn_lines.h"
+#include "cli/turn_story.h"
+#include "event/event_text.h"
+#include "log/trace_file.h"
+#include "model/agreement.h"
+#include "model/explain.h"
+#include "run/assets.h"
+#include "run/comparison.h"
+#include "run/run.h"
+#include "run/schedule.h"
+#include "text/command_text.h"
+
+namespace sockwalk {
+namespace {
+
+/// How often the run looks whether it is to stop, while an actor is on its way.
+constexpr int kLookForStop = 50;
+
+/// A run that was saved: what a run with its schedule is compared with.
+struct Recording {
+  Trace trace;
+  Timeline timeline;
+};
+
+/// The turns of `path`, and the recording where the file holds a whole one.
+Result<std::vector<ActorId>> read_turns(const std::string& path,
+                                        std::optional<Recording>& recording) {
+  auto turns = read_schedule(path);
+  if (!turns) return turns;
+  auto trace = read_trace(path);
+  if (!trace || trace->damage) return turns;  // turns alone, as somebody wrote them by hand
+  for (const Event& event : trace->events) {
+    if (event.kind != EventKind::enter) continue;
+    recording.emplace();
+    recording->trace = std::move(*trace);
+    recording->timeline.append(recording->trace.events);
+    break;
+  }
+  return turns;
+}
+
+/// One run from its first call to its end, printed as it goes.
+class PrintedRun {
+ public:
+  PrintedRun(const RunCommand& command, const Scenario& scenario, std::vector<ActorId> turns,
+             std::optional<Recording> recording)
+      : command_(command),
+        scenario_(scenario),
+        turns_(std::move(turns)),
+        recording_(std::move(recording)),
+        schedule_(scenario.order) {
+    if (command.seed) schedule_.seed(*command.seed);
+  }
+
+  int play();
+
+ private:
+  bool settle();
+  void take();
+  void check(const Event& event);
+  bool compare_with_recording(std::uint64_t turn);
+  ActorId next(const RunStatus& status);
+  bool stuck(const RunStatus& status);
+  void report_ends();
+  void summarize();
+  int code() const;
+  void report(const Sentence& sentence) {
+    talk(sentence.words());
+    reported_ = true;
+  }
+
+  const RunCommand& command_;
+  const Scenario& scenario_;
+  const std::vector<ActorId> turns_;
+  const std::optional<Recording> recording_;
+  Schedule schedule_;
+  StopRequest stop_;
+  Output output_;
+  std::unique_ptr<Run> run_;
+  Timeline timeline_;
+  std::uint64_t printed_ = 0;  ///< the next turn to print
+  std::size_t given_ = 0;      ///< entries of turns_ that have been given
+  std::size_t agreed_ = 0;     ///< looks at the kernel that agreed
+  std::size_t differed_ = 0;
+  std::size_t unasked_ = 0;  ///< looks at which the kernel could not be asked
+  std::string why_unasked_;
+  bool reported_ = false;  ///< something was found that the exit code tells
+};
+
+int PrintedRun::play() {
+  RunOptions options;
+  options.base_directory = command_.run_dir;
+  options.free = command_.free || scenario_.free;
+  options.save = command_.save;
+  auto started = Run::start(scenario_, options);
+  if (!started) return refuse(started.error().sentence);
+  run_ = std::move(*started);
+  if (command_.json) {
+    std::string line;
+    append_json(line, run_->header());
+    output_.line(line);
+  }
+  while (settle()) {
+    take();
+    const RunStatus status = run_->status();
+    if (status.finished || reported_ || !output_.flush() || stuck(status)) break;
+    const ActorId actor = next(status);
+    if (actor == kNoActor) break;
+    run_->give_turn(actor);
+    schedule_.taken(actor);
+  }
+  run_->stop();
+  if (const int signal = stop_.signal(); signal != 0) {
+    talk(say(kInterrupted).words());
+    return 128 + signal;
+  }
+  if (output_.flush()) {
+    report_ends();
+    summarize();
+  }
+  if (const auto error = run_->save_error(); !error.empty()) return refuse(error);
+  return output_.finish(code());
+}
+
+/// Waits until nothing moves. False when the user wants to stop.
+bool PrintedRun::settle() {
+  for (;;) {
+    run_->wait_idle(kLookForStop);
+    if (stop_.signal() != 0) return false;
+    if (run_->status().idle) return true;
+  }
+}
+
+/// Prints what has happened since, and compares it where that was asked for.
+void PrintedRun::take() {
+  std::vector<Event> fresh;
+  run_->take(timeline_.last_seq(), fresh);
+  timeline_.append(fresh);
+  std::string line;
+  for (const Event& event : fresh) {
+    if (command_.json) {
+      line.clear();
+      append_json(line, event, run_->names());
+      output_.line(line);
+    }
+    if (command_.check && event.kind == EventKind::kernel) check(event);
+  }
+  for (; printed_ < timeline_.turns().size(); ++printed_) {
+    if (!command_.json) print_turn(output_, timeline_, run_->names(), printed_, false);
+    if (recording_ && !compare_with_recording(printed_)) return;
+  }
+}
+
+void PrintedRun::check(const Event& event) {
+  if (event.parts == nullptr || event.parts->kernel == nullptr) return;
+  const Model model = timeline_.state_at(event.seq);
+  const Agreement agreement = compare(model, *event.parts->kernel);
+  if (!agreement.asked) {
+    ++unasked_;
+    why_unasked_ = agreement.why_not.words();
+    return;
+  }
+  agreement.agrees() ? ++agreed_ : ++differed_;
+  for (const auto& sentence : differences_in_words(agreement, model)) talk(sentence);
+}
+
+/// False, and said so, at the first turn that went otherwise than in the recording.
+bool PrintedRun::compare_with_recording(std::uint64_t turn) {
+  if (scenario_.kernel_chooses || turn >= recording_->timeline.turns().size()) return true;
+  const std::string difference =
+      turn_difference(recording_->timeline, recording_->trace.header.directory, timeline_,
+                      run_->header().directory, turn, run_->names());
+  if (difference.empty()) return true;
+  talk(difference);
+  reported_ = true;
+  return false;
+}
+
+/// Who is given the next turn; kNoActor, and said so, when the schedule asks for the impossible.
+ActorId PrintedRun::next(const RunStatus& status) {
+  if (given_ == turns_.size()) return schedule_.next(timeline_.now(), status.stands);
+  const ActorId actor = turns_[given_++];
+  if (actor >= status.stands.size()) {
+    report(say(kScheduleNobody, given_, actor, status.stands.size() - 1));
+    return kNoActor;
+  }
+  const Stand& stand = status.stands[actor];
+  if (stand.stance == Stance::at_gate) return actor;
+  const std::string name = capitalised(run_->names().name(actor));
+  if (stand.stance == Stance::gone) {
+    report(say(kScheduleGone, given_, name));
+  } else {
+    report(say(kScheduleAsleep, given_, name, needs(timeline_.now(), stand.call).words()));
+  }
+  return kNoActor;
+}
+
+/// True when everybody who is left sleeps: then nobody can ever wake anybody.
+bool PrintedRun::stuck(const RunStatus& status) {
+  std::vector<std::string> sleepers;
+  for (const Stand& stand : status.stands) {
+    if (stand.stance == Stance::at_gate) return false;
+    if (stand.stance != Stance::asleep) continue;
+    sleepers.push_back(fmt::format("{}: {}", capitalised(run_->names().name(stand.actor)),
+                                   needs(timeline_.now(), stand.call).words()));
+  }
+  report(say(kNobodyCanMove, fmt::format("{}", fmt::join(sleepers, "; "))));
+  return true;
+}
+
+void PrintedRun::report_ends() {
+  for (const Event& event : timeline_.events()) {
+    if (event.kind != EventKind::end || (event.ret == 0 && event.error == 0)) continue;
+    report(say(kEndedBadly, plain_sentence(event, nullptr, run_->names())));
+  }
+}
+
+void PrintedRun::summarize() {
+  talk(say(kRunSummary, timeline_.turns().size() - 1, timeline_.last_seq(),
+           timeline_.now().sockets.size())
+           .words());
+  if (recording_ && !reported_) {
+    talk(say(scenario_.kernel_chooses ? kReplayNotCompared : kReplaySame).words());
+  }
+  if (!command_.check) return;
+  if (differed_ != 0) {
+    talk(say(kCheckDiffers, differed_, agreed_ + differed_).words());
+  } else if (agreed_ != 0) {
+    talk(say(kCheckAgrees, agreed_).words());
+  }
+  if (unasked_ != 0) talk(say(kCheckCannotAsk, unasked_, why_unasked_).words());
+}
+
+int PrintedRun::code() const {
+  if (differed_ != 0) return kDiffers;
+  return reported_ ? kReported : kFine;
+}
+
+}  // namespace
+
+int run(const RunCommand& command) {
+  const auto scenario = find_scenario(command.name);
+  if (!scenario) return refuse(scenario.error().sentence);
+  const bool turns_wanted = !command.schedule.empty() || command.seed.has_value();
+  if (scenario->free && turns_wanted) return refuse(say(kFreeScenario, scenario->name).words());
+  std::vector<ActorId> turns;
+  std::optional<Recording> recording;
+  if (!command.schedule.empty()) {
+    auto read = read_turns(command.schedule, recording);
+    if (!read) return refuse(read.error().sentence);
+    turns = std::move(*read);
+  }
+  return PrintedRun(command, *scenario, std::move(turns), std::move(recording)).play();
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,30 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/command_line.h"
+#include "cli/output.h"
+#include "run/assets.h"
+#include "text/command_text.h"
+#include "text/wording.h"
+
+namespace sockwalk {
+
+int list_scenarios(const ScenariosCommand&) {
+  const auto entries = list_scenarios();
+  if (entries.empty()) return refuse(say(kNoScenarios, quotable(assets_directory(), 300)).words());
+  std::size_t widest = 0;
+  for (const auto& entry : entries) widest = std::max(widest, entry.name.size());
+  Output output;
+  int code = kFine;
+  for (const auto& [name, scenario] : entries) {
+    if (scenario) {
+      output.line(fmt::format("{:<{}}  {}", name, widest, scenario->title));
+    } else {
+      code = refuse(scenario.error().sentence);
+    }
+  }
+  return output.finish(code);
+}
+
+}  // namespace sockwalk

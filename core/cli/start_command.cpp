@@ -1,0 +1,43 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "cli/command_line.h"
+#include "cli/output.h"
+#include "text/command_text.h"
+
+namespace sockwalk {
+namespace {
+
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+/// Becomes sockwalk-gui. Returns only when there is none.
+void become_window() {
+  std::string name = "sockwalk-gui";
+  char* const arguments[] = {name.data(), nullptr};
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (!error) execv((program.parent_path() / name).c_str(), arguments);
+  execvp(name.c_str(), arguments);
+}
+
+}  // namespace
+
+int start(const StartCommand& command) {
+  if (is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")) {
+    become_window();
+    talk(say(kNoWindow).words());
+  }
+  Output output;
+  std::string_view help = command.help;
+  while (help.ends_with('\n')) help.remove_suffix(1);
+  output.line(help);
+  return output.finish(kFine);
+}
+
+}  // namespace sockwalk
