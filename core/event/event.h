@@ -65,7 +65,7 @@ inline constexpr std::size_t kRecordedEntries = 64;
 struct Event {
   std::uint64_t seq = 0;            ///< from 1, in the order of the log; 0 = not committed yet
   std::int64_t t_ns = 0;            ///< CLOCK_MONOTONIC since the start of the run
-  std::array<std::int64_t, 3> args{};
+  std::array<std::int64_t, 3> args{};  ///< of an enter; an exit repeats those of its enter
   std::int64_t ret = 0;
   std::uint64_t enter = 0;          ///< exit: seq of its enter
   std::uint64_t woken_by = 0;       ///< exit of a call that slept: seq of the enter that woke it; 0 = unknown

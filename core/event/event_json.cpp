@@ -214,6 +214,7 @@ void put_kind(JsonObject& line, const Event& event, const ActorNames& names) {
       break;
     case EventKind::note: put_note(line, event); break;
     case EventKind::end:
+      if (event.call != Syscall::none) line.text("call", row_of(event.call).name);
       line.number("status", event.ret);
       if (event.error != 0) put_signal(line, event.error);
       break;

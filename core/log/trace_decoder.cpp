@@ -85,7 +85,7 @@ struct TraceDecoder::State {
   bool common(Event& event);
   bool by_kind(Event& event, EventParts& parts);
   bool exit(Event& event, EventParts& parts);
-  bool follows(const Event& exit);
+  bool follows(Event& exit);
   bool note(Event& event, EventParts& parts);
   bool turn(Event& event);
   bool end(Event& event);
@@ -222,8 +222,9 @@ bool TraceDecoder::State::exit(Event& event, EventParts& parts) {
   return good && follows(event);
 }
 
-/// Views look up the events that an exit refers to: they must be there.
-bool TraceDecoder::State::follows(const Event& exit) {
+/// Views look up the events that an exit refers to: they must be there. The arguments of the call
+/// stand in the line of its enter only.
+bool TraceDecoder::State::follows(Event& exit) {
   const auto earlier = [&](std::uint64_t seq) -> const Event* {
     return seq >= 1 && seq < exit.seq ? &trace.events[seq - 1] : nullptr;
   };
@@ -232,6 +233,7 @@ bool TraceDecoder::State::follows(const Event& exit) {
       enter->call != exit.call) {
     return values.refuse(kLineEnter, exit.enter, row_of(exit.call).name);
   }
+  exit.args = enter->args;
   if (exit.woken_by == 0) return true;
   const Event* waker = earlier(exit.woken_by);
   const bool is_enter = waker != nullptr && waker->kind == EventKind::enter;
@@ -263,6 +265,7 @@ bool TraceDecoder::State::note(Event& event, EventParts& parts) {
 bool TraceDecoder::State::end(Event& event) {
   std::int64_t signal = 0;
   const bool good = need_integer(Field::status, kIntMin, kIntMax, event.ret) &&
+                    take(Field::call, &TraceValues::call, event.call) &&
                     take(Field::signal, &TraceValues::signal, signal);
   event.error = static_cast<std::int32_t>(signal);
   return good;
