@@ -137,16 +137,20 @@ int Model::course_step(const Event& enter, const Event& exit) const {
 }
 
 Socket& Model::touch(SocketIndex socket) {
-  sockets[socket].changed = seq;
-  return sockets[socket];
+  Socket& touched = sockets.edit(socket);
+  touched.changed = seq;
+  return touched;
 }
 
 SocketIndex Model::add_socket(SocketId id) {
-  Socket& made = sockets.emplace_back();
+  const auto index = static_cast<SocketIndex>(sockets.size());
+  Socket& made = sockets.add();
   made.id = id;
   made.born = seq;
   made.changed = seq;
-  return static_cast<SocketIndex>(sockets.size() - 1);
+  open_.push_back(index);
+  open_inodes_.push_back(0);
+  return index;
 }
 
 /// Puts the number into the actor's table. Where it stands there already, its close was not logged.
@@ -169,6 +173,8 @@ void Model::give_number(ActorId actor, const OpenedFd& opened, SocketIndex socke
   descriptors.insert(place, {opened.fd, file});
   Socket& named = touch(socket);
   named.inode = opened.inode;
+  const auto known = std::lower_bound(open_.begin(), open_.end(), socket) - open_.begin();
+  open_inodes_[static_cast<std::size_t>(known)] = opened.inode;
   named.holders.push_back({table, opened.fd});
 }
 

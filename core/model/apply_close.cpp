@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -35,7 +36,7 @@ void Model::release(ActorId actor, std::int32_t fd) {
 /// The socket is no more. `refused`: it was a queued end whose listener went; its client then meets
 /// ECONNRESET once whether it has written or not, as it does where bytes are left unread.
 void Model::close_socket(SocketIndex socket, bool refused) {
-  if (sockets[socket].address.kind != UnixAddress::Kind::none) keep_targets();
+  if (sockets[socket].closed) return;
   Socket& closed = touch(socket);
   const bool reset = refused || closed.unread_bytes > 0;
   const std::vector<SocketIndex> queued = std::move(closed.accept_queue);
@@ -46,17 +47,22 @@ void Model::close_socket(SocketIndex socket, bool refused) {
   closed.unread_bytes = 0;
   closed.closed = true;
   closed.listening = closed.queued = closed.connecting = closed.reset = false;
+  const auto place = std::lower_bound(open_.begin(), open_.end(), socket) - open_.begin();
+  open_.erase(open_.begin() + place);
+  open_inodes_.erase(open_inodes_.begin() + place);
   if (closed.peer != kNoSocket) lose_peer(closed.peer, reset);
   for (const SocketIndex data_socket : queued) close_socket(data_socket, true);
-  if (sockets[socket].listener == kNoSocket &&
-      sockets[socket].address.kind == UnixAddress::Kind::path) {
-    // The name stays in the file system, with nobody behind it.
-    FileName* name = find_name(sockets[socket].address.name);
-    if (name != nullptr && name->socket == socket) {
-      name->socket = kNoSocket;
-      name->changed = seq;
-    }
-  }
+  leave_name(socket);
+}
+
+/// The name in the file system stays, with nobody behind it.
+void Model::leave_name(SocketIndex socket) {
+  const Socket& closed = sockets[socket];
+  if (closed.listener != kNoSocket || closed.address.kind != UnixAddress::Kind::path) return;
+  FileName& name = name_entry(closed.address);
+  if (name.socket != socket) return;
+  name.socket = kNoSocket;
+  name.changed = seq;
 }
 
 /// The other end is closed; `reset`: with bytes unread in it.

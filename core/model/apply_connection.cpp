@@ -36,8 +36,8 @@ void Model::apply_socket(const Event& enter, const Event& exit) {
   if (opened.fd < 0) return;
   const SocketIndex made = add_socket({exit.actor, 0, actors[exit.actor].calls});
   const int type = clamped(enter.args[1]);
-  sockets[made].domain = clamped(enter.args[0]);
-  sockets[made].type = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+  touch(made).domain = clamped(enter.args[0]);
+  touch(made).type = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
   give_number(exit.actor, opened, made, (type & SOCK_NONBLOCK) != 0);
 }
 
@@ -46,8 +46,9 @@ void Model::apply_bind(const Event& enter) {
   if (subject == kNoSocket || enter.parts == nullptr) return;
   const UnixAddress& address = enter.parts->address;
   touch(subject).address = address;
+  places_[address].bound = subject;
   if (address.kind != UnixAddress::Kind::path) return;
-  FileName& name = name_entry(address.name);
+  FileName& name = name_entry(address);
   name.socket = subject;
   name.exists = true;
   name.changed = seq;
@@ -76,6 +77,7 @@ void Model::apply_accept(const Event& enter, const Event& exit) {
     } else {
       const SocketId id{exit.actor, 0, actors[exit.actor].calls};
       data_socket = make_data_socket(kNoSocket, listener, id);
+      orphans_.push_back({data_socket, opened.peer});
     }
   }
   give_number(exit.actor, opened, data_socket, false);
@@ -84,7 +86,7 @@ void Model::apply_accept(const Event& enter, const Event& exit) {
 /// Takes the data socket that the peer's inode tells, else the oldest, out of the accept queue.
 SocketIndex Model::take_queued(SocketIndex listener, std::uint32_t peer) {
   if (listener == kNoSocket) return kNoSocket;
-  auto& queue = sockets[listener].accept_queue;
+  auto& queue = sockets.edit(listener).accept_queue;
   auto chosen = queue.end();
   for (auto it = queue.begin(); it != queue.end(); ++it) {
     const SocketIndex client = sockets[*it].peer;
@@ -110,7 +112,7 @@ const Model::Connecting* Model::early_candidate(SocketIndex listener, std::uint3
   for (const Connecting& candidate : connecting_) {
     const Socket& client = sockets[candidate.socket];
     if (client.was_connected || !may_be(peer, client)) continue;
-    const SocketIndex target = target_of(candidate);
+    const SocketIndex target = target_of(candidate.actor);
     if (target != listener && target != kNoSocket) continue;
     if (peer != 0 && client.inode == peer) return &candidate;
     if (first == nullptr) first = &candidate;
@@ -118,59 +120,78 @@ const Model::Connecting* Model::early_candidate(SocketIndex listener, std::uint3
   return first;
 }
 
+/// The accepted connection that `client` may have asked for: the oldest, where several may be.
+SocketIndex Model::take_orphan(SocketIndex listener, SocketIndex client) {
+  const auto found = std::find_if(orphans_.begin(), orphans_.end(), [&](const Orphan& orphan) {
+    const bool reached =
+        listener == kNoSocket || sockets[orphan.data_socket].listener == listener;
+    return reached && may_be(orphan.peer, sockets[client]);
+  });
+  if (found == orphans_.end()) return kNoSocket;
+  const SocketIndex data_socket = found->data_socket;
+  orphans_.erase(found);
+  return data_socket;
+}
+
 void Model::begin_connect(const Event& enter) {
   const SocketIndex subject = socket_of(enter.actor, enter.fd());
   if (subject == kNoSocket || sockets[subject].listening || sockets[subject].was_connected) return;
   touch(subject).connecting = true;
-  connecting_.push_back({enter.actor, subject, kNoSocket});
+  connecting_.push_back({enter.actor, subject});
 }
 
-/// Forgets the connect() that `actor` is in. The result has no socket when it was in none.
-Model::Connecting Model::end_connect(ActorId actor) {
+/// Forgets the connect() that `actor` is in, and returns its socket, or kNoSocket if it is in none.
+SocketIndex Model::end_connect(ActorId actor) {
   const auto entry = std::find_if(connecting_.begin(), connecting_.end(),
                                   [&](const Connecting& it) { return it.actor == actor; });
-  if (entry == connecting_.end()) return {};
-  const Connecting ended = *entry;
+  if (entry == connecting_.end()) return kNoSocket;
+  const SocketIndex socket = entry->socket;
   connecting_.erase(entry);
-  touch(ended.socket).connecting = false;
-  return ended;
+  touch(socket).connecting = false;
+  return socket;
 }
 
-/// Whom a connect() reaches. Its exit may be logged after the name or the listener is gone.
-SocketIndex Model::target_of(const Connecting& connecting) const {
-  const EventParts* parts = actors[connecting.actor].call.parts;
-  const SocketIndex now = parts == nullptr ? kNoSocket : bound_to(parts->address);
-  return now != kNoSocket ? now : connecting.target;
-}
-
-/// To be called before a name or a bound socket goes: connects under way may have reached it.
-void Model::keep_targets() {
-  for (Connecting& connecting : connecting_) connecting.target = target_of(connecting);
+/// Whom the connect() of `actor` reaches if it succeeds. Its exit may be logged after the name or
+/// the listener is gone: then it was the last that was bound there.
+SocketIndex Model::target_of(ActorId actor) const {
+  const EventParts* parts = actors[actor].call.parts;
+  if (parts == nullptr) return kNoSocket;
+  const SocketIndex now = bound_to(parts->address);
+  if (now != kNoSocket) return now;
+  const auto place = places_.find(parts->address);
+  return place == places_.end() ? kNoSocket : place->second.bound;
 }
 
 /// connect() has succeeded: the server's end exists from now on and waits in the accept queue.
 void Model::apply_connect(const Event& enter) {
-  const Connecting ended = end_connect(enter.actor);
-  if (ended.socket == kNoSocket || sockets[ended.socket].was_connected) return;
-  const SocketIndex listener = target_of(ended);
-  sockets[ended.socket].was_connected = true;
-  if (listener == kNoSocket) return;
+  const SocketIndex client = end_connect(enter.actor);
+  if (client == kNoSocket || sockets[client].was_connected) return;
   const SocketId id{enter.actor, 0, actors[enter.actor].calls};
-  const SocketIndex data_socket = make_data_socket(ended.socket, listener, id);
+  const SocketIndex listener = target_of(enter.actor);
+  const SocketIndex accepted = take_orphan(listener, client);
+  if (accepted != kNoSocket) {
+    touch(accepted).id = id;
+    link(client, accepted);
+    if (sockets[accepted].closed) lose_peer(client, false);
+    return;
+  }
+  touch(client).was_connected = true;
+  if (listener == kNoSocket) return;
+  const SocketIndex data_socket = make_data_socket(client, listener, id);
   if (sockets[listener].closed) {
     close_socket(data_socket, true);
     return;
   }
-  sockets[data_socket].queued = true;
+  touch(data_socket).queued = true;
   touch(listener).accept_queue.push_back(data_socket);
 }
 
 /// connect() has failed. If an accept was paired with it, that was another client's: the next one
-/// that is still connecting takes its place, as far as there is one.
+/// that is still connecting takes its place, else whose connect succeeds next.
 void Model::fail_connect(const Event& enter) {
-  const Connecting ended = end_connect(enter.actor);
-  if (ended.socket == kNoSocket || !sockets[ended.socket].was_connected) return;
-  Socket& client = touch(ended.socket);
+  const SocketIndex subject = end_connect(enter.actor);
+  if (subject == kNoSocket || !sockets[subject].was_connected) return;
+  Socket& client = touch(subject);
   const SocketIndex data_socket = client.peer;
   client.peer = kNoSocket;
   client.was_connected = client.peer_gone = client.shut_receive = client.shut_send = false;
@@ -178,23 +199,28 @@ void Model::fail_connect(const Event& enter) {
   if (data_socket == kNoSocket) return;
   touch(data_socket).peer = kNoSocket;
   const Connecting* other = early_candidate(sockets[data_socket].listener, 0);
-  if (other == nullptr) return;
-  sockets[data_socket].id = {other->actor, 0, actors[other->actor].calls};
+  if (other == nullptr) {
+    orphans_.push_back({data_socket, 0});
+    return;
+  }
+  touch(data_socket).id = {other->actor, 0, actors[other->actor].calls};
   link(other->socket, data_socket);
+  if (sockets[data_socket].closed) lose_peer(other->socket, false);
 }
 
 /// The server's end of a connection: type and address are the listener's. `client` may be unknown.
 SocketIndex Model::make_data_socket(SocketIndex client, SocketIndex listener, SocketId id) {
-  const SocketIndex made = add_socket(id);
-  sockets[made].was_connected = true;
-  sockets[made].listener = listener;
+  const SocketIndex index = add_socket(id);
+  Socket& made = touch(index);
+  made.was_connected = true;
+  made.listener = listener;
   if (listener != kNoSocket) {
-    sockets[made].domain = sockets[listener].domain;
-    sockets[made].type = sockets[listener].type;
-    sockets[made].address = sockets[listener].address;
+    made.domain = sockets[listener].domain;
+    made.type = sockets[listener].type;
+    made.address = sockets[listener].address;
   }
-  if (client != kNoSocket) link(client, made);
-  return made;
+  if (client != kNoSocket) link(client, index);
+  return index;
 }
 
 void Model::link(SocketIndex client, SocketIndex data_socket) {

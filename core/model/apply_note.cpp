@@ -26,7 +26,7 @@ void Model::apply_note(const Event& event) {
     }
     case NoteKind::leftover: {
       if (event.parts == nullptr || event.parts->address.kind != UnixAddress::Kind::path) break;
-      FileName& name = name_entry(event.parts->address.name);
+      FileName& name = name_entry(event.parts->address);
       name.exists = true;
       name.socket = kNoSocket;
       name.changed = seq;
@@ -39,11 +39,10 @@ void Model::apply_note(const Event& event) {
 
 /// The name is gone; who is bound to it goes on working (unix(7)).
 void Model::apply_unlink(const Event& enter) {
-  FileName* name = enter.parts == nullptr ? nullptr : find_name(enter.parts->address.name);
-  if (name == nullptr) return;
-  keep_targets();
-  name->exists = false;
-  name->changed = seq;
+  if (enter.parts == nullptr || file_name(enter.parts->address.name) == nullptr) return;
+  FileName& name = name_entry(enter.parts->address);
+  name.exists = false;
+  name.changed = seq;
 }
 
 void Model::count_step(ActorId actor, std::int64_t step) {
@@ -53,19 +52,14 @@ void Model::count_step(ActorId actor, std::int64_t step) {
   ++subject.step_counts[static_cast<std::size_t>(step - 1)];
 }
 
-FileName* Model::find_name(std::string_view path) {
-  for (FileName& name : names) {
-    if (name.path == path) return &name;
-  }
-  return nullptr;
-}
-
 /// The entry of that path, which is added when it is new.
-FileName& Model::name_entry(std::string_view path) {
-  if (FileName* known = find_name(path)) return *known;
-  FileName& made = names.emplace_back();
-  made.path = path;
-  return made;
+FileName& Model::name_entry(const UnixAddress& address) {
+  Place& place = places_[address];
+  if (place.name == kNoName) {
+    place.name = names.size();
+    names.emplace_back().path = address.name;
+  }
+  return names[place.name];
 }
 
 }  // namespace sockwalk

@@ -67,7 +67,7 @@ void Model::apply_write(const Event& enter, const Event& exit) {
     const auto data = enter.parts->data;
     piece.data = data.first(std::min<std::size_t>(bytes, data.size()));
   }
-  Socket& receiver = sockets[writer.peer];
+  Socket& receiver = sockets.edit(writer.peer);
   if (receiver.type == SOCK_SEQPACKET) {
     if (receiver.read_ahead > 0) {
       --receiver.read_ahead;

@@ -30,37 +30,34 @@ SocketIndex Model::find(SocketId id) const {
 
 SocketIndex Model::find_inode(std::uint32_t inode) const {
   if (inode == 0) return kNoSocket;
-  for (std::size_t i = sockets.size(); i-- > 0;) {
-    if (sockets[i].inode == inode && !sockets[i].closed) return static_cast<SocketIndex>(i);
-  }
-  return kNoSocket;
+  const auto found = std::find(open_inodes_.begin(), open_inodes_.end(), inode);
+  if (found == open_inodes_.end()) return kNoSocket;
+  return open_[static_cast<std::size_t>(found - open_inodes_.begin())];
 }
 
 SocketIndex Model::bound_to(const UnixAddress& address) const {
+  const auto place = places_.find(address);
+  if (place == places_.end()) return kNoSocket;
   if (address.kind == UnixAddress::Kind::path) {
-    const FileName* name = file_name(address.name);
-    return name != nullptr && name->exists ? name->socket : kNoSocket;
+    const FileName& name = names[place->second.name];
+    return name.exists ? name.socket : kNoSocket;
   }
-  if (address.kind != UnixAddress::Kind::abstract) return kNoSocket;
-  for (std::size_t i = sockets.size(); i-- > 0;) {
-    // An accepted socket repeats the listener's name without holding it.
-    const Socket& socket = sockets[i];
-    if (!socket.closed && socket.listener == kNoSocket && socket.address == address) {
-      return static_cast<SocketIndex>(i);
-    }
-  }
-  return kNoSocket;
+  const SocketIndex bound = place->second.bound;
+  return bound == kNoSocket || sockets[bound].closed ? kNoSocket : bound;
 }
 
 const FileName* Model::file_name(std::string_view path) const {
-  for (const FileName& name : names) {
-    if (name.path == path) return &name;
-  }
-  return nullptr;
+  const auto place = places_.find({UnixAddress::Kind::path, path, 0});
+  return place == places_.end() ? nullptr : &names[place->second.name];
 }
 
-std::size_t Model::objects() const {
-  return sockets.size() + actors.size() + handles.slots.size() + names.size() + unread_pieces_;
+std::size_t Model::bytes() const {
+  // A socket has a holder and mostly a descriptor, each in a small piece of memory of its own.
+  constexpr std::size_t kSocket = sizeof(Socket) + sizeof(OpenFile) + 64;
+  return open_.size() * kSocket + sockets.size() * sizeof(void*) / 8 +
+         actors.size() * (sizeof(Actor) + sizeof(FdTable)) +
+         handles.slots.size() * sizeof(Slot) + names.size() * (sizeof(FileName) + 64) +
+         unread_pieces_ * sizeof(Unread);
 }
 
 std::string capitalised(std::string_view name) {

@@ -2,13 +2,15 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "event/event.h"
 #include "model/socket.h"
+#include "model/socket_list.h"
 
 namespace sockwalk {
 
@@ -86,7 +88,7 @@ class Model {
   std::vector<Actor> actors;      ///< by ActorId
   std::vector<FdTable> tables;
   std::vector<OpenFile> files;
-  std::vector<Socket> sockets;    ///< in the order of birth; closed ones stay
+  SocketList sockets;             ///< in the order of birth; closed ones stay
   std::vector<FileName> names;
   HandleTable handles;
   std::uint64_t seq = 0;          ///< of the last event applied
@@ -101,6 +103,8 @@ class Model {
   /// The socket behind `fd` of `actor`, or kNoSocket.
   SocketIndex socket_of(ActorId actor, std::int32_t fd) const;
   SocketIndex find(SocketId id) const;
+  /// The sockets that are not closed, in the order of birth.
+  std::span<const SocketIndex> open_sockets() const { return open_; }
   /// The open socket with that inode, or kNoSocket.
   SocketIndex find_inode(std::uint32_t inode) const;
   /// The open socket that listens on or is bound to `address`, or kNoSocket. A path that has been
@@ -117,16 +121,31 @@ class Model {
   /// private directory). `directory` is what to leave out of names. Equal states have equal hashes.
   std::uint64_t hash(std::string_view directory = {}) const;
 
-  /// How many things a copy has to copy: sockets, actors, slots, names, pieces of unread data.
-  std::size_t objects() const;
+  /// About how many bytes of memory a copy takes once it shares nothing but closed sockets.
+  std::size_t bytes() const;
 
  private:
-  /// A connect() whose exit is not logged yet, in the order of the enters.
+  /// A connect() whose exit is not logged yet.
   struct Connecting {
     ActorId actor = kNoActor;
     SocketIndex socket = kNoSocket;
-    SocketIndex target = kNoSocket;  ///< whom its address led to before that name was taken away
   };
+  /// An accepted connection without a known client, with the inode that was told of the client.
+  struct Orphan {
+    SocketIndex data_socket = kNoSocket;
+    std::uint32_t peer = 0;
+  };
+  /// What is known of an address.
+  struct Place {
+    SocketIndex bound = kNoSocket;  ///< who was bound there last; perhaps closed, or the path removed
+    std::size_t name = kNoName;     ///< of a path: its entry in `names`
+  };
+  struct AddressHash {
+    std::size_t operator()(const UnixAddress& address) const {
+      return std::hash<std::string_view>{}(address.name);
+    }
+  };
+  static constexpr std::size_t kNoName = static_cast<std::size_t>(-1);
 
   // apply.cpp
   Actor* cast(ActorId id);
@@ -148,12 +167,12 @@ class Model {
   void begin_connect(const Event& enter);
   void apply_connect(const Event& enter);
   void fail_connect(const Event& enter);
-  Connecting end_connect(ActorId actor);
-  SocketIndex target_of(const Connecting& connecting) const;
-  void keep_targets();
+  SocketIndex end_connect(ActorId actor);
+  SocketIndex target_of(ActorId actor) const;
   SocketIndex make_data_socket(SocketIndex client, SocketIndex listener, SocketId id);
   SocketIndex take_queued(SocketIndex listener, std::uint32_t peer);
   const Connecting* early_candidate(SocketIndex listener, std::uint32_t peer) const;
+  SocketIndex take_orphan(SocketIndex listener, SocketIndex client);
   void link(SocketIndex client, SocketIndex data_socket);
 
   // apply_transfer.cpp
@@ -164,18 +183,22 @@ class Model {
   void apply_end(const Event& event);
   void release(ActorId actor, std::int32_t fd);
   void close_socket(SocketIndex socket, bool refused);
+  void leave_name(SocketIndex socket);
   void lose_peer(SocketIndex socket, bool reset);
 
   // apply_note.cpp
   void apply_note(const Event& event);
   void apply_unlink(const Event& enter);
   void count_step(ActorId actor, std::int64_t step);
-  FileName* find_name(std::string_view path);
-  FileName& name_entry(std::string_view path);
+  FileName& name_entry(const UnixAddress& address);
 
-  std::vector<Connecting> connecting_;
-  std::vector<std::uint32_t> free_files_;  ///< entries of `files` that nobody refers to
-  std::size_t unread_pieces_ = 0;          ///< in all sockets
+  std::vector<Connecting> connecting_;       ///< in the order of the enters
+  std::vector<Orphan> orphans_;              ///< in the order of the accepts
+  std::vector<SocketIndex> open_;            ///< sorted
+  std::vector<std::uint32_t> open_inodes_;   ///< of open_, beside it, to be searched quickly
+  std::vector<std::uint32_t> free_files_;    ///< entries of `files` that nobody refers to
+  std::unordered_map<UnixAddress, Place, AddressHash> places_;
+  std::size_t unread_pieces_ = 0;            ///< in all sockets
 };
 
 /// The name by which people know a socket: "Connection socket", "Client 2's socket",

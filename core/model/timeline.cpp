@@ -7,10 +7,12 @@
 namespace sockwalk {
 namespace {
 
-/// Checkpoints stand so far apart that their copies cost less memory than the events between them,
-/// and so near that a jump replays little.
+/// Checkpoints stand so near that a jump replays little, and so far apart that they take at most so
+/// many bytes for each event.
 constexpr std::uint64_t kCheckpointEvents = 4096;
-constexpr std::uint64_t kEventsPerObject = 4;
+constexpr std::uint64_t kCheckpointBytes = 64;
+/// About how many bytes of a copy cost as much time as the fold of one event.
+constexpr std::uint64_t kBytesPerEvent = 256;
 
 }  // namespace
 
@@ -28,7 +30,7 @@ void Timeline::append(std::span<const Event> events) {
     now_.apply(event);
     if (event.seq >= next_checkpoint_) {
       checkpoints_.push_back(now_);
-      next_checkpoint_ = event.seq + std::max(kCheckpointEvents, kEventsPerObject * now_.objects());
+      next_checkpoint_ = event.seq + std::max(kCheckpointEvents, now_.bytes() / kCheckpointBytes);
     }
   }
 }
@@ -58,7 +60,7 @@ void Timeline::seek(Model& model, std::uint64_t seq) const {
   seq = std::min(seq, last_seq());
   const Model* start = nearest(seq);
   const std::uint64_t start_seq = start == nullptr ? 0 : start->seq;
-  const std::uint64_t copying = start == nullptr ? 0 : start->objects();
+  const std::uint64_t copying = start == nullptr ? 0 : start->bytes() / kBytesPerEvent;
   const bool goes_on = model.seq <= seq && seq - model.seq <= seq - start_seq + copying;
   if (!goes_on) {
     if (start == nullptr) {
