@@ -1,0 +1,123 @@
+#include "fonts.h"
+
+#include <imgui.h>
+#include <stb_truetype.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+
+#include "imgui_bridge.h"
+
+namespace sockwalk {
+namespace {
+
+#define SOCKWALK_INTER "/usr/share/fonts/opentype/inter/"
+#define SOCKWALK_JETBRAINS "/usr/share/fonts/truetype/jetbrains-mono/"
+#define SOCKWALK_DEJAVU "/usr/share/fonts/truetype/dejavu/"
+#define SOCKWALK_LIBERATION "/usr/share/fonts/truetype/liberation/"
+
+// The first path of each list is the one of the design; each list ends with a null.
+constexpr const char* kRegular[] = {SOCKWALK_INTER "Inter-Regular.otf",
+                                    SOCKWALK_DEJAVU "DejaVuSans.ttf",
+                                    SOCKWALK_LIBERATION "LiberationSans-Regular.ttf", nullptr};
+constexpr const char* kSemiBold[] = {SOCKWALK_INTER "Inter-SemiBold.otf",
+                                     SOCKWALK_DEJAVU "DejaVuSans-Bold.ttf",
+                                     SOCKWALK_LIBERATION "LiberationSans-Bold.ttf", nullptr};
+constexpr const char* kMono[] = {SOCKWALK_JETBRAINS "JetBrainsMono-Regular.ttf",
+                                 SOCKWALK_DEJAVU "DejaVuSansMono.ttf",
+                                 SOCKWALK_LIBERATION "LiberationMono-Regular.ttf", nullptr};
+constexpr const char* kMonoBold[] = {SOCKWALK_JETBRAINS "JetBrainsMono-Bold.ttf",
+                                     SOCKWALK_DEJAVU "DejaVuSansMono-Bold.ttf",
+                                     SOCKWALK_LIBERATION "LiberationMono-Bold.ttf", nullptr};
+
+#undef SOCKWALK_INTER
+#undef SOCKWALK_JETBRAINS
+#undef SOCKWALK_DEJAVU
+#undef SOCKWALK_LIBERATION
+
+/// What people write in scenarios and paths, and what our own sentences use.
+constexpr ImWchar kGlyphs[] = {
+    0x0020, 0x017F,  // Latin-1, Latin Extended-A
+    0x0370, 0x03FF,  // Greek
+    0x0400, 0x04FF,  // Cyrillic
+    0x2010, 0x205E,  // dashes, quotation marks, ellipsis
+    0x20AC, 0x20AC,  // euro
+    0x2190, 0x21FF,  // arrows
+    0x2212, 0x2212,  // minus
+    0x2248, 0x2265,  // about, unequal, at most, at least
+    0xFFFD, 0xFFFD,  // what a damaged byte becomes
+    0};
+
+}  // namespace
+
+struct Typefaces::File {
+  std::string_view path;
+  std::vector<unsigned char> bytes;
+  float height_per_em = 1.0F;  ///< ImGui asks for ascent − descent, designs are in em
+};
+
+Typefaces::Typefaces()
+    : regular_(find(kRegular)), semibold_(find(kSemiBold)), mono_(find(kMono)),
+      mono_bold_(find(kMonoBold)) {
+  as_designed_ = regular_ != nullptr && regular_->path == kRegular[0] && semibold_ != nullptr &&
+                 semibold_->path == kSemiBold[0] && mono_ != nullptr && mono_->path == kMono[0] &&
+                 mono_bold_ != nullptr && mono_bold_->path == kMonoBold[0];
+}
+
+Typefaces::~Typefaces() = default;
+
+const Typefaces::File* Typefaces::find(const char* const* paths) {
+  for (; *paths != nullptr; ++paths) {
+    std::ifstream stream(*paths, std::ios::binary);
+    auto file = std::make_unique<File>();
+    file->path = *paths;
+    file->bytes.assign(std::istreambuf_iterator<char>(stream), {});
+    stbtt_fontinfo font{};
+    if (file->bytes.empty() || stbtt_InitFont(&font, file->bytes.data(), 0) == 0) continue;
+    int ascent = 0;
+    int descent = 0;
+    stbtt_GetFontVMetrics(&font, &ascent, &descent, nullptr);
+    file->height_per_em =
+        stbtt_ScaleForMappingEmToPixels(&font, 1.0F) * static_cast<float>(ascent - descent);
+    files_.push_back(std::move(file));
+    return files_.back().get();
+  }
+  return nullptr;
+}
+
+Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale) const {
+  atlas.Clear();
+  const auto add = [&](const File* file, float em, float letter_spacing = 0.0F) -> ImFont* {
+    ImFontConfig config;
+    if (file == nullptr) {
+      config.SizePixels = std::max(8.0F, std::round(em * scale));
+      return atlas.AddFontDefault(&config);
+    }
+    config.FontDataOwnedByAtlas = false;
+    config.OversampleH = scale < 1.5F ? 3 : 2;
+    config.OversampleV = 1;
+    bridge::set_letter_spacing(config, letter_spacing * scale);
+    // The atlas only reads the bytes; it has no const because it could own them.
+    auto* bytes = const_cast<unsigned char*>(file->bytes.data());
+    return atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(file->bytes.size()),
+                                      em * scale * file->height_per_em, &config, kGlyphs);
+  };
+  Fonts fonts;
+  fonts.body = add(regular_, 14.0F);
+  fonts.bold = add(semibold_, 14.0F);
+  fonts.small = add(regular_, 12.5F);
+  fonts.small_bold = add(semibold_, 12.5F);
+  fonts.header = add(regular_, 12.5F, 1.0F);
+  fonts.button = add(regular_, 15.0F);
+  fonts.button_bold = add(semibold_, 15.0F);
+  fonts.title = add(semibold_, 18.0F);
+  fonts.mono = add(mono_, 12.5F);
+  fonts.mono_bold = add(mono_bold_, 13.0F);
+  fonts.mono_small = add(mono_, 11.5F);
+  return fonts;
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <imgui.h>
+
+/// The one place that knows that Dear ImGui has changed: from 1.86 (Debian 12) over 1.90 (Debian
+/// 13) to upstream's master.
+namespace sockwalk::bridge {
+
+/// From 1.92 on, glyphs are rendered when they are met, and the backend follows the atlas by itself.
+#if IMGUI_VERSION_NUM >= 19200
+inline constexpr bool kDynamicFonts = true;
+#else
+inline constexpr bool kDynamicFonts = false;
+#endif
+
+/// The height of a line in pixels, as the font was loaded.
+inline float font_height(const ImFont* font) {
+#if IMGUI_VERSION_NUM >= 19200
+  return font->LegacySize;
+#else
+  return font->FontSize;
+#endif
+}
+
+/// Makes `font` the current one, at the size at which it was loaded, until ImGui::PopFont().
+inline void push_font(ImFont* font) {
+#if IMGUI_VERSION_NUM >= 19200
+  ImGui::PushFont(font, font->LegacySize);
+#else
+  ImGui::PushFont(font);
+#endif
+}
+
+/// Pixels between the letters of a font that is about to be loaded.
+inline void set_letter_spacing(ImFontConfig& config, float pixels) {
+#if IMGUI_VERSION_NUM >= 19200
+  config.GlyphExtraAdvanceX = pixels;
+#else
+  config.GlyphExtraSpacing.x = pixels;
+#endif
+}
+
+/// A child window without border and padding of its own, into which the keyboard's focus wanders as
+/// if it were no window.
+inline bool begin_child(const char* name, ImVec2 size, ImGuiWindowFlags flags) {
+#if IMGUI_VERSION_NUM >= 19009
+  return ImGui::BeginChild(name, size, ImGuiChildFlags_NavFlattened, flags);
+#else
+  return ImGui::BeginChild(name, size, false, flags | ImGuiWindowFlags_NavFlattened);
+#endif
+}
+
+/// The colour of the ring around what the keyboard has.
+#if IMGUI_VERSION_NUM >= 19140
+inline constexpr ImGuiCol kFocusColour = ImGuiCol_NavCursor;
+#else
+inline constexpr ImGuiCol kFocusColour = ImGuiCol_NavHighlight;
+#endif
+
+}  // namespace sockwalk::bridge
