@@ -141,7 +141,9 @@ std::string result_text(const Event& exit) {
 std::string strace_line(const Event& event, const Event* enter) {
   const EventParts& parts = parts_of(event);
   switch (event.kind) {
-    case EventKind::enter: return call_text(event);
+    case EventKind::enter:
+      // It is the whole call already: nothing comes back.
+      return event.call == Syscall::exit ? call_text(event) + " = ?" : call_text(event);
     case EventKind::exit:
       if (enter != nullptr) {
         return fmt::format("{} = {}", call_with(*enter, &event), result_text(event));

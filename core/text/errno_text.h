@@ -56,7 +56,7 @@ inline constexpr Text kErrnoBusy{
 inline constexpr Text kErrnoExist{
     "errno.EEXIST",
     "It is there already: epoll_ctl was told to add a descriptor for the second time. Use "
-    "EPOLL_CTL_MOD to change it. (bind says EADDRINUSE instead.)"};
+    "EPOLL_CTL_MOD to change it; bind says EADDRINUSE instead."};
 inline constexpr Text kErrnoNotDir{
     "errno.ENOTDIR",
     "A part of the path that should be a directory is a file. Check the path."};
