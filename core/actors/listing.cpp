@@ -13,6 +13,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace scenario_text;
+
 constexpr std::string_view kOpening = "/* @";
 constexpr std::string_view kClosing = "*/";
 constexpr int kLastStep = 12;

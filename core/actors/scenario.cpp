@@ -18,6 +18,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace scenario_text;
+
 using Kind = TomlValue::Kind;
 
 constexpr std::size_t kMostClients = 9;  // the keys 1 to 9

@@ -11,6 +11,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace scenario_text;
+
 using Verb = ClientStep::Verb;
 
 /// So many make one write of 256 bytes, far below any send buffer.

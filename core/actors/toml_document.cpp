@@ -11,6 +11,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace scenario_text;
+
 constexpr std::size_t kLargestFile = 64 * 1024;
 /// The parser limits nested brackets, but not dotted keys: each dot is a table inside a table, and
 /// 30,000 of them overflow the stack when the tables are destroyed.

@@ -13,6 +13,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 using Outcome = Result<Command>;
 
 constexpr const char* kUsage =

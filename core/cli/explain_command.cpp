@@ -19,6 +19,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 const ErrnoRow* errno_of(const std::string& word) {
   int number = 0;
   const char* end = word.data() + word.size();

@@ -13,6 +13,8 @@
 
 namespace sockwalk {
 
+using namespace command_text;
+
 Output::Output() {
   const char* no_colour = std::getenv("NO_COLOR");  // no-color.org: set and not empty
   const bool refused = no_colour != nullptr && *no_colour != '\0';

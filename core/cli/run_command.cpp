@@ -21,6 +21,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 /// How often the run looks whether it is to stop, while an actor is on its way.
 constexpr int kLookForStop = 50;
 
@@ -55,8 +57,8 @@ class PrintedRun {
       : command_(command),
         scenario_(scenario),
         turns_(std::move(turns)),
-        recording_(std::move(recording)),
-        schedule_(scenario.order) {
+        recording_(std::move(recording)) {
+    if (turns_.empty()) schedule_ = Schedule(scenario.order);
     if (command.seed) schedule_.seed(*command.seed);
   }
 

@@ -10,6 +10,8 @@
 
 namespace sockwalk {
 
+using namespace command_text;
+
 int list_scenarios(const ScenariosCommand&) {
   const auto entries = list_scenarios();
   if (entries.empty()) return refuse(say(kNoScenarios, quotable(assets_directory(), 300)).words());

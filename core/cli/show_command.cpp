@@ -11,6 +11,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 void print_events(Output& output, const Trace& trace, const Timeline& timeline, bool json) {
   if (!json) {
     for (std::size_t turn = 0; turn < timeline.turns().size(); ++turn) {

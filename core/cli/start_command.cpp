@@ -11,6 +11,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
   return value != nullptr && *value != '\0';

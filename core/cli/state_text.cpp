@@ -11,6 +11,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 std::string actor_words(const Actor& actor) {
   switch (actor.state) {
     case ActorState::absent:

@@ -10,6 +10,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 /// The next event of the same actor that says how its call went on, within the same turn.
 const Event* sequel(const Timeline& timeline, const Event& enter) {
   const std::uint64_t last = timeline.end_of_turn(timeline.turn_of(enter.seq));

@@ -9,6 +9,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 /// The call that `exit` ends, and why it ended so.
 std::string tell_exit(const Timeline& timeline, const ActorNames& names, const Event& exit) {
   const Event* enter = enter_of(timeline, exit);

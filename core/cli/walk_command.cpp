@@ -22,6 +22,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 constexpr int kLookForStop = 50;
 
 /// A conversation in plain lines, with no tricks of the cursor: fit for a screen reader and a pipe.

@@ -14,6 +14,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 namespace fs = std::filesystem;
 
 std::string find_assets() {

@@ -11,6 +11,8 @@
 namespace sockwalk {
 namespace {
 
+using namespace command_text;
+
 /// "server" → 0, "client 3" → 3, whichever of them the file names first.
 ActorId actor_named(std::string_view name) {
   constexpr std::string_view kClient = "client ";

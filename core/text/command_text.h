@@ -2,7 +2,7 @@
 
 #include "text/text.h"
 
-namespace sockwalk {
+namespace sockwalk::command_text {
 
 // Finding scenarios, listings and schedules.
 
@@ -180,4 +180,4 @@ inline constexpr Text kWalkSaved{"walk.saved", "Saved to {0}."};
 inline constexpr Text kWalkUnknownKey{"walk.unknown_key",
                                       "\"{0}\" means nothing here; ? lists what does."};
 
-}  // namespace sockwalk
+}  // namespace sockwalk::command_text

@@ -2,7 +2,7 @@
 
 #include "text/text.h"
 
-namespace sockwalk {
+namespace sockwalk::scenario_text {
 
 // Refusals of scenario files. Each says what is wrong, then what would be right.
 
@@ -100,4 +100,4 @@ inline constexpr Text kListingBadStep{
 inline constexpr Text kListingLabelTwice{
     "listing.label_twice", "label @{0} stands here for the second time; give it another name"};
 
-}  // namespace sockwalk
+}  // namespace sockwalk::scenario_text

@@ -1,0 +1,163 @@
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "program_story.h"
+
+using namespace sockwalk;
+
+TEST_SUITE_BEGIN("command_line");
+
+TEST_CASE("help and version go to standard output") {
+  Program program;
+  CHECK(program({"--version"}).out.starts_with("sockwalk "));
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"--help"}, {"help"}, {"-h"}, {}}) {
+    const Ended ended = program(arguments);
+    CHECK(ended.code == 0);
+    CHECK(ended.err.empty());
+    CHECK(has(ended.out, "sockwalk run one-client"));
+    for (const char* command : {"scenarios", "run", "walk", "show", "explain"}) {
+      CHECK(has(ended.out, command));
+    }
+  }
+  for (const char* command : {"run", "walk", "show", "explain"}) {
+    const Ended ended = program({command, "--help"});
+    CHECK(ended.code == 0);
+    CHECK(has(ended.out, std::string("Usage: sockwalk ") + command));
+    CHECK(has(ended.out, "xamples:"));
+  }
+}
+
+TEST_CASE("alone it opens the window where there is a display") {
+  Program maker;
+  const std::string copy = maker.file("sockwalk");
+  std::filesystem::copy_file(SOCKWALK_PROGRAM, copy);
+  Program program(copy);
+  program.with({{"DISPLAY", ":77"}, {"PATH", "/nonexistent"}});
+  Ended ended = program({});
+  CHECK(ended.code == 0);
+  CHECK(has(ended.err, "sockwalk-gui is neither beside this program nor in PATH"));
+  CHECK(has(ended.out, "sockwalk run one-client"));
+
+  maker.write("sockwalk-gui", "#!/bin/sh\necho window\n");
+  std::filesystem::permissions(maker.file("sockwalk-gui"), std::filesystem::perms::owner_all);
+  ended = program({});
+  CHECK(ended.out == "window\n");
+  ended = program.with({{"WAYLAND_DISPLAY", "w"}, {"PATH", "/nonexistent"}})({});
+  CHECK(ended.out == "window\n");
+  ended = program.with({})({});
+  CHECK(has(ended.out, "sockwalk run one-client"));
+}
+
+TEST_CASE("wrong usage is refused in one line that helps") {
+  Program program;
+  check_refused(program, {"runn"}, "did you mean run?");
+  check_refused(program, {"bogus"}, "there are: scenarios, run, walk, show, explain");
+  check_refused(program, {"lab"}, "there is no command \"lab\"");
+  check_refused(program, {"--versoin"}, "did you mean --version?");
+  check_refused(program, {"run"}, "needs the name of a scenario");
+  check_refused(program, {"walk"}, "needs the name of a scenario");
+  check_refused(program, {"show"}, "needs a trace");
+  check_refused(program, {"explain"}, "needs an error or a system call");
+  check_refused(program, {"run", "one-client", "--chek"}, "did you mean --check?");
+  check_refused(program, {"run", "one-client", "queue"}, "\"queue\" is one word too many");
+  check_refused(program, {"scenarios", "x"}, "\"x\" is one word too many");
+  check_refused(program, {"run", "one-client", "--save"}, "--save needs a value");
+  check_refused(program, {"run", "one-client", "--seed", "x"}, "\"x\" is none");
+  check_refused(program, {"run", "one-client", "--seed=-1"}, "needs a whole number");
+  check_refused(program, {"run", "one-client", "--seed", "18446744073709551616"}, "is none");
+  check_refused(program, {"run", "one-client", "--seed", "1", "--schedule", "f"}, "exclude each");
+  check_refused(program, {"run", "one-client", "--free", "--schedule", "f"}, "exclude each");
+  check_refused(program, {"run", "one-client", "--free", "--seed", "1"}, "exclude each");
+  check_refused(program, {"show", "t", "--at", "1", "--turn", "1"}, "exclude each other");
+  check_refused(program, {"run", "\x1b[2J"}, "\\x1b[2J");
+}
+
+TEST_CASE("scenarios lists name and title, and reports what cannot be read") {
+  Program program;
+  Ended ended = program({"scenarios"});
+  CHECK(ended.code == 0);
+  CHECK(ended.err.empty());
+  for (const char* name : {"one-client", "sum-select", "queue", "stale-name", "nobody-home"}) {
+    CHECK(has("\n" + ended.out, "\n" + std::string(name) + "  "));
+  }
+  std::filesystem::create_directory(program.file("scenarios"));
+  program.write("scenarios/good.toml", kDeadlock);
+  program.write("scenarios/bad.toml", "titel = \"x\"\n");
+  const std::string assets = program.file("");
+  ended = program.with({{"SOCKWALK_ASSETS", assets}})({"scenarios"});
+  CHECK(ended.code == 2);
+  CHECK(ended.out == "good  Deadlock\n");
+  CHECK(has(ended.err, "bad.toml:1:1: unknown key \"titel\""));
+  ended = program.with({{"SOCKWALK_ASSETS", "/nonexistent"}})({"scenarios"});
+  CHECK(ended.code == 2);
+  CHECK(has(ended.err, "there are no scenarios in /nonexistent"));
+}
+
+TEST_CASE("bad input is refused in one line that says where") {
+  Program program;
+  check_refused(program, {"run", "one-clint"}, "did you mean one-client?");
+  check_refused(program, {"run", "zebra"}, "there are: nobody-home, one-client");
+  check_refused(program, {"run", "/nonexistent/x.toml"}, "/nonexistent/x.toml (No such file");
+  check_refused(program, {"run", program.write("a.toml", "title = \n")}, "a.toml:1:");
+  check_refused(program, {"run", program.write("b.toml", kDeadlock + "do = 1\n")}, "b.toml:4:1: ");
+  check_refused(program, {"run", "one-client", "--run-dir", "/nonexistent"}, "/nonexistent");
+  check_refused(program, {"run", "one-client", "--run-dir", "/proc"}, "--run-dir");
+  check_refused(program, {"run", "one-client", "--run-dir", std::string(5000, 'x')}, "--run-dir");
+  const std::string deep = program.file(std::string(100, 'x'));
+  std::filesystem::create_directory(deep);
+  check_refused(program, {"run", "one-client", "--run-dir", deep}, "holds at most 107");
+  check_refused(program, {"walk", "one-client", "--run-dir", deep}, "holds at most 107");
+  check_refused(program, {"run", "one-client", "--save", "/nonexistent/t"}, "/nonexistent/t");
+  check_refused(program, {"run", "one-client", "--schedule", "/nonexistent/t"}, "/nonexistent/t");
+  check_refused(program, {"show", "/nonexistent/t"}, "/nonexistent/t");
+  check_refused(program, {"show", program.write("empty", "")}, "empty");
+  check_refused(program, {"show", program.write("text", "hello\n")}, "text");
+  check_refused(program, {"walk", program.file("text")}, "text");
+  check_refused(program, {"explain", "ECONREFUSED"}, "did you mean ECONNREFUSED?");
+  check_refused(program, {"explain", "zzz"}, "socket, bind, listen, accept");
+}
+
+TEST_CASE("colour is for terminals, and not where NO_COLOR is set") {
+  Program program;
+  const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  REQUIRE(terminal >= 0);
+  REQUIRE(grantpt(terminal) == 0);
+  REQUIRE(unlockpt(terminal) == 0);
+  const std::string name = ptsname(terminal);
+  // The far end stays open, so that what was written can still be read.
+  const int far = open(name.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  const auto shown = [&](const Program::Environment& variables) {
+    program.with(variables);
+    const pid_t pid = program.start({"run", "nobody-home"}, "/dev/null", name, program.file("err"));
+    std::string text;
+    std::string piece(4096, '\0');
+    siginfo_t gone = {};
+    pollfd ready{terminal, POLLIN, 0};
+    while (poll(&ready, 1, 20) > 0 || gone.si_pid == 0) {
+      // What was written before it went is read in one more round.
+      waitid(P_PID, static_cast<id_t>(pid), &gone, WEXITED | WNOHANG | WNOWAIT);
+      if (ready.revents == 0) continue;
+      text.append(piece, 0, static_cast<std::size_t>(read(terminal, piece.data(), piece.size())));
+    }
+    CHECK(program.finish(pid).code == 0);
+    return text;
+  };
+  const std::string colourful = shown({});
+  const std::string plain = shown({{"NO_COLOR", "1"}});
+  CHECK(has(colourful, "\x1b[31m"));
+  CHECK_FALSE(has(plain, "\x1b"));
+  CHECK(has(plain, "exit(0)"));
+  CHECK_FALSE(has(shown({{"TERM", "dumb"}}), "\x1b"));
+  close(far);
+  close(terminal);
+}
+
+TEST_SUITE_END();

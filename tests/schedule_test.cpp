@@ -1,0 +1,120 @@
+#include "run/schedule.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <set>
+
+#include "event_script.h"
+#include "temporary_directory.h"
+
+using namespace sockwalk;
+
+namespace {
+
+/// A server at accept(3), which would sleep, and two clients at calls that would not.
+struct Stage {
+  EventScript script;
+  std::vector<Stand> stands;
+
+  Stage() {
+    listening_server(script);
+    stand(0, Stance::at_gate, Syscall::accept, 3);
+    stand(1, Stance::at_gate, Syscall::socket, 0);
+    stand(2, Stance::at_gate, Syscall::socket, 0);
+  }
+  void stand(ActorId actor, Stance stance, Syscall call, int fd) {
+    Event event;
+    event.kind = EventKind::enter;
+    event.call = call;
+    event.actor = actor;
+    event.args[0] = fd;
+    stands.push_back({actor, stance, event});
+  }
+  ActorId next(Schedule& schedule) { return schedule.next(script.model(), stands); }
+};
+
+}  // namespace
+
+TEST_SUITE_BEGIN("schedule");
+
+TEST_CASE("without an order the lowest whose call would not block moves") {
+  Stage stage;
+  Schedule schedule;
+  CHECK(stage.next(schedule) == 1);
+  stage.stands[1].stance = Stance::gone;
+  CHECK(stage.next(schedule) == 2);
+  stage.stands[2].stance = Stance::asleep;
+  CHECK(stage.next(schedule) == 0);  // it would block, but it is the only one at the gate
+  stage.stands[0].stance = Stance::asleep;
+  CHECK(stage.next(schedule) == kNoActor);
+}
+
+TEST_CASE("the order comes first, one entry a turn, whoever gave the turn") {
+  Stage stage;
+  Schedule schedule({2, 0, 1});
+  CHECK(stage.next(schedule) == 2);
+  CHECK(stage.next(schedule) == 2);
+  schedule.taken(2);
+  CHECK(stage.next(schedule) == 0);
+  schedule.taken(1);  // somebody chose otherwise
+  CHECK(stage.next(schedule) == 0);
+  schedule.taken(0);
+  CHECK(schedule.exhausted());
+  CHECK(stage.next(schedule) == 1);
+}
+
+TEST_CASE("an entry waits while its actor cannot move") {
+  Stage stage;
+  Schedule schedule({2, 1});
+  stage.stands[2].stance = Stance::asleep;
+  CHECK(stage.next(schedule) == 1);
+  schedule.taken(1);
+  stage.stands[2].stance = Stance::at_gate;
+  CHECK(stage.next(schedule) == 2);
+}
+
+TEST_CASE("a seed picks among those that would not block, always the same way") {
+  Stage stage;
+  const auto picks = [&](std::uint64_t seed) {
+    Schedule schedule({0, 0, 0});  // which a seed does not look at
+    schedule.seed(seed);
+    std::vector<ActorId> picked;
+    for (int i = 0; i < 40; ++i) {
+      picked.push_back(stage.next(schedule));
+      CHECK(stage.next(schedule) == picked.back());  // asking twice changes nothing
+      schedule.taken(picked.back());
+    }
+    return picked;
+  };
+  const auto once = picks(7);
+  CHECK(once == picks(7));
+  CHECK(once != picks(8));
+  CHECK(std::set<ActorId>(once.begin(), once.end()) == std::set<ActorId>{1, 2});
+}
+
+TEST_CASE("a file gives its turns by the actors' names") {
+  TemporaryDirectory place;
+  const auto read = [&](const std::string& lines) {
+    std::ofstream(place.path_of("s")) << "{\"format\":\"sockwalk-trace\",\"version\":1}\n" << lines;
+    return read_schedule(place.path_of("s"));
+  };
+  const auto turn = [](const std::string& actor, int number) {
+    return "{\"seq\":" + std::to_string(number) + ",\"t_ns\":0,\"actor\":\"" + actor +
+           "\",\"kind\":\"turn\",\"turn\":" + std::to_string(number) + "}\n";
+  };
+  const auto good = read(turn("client 2", 1) + turn("server", 2) + turn("client 9", 3));
+  REQUIRE(good.ok());
+  CHECK(*good == std::vector<ActorId>{2, 0, 9});
+  for (const char* nobody : {"client 0", "client 10", "client", "Server", ""}) {
+    const auto bad = read(turn("server", 1) + turn(nobody, 2));
+    REQUIRE_FALSE(bad.ok());
+    CHECK(bad.error().sentence.find(place.path_of("s")) != std::string::npos);
+  }
+  CHECK(read(turn("client 0", 1)).error().sentence.find("turn 1 belongs to \"client 0\"") !=
+        std::string::npos);
+  CHECK(read("").error().sentence.find("has no turn in it") != std::string::npos);
+  CHECK_FALSE(read_schedule("/nonexistent/s").ok());
+}
+
+TEST_SUITE_END();
