@@ -1,0 +1,116 @@
+#pragma once
+
+#include "text/text.h"
+
+/// The words on the stage: bands, actors, kernel objects, and what the hardware does.
+namespace sockwalk::stage_text {
+
+inline constexpr Text kApplication{"stage.application", "1 APPLICATION"};
+inline constexpr Text kInterface{"stage.interface", "2 SYSTEM CALL INTERFACE"};
+inline constexpr Text kInterfaceShort{"stage.interface_short", "2 SYSTEM CALLS"};
+inline constexpr Text kKernel{"stage.kernel", "3 KERNEL"};
+inline constexpr Text kHardware{"stage.hardware", "4 HARDWARE"};
+
+// An actor. {0}: a letter, a call, numbers.
+inline constexpr Text kPlays{"stage.plays", "plays process {0}"};
+inline constexpr Text kNextCall{"stage.next", "next: {0}"};
+inline constexpr Text kInCall{"stage.in_call", "in: {0}"};
+inline constexpr Text kMaster{"stage.master", "master {0}"};
+inline constexpr Text kHandles{"stage.handles", "handles [{0}]"};
+inline constexpr Text kHandlesShort{"stage.handles_short", "[{0}]"};
+inline constexpr Text kSum{"stage.sum", "sum of handle {0}: {1}"};
+inline constexpr Text kSums{"stage.sums", "sums: {0}"};
+inline constexpr Text kSent{"stage.sent", "sent {0}"};
+inline constexpr Text kReceived{"stage.received", "received {0}"};
+inline constexpr Text kReceivedEnd{"stage.received_end", "read the end"};
+inline constexpr Text kMessageFailed{"stage.message_failed", "{0}: {1}"};
+inline constexpr Text kNobodyMore{"stage.more_actors", "and {0} more"};
+
+// What stands in the bar of an actor; {0}: its key.
+inline constexpr Text kTakesThisTurn{"stage.takes_turn", "{0} · takes this turn"};
+inline constexpr Text kTakesThisTurnShort{"stage.takes_turn_short", "{0} · next"};
+inline constexpr Text kGiveTurn{"stage.give_turn", "{0} · give it the turn"};
+inline constexpr Text kGiveTurnShort{"stage.give_turn_short", "{0} · give turn"};
+inline constexpr Text kGiveTurnKey{"stage.give_turn_key", "{0}"};
+inline constexpr Text kAsleepIn{"stage.asleep_in", "asleep in {0}"};
+inline constexpr Text kAsleep{"stage.asleep", "asleep"};
+inline constexpr Text kExited{"stage.exited", "has exited"};
+inline constexpr Text kExitedWith{"stage.exited_with", "has exited with {0}"};
+inline constexpr Text kWaits{"stage.waits", "waits"};
+
+// The interface.
+inline constexpr Text kServerNumbers{"stage.server_numbers", "{0}'s numbers"};
+inline constexpr Text kOwnNumbers{"stage.own_numbers", "{0}'s"};
+
+// Kernel objects.
+inline constexpr Text kFileSystem{"stage.file_system", "file system"};
+inline constexpr Text kNameSize{"stage.name_size", "a name, size 0"};
+inline constexpr Text kFileInode{"stage.file_inode", "file inode {0}"};
+inline constexpr Text kNobodyBehind{"stage.nobody_behind", "nobody behind it"};
+inline constexpr Text kMasterInode{"stage.master_inode", "master · socket inode {0}"};
+inline constexpr Text kSocketInode{"stage.socket_inode", "socket inode {0}"};
+inline constexpr Text kMasterOnly{"stage.master_only", "master"};
+inline constexpr Text kSocketNoUse{"stage.socket_new", "Socket"};
+inline constexpr Text kAcceptQueue{"stage.accept_queue", "accept queue · backlog {0}"};
+inline constexpr Text kAcceptQueueShort{"stage.accept_queue_short", "queue · backlog {0}"};
+inline constexpr Text kAcceptQueueLong{"stage.accept_queue_long",
+                                       "accept queue · {0} wait, the oldest {1} are shown"};
+inline constexpr Text kAcceptQueueChange{"stage.accept_queue_change",
+                                         "accept queue {1} → {2} · backlog {0}"};
+inline constexpr Text kAcceptQueueChangeShort{"stage.accept_queue_change_short", "queue {1} → {2}"};
+inline constexpr Text kNewDataSocket{"stage.new_data_socket", "new data socket"};
+inline constexpr Text kNoHandleYet{"stage.no_handle", "no handle yet"};
+inline constexpr Text kNoHandleShort{"stage.no_handle_short", "no handle"};
+inline constexpr Text kFrom{"stage.from", "from {0}"};
+inline constexpr Text kDataSocket{"stage.data_socket", "Data socket, server's end"};
+inline constexpr Text kDataSocketShort{"stage.data_socket_short", "Data socket"};
+inline constexpr Text kClientSocket{"stage.client_socket", "{0}'s socket"};
+inline constexpr Text kSocket{"stage.socket", "socket"};
+inline constexpr Text kHandle{"stage.handle", "handle {0}"};
+inline constexpr Text kNumber{"stage.number", "number {0}"};
+inline constexpr Text kNotAccepted{"stage.not_accepted", "not yet accepted"};
+inline constexpr Text kUnread{"stage.unread", "unread"};
+inline constexpr Text kLastRead{"stage.last_read", "last: read {0} ({1})"};
+inline constexpr Text kLastWrote{"stage.last_wrote", "last: wrote {0} ({1})"};
+inline constexpr Text kWas{"stage.was", "was {0}"};
+inline constexpr Text kRequest{"stage.request", "SRM"};
+inline constexpr Text kReply{"stage.reply", "reply"};
+inline constexpr Text kEndOfFile{"stage.end_of_file", "end of file"};
+inline constexpr Text kPeer{"stage.peer", "peer"};
+inline constexpr Text kConnectMadeIt{"stage.connect_made_it", "CIR: connect() made it"};
+inline constexpr Text kCir{"stage.cir", "CIR"};
+inline constexpr Text kMoreNumbers{"stage.more_numbers", "+{0}"};
+
+// The one sentence of the hardware band, by what the call does.
+inline constexpr Text kHardwareQuiet{
+    "stage.hardware.quiet", "Nothing moves. What the kernel keeps lies in RAM."};
+inline constexpr Text kHardwareSocket{
+    "stage.hardware.socket", "A new structure in RAM, and a number in the actor's table. No device "
+                             "takes part."};
+inline constexpr Text kHardwareName{
+    "stage.hardware.name", "The name is an entry of the file system: in RAM at first, where the file "
+                           "system is kept on a disk there later too."};
+inline constexpr Text kHardwareUnlink{
+    "stage.hardware.unlink", "Only an entry of the file system can change. The socket is not in it."};
+inline constexpr Text kHardwareListen{
+    "stage.hardware.listen", "The CPU notes in RAM how many may wait. No network card listens."};
+inline constexpr Text kHardwareConnect{
+    "stage.hardware.connect", "Both ends are structures in RAM of this computer. No network card takes "
+                              "part."};
+inline constexpr Text kHardwareAccept{
+    "stage.hardware.accept", "The socket is in RAM already: it only gets a number. No network card takes "
+                             "part."};
+inline constexpr Text kHardwareBytes{
+    "stage.hardware.bytes", "The bytes lie in RAM, copied by the CPU. No network card takes part."};
+inline constexpr Text kHardwareAsleep{
+    "stage.hardware.asleep", "The actor sleeps: the CPU does other work until the kernel wakes it."};
+inline constexpr Text kHardwareClose{
+    "stage.hardware.close", "The CPU frees memory in RAM. No network card takes part."};
+inline constexpr Text kHardwareExit{
+    "stage.hardware.exit", "The actor's thread is gone; the CPU will not run it again."};
+
+// Outcomes of the shown call.
+inline constexpr Text kOutcomeValue{"stage.outcome", "= {0}"};
+inline constexpr Text kNothingToRemove{"stage.nothing_to_remove", "nothing to remove: fine"};
+
+}  // namespace sockwalk::stage_text

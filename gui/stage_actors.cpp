@@ -1,0 +1,399 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "event/constant_names.h"
+#include "event/event_names.h"
+#include "event/event_text.h"
+#include "model/explain.h"
+#include "stage_plan.h"
+#include "text/stage_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = stage_text;
+
+std::string number(std::int64_t value) {
+  return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
+}
+
+/// The forms in which a call can be written, longest first.
+std::vector<std::string> call_forms(const Event& enter) {
+  switch (enter.call) {
+    case Syscall::socket:
+    case Syscall::accept:
+    case Syscall::listen:
+    case Syscall::close:
+      return {call_text(enter), short_call_text(enter)};
+    default:
+      return {short_call_text(enter)};
+  }
+}
+
+bool asleep(const StagePlan& plan, ActorId actor) {
+  return plan.model.actors[actor].state == ActorState::in_call &&
+         (plan.input.settled || actor != plan.input.mover);
+}
+
+const Event* next_call(const StagePlan& plan, ActorId actor) {
+  const auto& calls = plan.input.next_calls;
+  return actor < calls.size() && calls[actor] ? &*calls[actor] : nullptr;
+}
+
+StageBar::Kind bar_kind(const StagePlan& plan, ActorId actor) {
+  if (plan.model.actors[actor].state == ActorState::gone) return StageBar::Kind::gone;
+  if (asleep(plan, actor)) return StageBar::Kind::asleep;
+  if (actor == plan.input.next) return StageBar::Kind::next;
+  const bool can = std::ranges::find(plan.input.can_move, actor) != plan.input.can_move.end();
+  return can ? StageBar::Kind::can_move : StageBar::Kind::waits;
+}
+
+std::vector<std::string> bar_forms(const StagePlan& plan, ActorId actor, StageBar::Kind kind) {
+  const int key = actor + 1;
+  switch (kind) {
+    case StageBar::Kind::next:
+      return {say(texts::kTakesThisTurn, key).words(), say(texts::kTakesThisTurnShort, key).words(),
+              say(texts::kGiveTurnKey, key).words()};
+    case StageBar::Kind::can_move:
+      return {say(texts::kGiveTurn, key).words(), say(texts::kGiveTurnShort, key).words(),
+              say(texts::kGiveTurnKey, key).words()};
+    case StageBar::Kind::asleep: {
+      const std::string_view call = row_of(plan.model.actors[actor].call.call).name;
+      return {say(texts::kAsleepIn, call).words(), words(texts::kAsleep)};
+    }
+    case StageBar::Kind::gone: return {words(texts::kExited)};
+    case StageBar::Kind::waits: break;
+  }
+  return {words(texts::kWaits)};
+}
+
+std::string first_that_fits(const StagePiece& piece, StageFont font,
+                            const std::vector<std::string>& forms, float width) {
+  for (const std::string& form : forms) {
+    if (piece.measure(font, form) <= width) return form;
+  }
+  return shortened(piece.metrics(), font, forms.back(), width);
+}
+
+/// What "needs()" says behind the colon: the actor's bar says what stands before it.
+std::string needed(const Sentence& sentence) {
+  const std::string all = sentence.words();
+  const std::size_t colon = all.find(": ");
+  return colon == std::string::npos ? all : all.substr(colon + 2);
+}
+
+void add_handles(StagePiece& piece, const Model& model) {
+  const std::vector<Slot>& slots = model.handles.slots;
+  if (slots.empty()) return;
+  std::vector<std::string> handles;
+  std::vector<std::string> sums;
+  std::int32_t only = -1;
+  for (std::size_t i = 1; i < slots.size() && i <= kMostNumbers; ++i) {
+    handles.push_back(number(slots[i].fd));
+    if (slots[i].fd < 0) continue;
+    only = slots[i].fd;
+    sums.push_back(fmt::format("{}: {}", slots[i].fd, number(slots[i].result)));
+  }
+  if (slots.size() > kMostNumbers + 1) handles.emplace_back("…");
+  const std::string list = fmt::format("{}", fmt::join(handles, ", "));
+  const std::string all = say(texts::kHandles, list).words();
+  const std::string master = say(texts::kMaster, number(slots[0].fd)).words();
+  if (piece.density().tight) {
+    const std::string short_sums = fmt::format("{}", fmt::join(sums, " · "));
+    const std::string all_sums = say(texts::kSums, short_sums).words();
+    if (sums.empty()) return piece.line(StageFont::small, StageInk::normal, {all, list}, {}, 1);
+    return piece.line(StageFont::small, StageInk::normal, {all_sums, short_sums}, {}, 1);
+  }
+  piece.line(StageFont::small, StageInk::normal,
+             {master + " · " + all, all, say(texts::kHandlesShort, list).words()});
+  if (sums.size() == 1) {
+    const std::string sum = sums[0].substr(sums[0].find(": ") + 2);
+    piece.line(StageFont::small, StageInk::normal, {say(texts::kSum, only, sum).words()});
+  } else if (!sums.empty()) {
+    piece.line(StageFont::small, StageInk::normal,
+               {say(texts::kSums, fmt::format("{}", fmt::join(sums, " · "))).words()});
+  }
+}
+
+/// The last message of a client, or the call of it that failed last.
+void add_message(StagePiece& piece, const StagePlan& plan, const Actor& actor, SocketIndex socket) {
+  const Event& last = actor.last_exit;
+  if (last.failed() && !last.expected) {
+    piece.line(StageFont::small, StageInk::normal,
+               {say(texts::kMessageFailed, row_of(last.call).name, errno_name(last.error)).words(),
+                errno_name(last.error)});
+    return;
+  }
+  const Timeline* timeline = plan.input.timeline;
+  if (timeline == nullptr || socket == kNoSocket) return;
+  const std::uint64_t seq = plan.model.sockets[socket].last_message;
+  if (seq == 0 || seq > timeline->last_seq()) return;
+  const Event& exit = timeline->event(seq);
+  if (exit.failed() || exit.enter == 0 || exit.enter > timeline->last_seq()) return;
+  const Event& enter = timeline->event(exit.enter);
+  std::string text;
+  if (exit.call == Syscall::write) {
+    const EventParts& parts = parts_of(enter);
+    text = say(texts::kSent, data_text(parts.data, parts.data_bytes)).words();
+  } else if (exit.ret == 0) {
+    text = words(texts::kReceivedEnd);
+  } else {
+    text = say(texts::kReceived, short_result_text(exit, enter)).words();
+  }
+  piece.line(StageFont::small, StageInk::normal, {text});
+}
+
+void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
+  const float scale = plan.density.scale;
+  const float pad = plan.density.pad;
+  const bool two_lines = plan.density.two_line_head;
+  const float title = plan.metrics.height_of(StageFont::name);
+  const float small = plan.metrics.height_of(StageFont::small);
+  const float disc = std::round((two_lines ? 24 : 20) * scale);
+  const float height = std::max(disc, two_lines ? title + small : title);
+  const float y = piece.y();
+  const std::string name = actor_title(plan.model, actor);
+  const std::string plays =
+      say(texts::kPlays, static_cast<char>('A' + std::min<int>(actor, 25))).words();
+  const float x = pad + disc + 8 * scale;
+  const float room = piece.width() - pad - x;
+  const float disc_top = y + (height - disc) / 2;
+  piece.shapes().discs.push_back({{pad, disc_top, pad + disc, disc_top + disc},
+                                  actor,
+                                  actor_letter(plan.model.actors[actor].name),
+                                  0});
+  const std::string shown = shortened(plan.metrics, StageFont::name, name, room);
+  if (two_lines) {
+    piece.put(StageFont::name, StageInk::bright, x, y + (height - title - small) / 2, shown);
+    piece.put(StageFont::small, StageInk::dim, x, y + (height - title - small) / 2 + title,
+              shortened(plan.metrics, StageFont::small, plays, room));
+  } else {
+    piece.put(StageFont::name, StageInk::bright, x, y + (height - title) / 2, shown);
+    const float used = piece.measure(StageFont::name, shown) + 10 * scale;
+    if (used + piece.measure(StageFont::small, plays) <= room) {
+      piece.put(StageFont::small, StageInk::dim, x + used, y + (height - small) / 2 + scale, plays);
+    }
+  }
+  piece.skip(height + 2 * scale);
+}
+
+void add_call(StagePiece& piece, const StagePlan& plan, ActorId actor, StageBar::Kind kind) {
+  const Event* call = kind == StageBar::Kind::gone ? nullptr : next_call(plan, actor);
+  const bool inside = plan.model.actors[actor].state == ActorState::in_call;
+  if (inside) call = &plan.model.actors[actor].call;
+  if (call == nullptr || call->call == Syscall::none) {
+    piece.skip(plan.density.line_gap + plan.metrics.height_of(StageFont::mono));
+    return;
+  }
+  std::vector<std::string> forms;
+  for (const std::string& form : call_forms(*call)) {
+    forms.push_back(say(inside ? texts::kInCall : texts::kNextCall, form).words());
+  }
+  forms.push_back(short_call_text(*call));
+  forms = {first_that_fits(piece, StageFont::mono, forms, piece.inner())};
+  const StageInk ink = kind == StageBar::Kind::next ? StageInk::accent
+                       : inside                     ? StageInk::normal
+                                                    : StageInk::bright;
+  piece.line(StageFont::mono, ink, forms, {}, 1);
+}
+
+float bar_height(const StagePlan& plan) {
+  return plan.metrics.height_of(StageFont::small) + (plan.density.tight ? 2 : 5) * plan.density.scale;
+}
+
+StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, SocketIndex socket,
+                        float height) {
+  const Actor& subject = plan.model.actors[actor];
+  StagePiece piece(plan.metrics, plan.density, width);
+  const StageBar::Kind kind = bar_kind(plan, actor);
+  add_head(piece, plan, actor);
+  // Where lines are scarce, what a sleeper needs says more than the call that its bar names.
+  if (kind != StageBar::Kind::asleep || !plan.density.tight) add_call(piece, plan, actor, kind);
+  if (kind == StageBar::Kind::asleep) {
+    piece.line(StageFont::small, StageInk::normal, {needed(needs(plan.model, subject.call))}, {},
+               plan.density.two_line_head ? 3 : 2);
+  } else {
+    if (actor == plan.model.handles.actor) add_handles(piece, plan.model);
+    if (actor != kServer) add_message(piece, plan, subject, socket);
+  }
+  const float bar = bar_height(plan);
+  const float least = piece.y() + (plan.density.tight ? 3 : 5) * plan.density.scale + bar + plan.density.pad;
+  const float bottom = std::max(height, least) - plan.density.pad * 0.8F;
+  const StageRect rect{plan.density.pad, bottom - bar, width - plan.density.pad, bottom};
+  piece.shapes().bars.push_back({kind, rect, actor});
+  const float room = rect.width() - 8 * plan.density.scale;
+  const std::string text =
+      first_that_fits(piece, StageFont::small, bar_forms(plan, actor, kind), room);
+  const float text_x = std::round((width - piece.measure(StageFont::small, text)) / 2);
+  piece.put(StageFont::small, kind == StageBar::Kind::next ? StageInk::accent : StageInk::normal,
+            text_x, rect.top + (bar - plan.metrics.height_of(StageFont::small)) / 2, text);
+  StageBox box;
+  box.kind = StageBox::Kind::actor;
+  box.actor = actor;
+  StageLayout done = piece.finish(box, std::max(height, least));
+  done.boxes[0].rect.bottom = std::max(height, least);
+  return done;
+}
+
+struct Stand {
+  ActorId actor = kNoActor;
+  float left = 0.0F;
+  float right = 0.0F;
+  SocketIndex socket = kNoSocket;
+  float jack = 0.0F;  ///< x of the leftmost jack; right edge when there is none
+};
+
+std::vector<Stand> stands_of(const StagePlan& plan) {
+  std::vector<Stand> stands;
+  if (!plan.model.actors.empty()) {
+    stands.push_back({kServer, plan.server.left, plan.server.right, plan.connection, 0.0F});
+  }
+  for (const StageColumn& column : plan.columns) {
+    if (!stands.empty() && stands.back().actor == column.actor) {
+      stands.back().right = column.right;
+    } else {
+      stands.push_back({column.actor, column.left, column.right, column.socket, 0.0F});
+    }
+  }
+  return stands;
+}
+
+/// The shown form of a call's pill, and how wide it is.
+StageToken token_of(const StagePlan& plan, ActorId actor, const std::string& text, StageFont font,
+                    float height) {
+  const float scale = plan.density.scale;
+  StageToken token;
+  token.actor = actor;
+  token.text = text;
+  token.rect = {0, 0, std::round(plan.metrics.width(font, text) + 34 * scale), height};
+  return token;
+}
+
+void lay_asleep(StageLayout& out, const StagePlan& plan, const std::vector<Stand>& stands) {
+  const float scale = plan.density.scale;
+  const float height = plan.metrics.height_of(StageFont::small) + (plan.density.tight ? 1 : 4) * scale;
+  for (const Stand& stand : stands) {
+    if (!asleep(plan, stand.actor)) continue;
+    float left = stand.left;
+    float right = stand.right;
+    for (const StageJack& jack : out.jacks) {
+      if (jack.actor == stand.actor) right = std::min(right, jack.centre.x - 7 * scale);
+    }
+    if (stand.actor == kServer) {
+      left = plan.density.margin + plan.metrics.width(StageFont::label, words(texts::kKernel)) +
+             10 * scale;
+    }
+    const std::string_view call = row_of(plan.model.actors[stand.actor].call.call).name;
+    for (const std::string& form :
+         {say(texts::kAsleepIn, call).words(), words(texts::kAsleep), std::string{}}) {
+      StageToken token = token_of(plan, stand.actor, form, StageFont::small, height);
+      token.rect.right -= 8 * scale;
+      if (token.rect.width() > right - left) continue;
+      token.rect = token.rect.moved(right - token.rect.width(), plan.kernel_top + 2 * scale);
+      out.asleep.push_back(std::move(token));
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+float actors_height(const StagePlan& plan) {
+  const StageMetrics& metrics = plan.metrics;
+  const StageDensity& density = plan.density;
+  const float small = metrics.height_of(StageFont::small);
+  const float head = density.two_line_head
+                         ? std::max(metrics.height_of(StageFont::name) + small, 24 * density.scale)
+                         : std::max(metrics.height_of(StageFont::name), 20 * density.scale);
+  const float lines = density.two_line_head ? 2.0F : 1.0F;
+  float height = density.pad * 1.8F + head + 7 * density.scale + density.line_gap +
+                 metrics.height_of(StageFont::mono) + lines * (small + density.line_gap) +
+                 bar_height(plan);
+  for (const Stand& stand : stands_of(plan)) {
+    const StageLayout piece =
+        actor_piece(plan, stand.actor, stand.right - stand.left, stand.socket, 0.0F);
+    height = std::max(height, piece.boxes[0].rect.height());
+  }
+  return std::ceil(height);
+}
+
+void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height) {
+  for (const Stand& stand : stands_of(plan)) {
+    append(out, actor_piece(plan, stand.actor, stand.right - stand.left, stand.socket, height),
+           stand.left, top);
+  }
+}
+
+void lay_strips(StageLayout& out, const StagePlan& plan) {
+  const float scale = plan.density.scale;
+  const float middle = (plan.interface_top + plan.interface_bottom) / 2;
+  const float height = plan.interface_bottom - plan.interface_top - 8 * scale;
+  const auto jack = [&](ActorId actor, std::int32_t fd, SocketIndex socket, float x) {
+    out.jacks.push_back({{x, middle}, plan.density.radius, actor, fd, socket,
+                         phase_of(plan.model.sockets[socket]), plan.changed(socket)});
+  };
+  const float twin = 2 * plan.density.radius + 4 * scale;
+  const auto jacks = [&](ActorId actor, const std::vector<std::int32_t>& fds, SocketIndex socket,
+                         float x) {
+    for (std::size_t i = 0; i < fds.size(); ++i) {
+      jack(actor, fds[i], socket, x - static_cast<float>(fds.size() - 1 - i) * twin);
+    }
+  };
+  jacks(kServer, plan.connection_fds, plan.connection, plan.connection_jack);
+  for (const StageRow& row : plan.rows) jacks(kServer, row.fds, row.socket, row.jack);
+  for (const StageColumn& column : plan.columns) {
+    jacks(column.actor, column.fds, column.socket, client_jack(plan, column));
+  }
+  for (const Stand& stand : stands_of(plan)) {
+    const StageRect rect{stand.left, middle - height / 2, stand.right, middle + height / 2};
+    out.strips.push_back({rect, stand.actor});
+    float end = rect.right - 8 * scale;
+    for (const StageJack& one : out.jacks) {
+      if (one.actor == stand.actor) end = std::min(end, one.centre.x - one.radius - 4 * scale);
+    }
+    const float text_height = plan.metrics.height_of(StageFont::small);
+    const std::string name = actor_title(plan.model, stand.actor);
+    for (const std::string& form :
+         {say(stand.actor == kServer ? texts::kServerNumbers : texts::kOwnNumbers, name).words(),
+          say(texts::kOwnNumbers, name).words(), actor_letter(plan.model.actors[stand.actor].name)}) {
+      const float width = plan.metrics.width(StageFont::small, form);
+      const float x = rect.left + 8 * scale;
+      if (x + width > end) continue;
+      const float y = middle - text_height / 2;
+      out.texts.push_back({{x, y, x + width, y + text_height}, StageFont::small, StageInk::normal,
+                           Phase::created, form, kNoBox});
+      break;
+    }
+  }
+}
+
+void lay_tokens(StageLayout& out, const StagePlan& plan, float token_top, float token_height) {
+  const std::vector<Stand> stands = stands_of(plan);
+  lay_asleep(out, plan, stands);
+  const Event* call = plan.input.next == kNoActor ? nullptr : next_call(plan, plan.input.next);
+  if (call == nullptr) return;
+  for (const Stand& stand : stands) {
+    if (stand.actor != plan.input.next) continue;
+    const float room = out.width - 2 * plan.density.margin;
+    StageToken token;
+    for (const std::string& form : call_forms(*call)) {
+      token = token_of(plan, stand.actor, form, StageFont::mono, token_height);
+      if (token.rect.width() <= std::max(stand.right - stand.left, room * 0.5F)) break;
+    }
+    if (token.rect.width() > room) {
+      const std::string cut = shortened(plan.metrics, StageFont::mono, token.text,
+                                        room - 34 * plan.density.scale);
+      token = token_of(plan, stand.actor, cut, StageFont::mono, token_height);
+    }
+    float left = stand.left + std::min(20 * plan.density.scale,
+                                       (stand.right - stand.left - token.rect.width()) / 2);
+    left = std::clamp(left, plan.density.margin, out.width - plan.density.margin - token.rect.width());
+    token.rect = token.rect.moved(std::round(left), token_top);
+    out.next_call = std::move(token);
+  }
+}
+
+}  // namespace sockwalk

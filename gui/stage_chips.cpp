@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include <cstring>
+
+#include "event/event_text.h"
+#include "stage_piece.h"
+
+namespace sockwalk {
+namespace {
+
+constexpr std::size_t kInteger = sizeof(std::int32_t);
+/// More pieces than this do not fit into any buffer on the stage.
+constexpr std::size_t kMostChips = 24;
+
+bool are_integers(const Unread& unread) {
+  return unread.bytes % kInteger == 0 && unread.data.size() % kInteger == 0 &&
+         !unread.data.empty();
+}
+
+void add_integers(std::vector<StageChip>& chips, const Unread& unread, SocketIndex socket) {
+  std::uint64_t shown = 0;
+  for (std::size_t at = 0; at + kInteger <= unread.data.size() && chips.size() < kMostChips;
+       at += kInteger) {
+    std::int32_t number = 0;
+    std::memcpy(&number, unread.data.data() + at, kInteger);
+    chips.push_back({{}, socket, kInteger, fmt::format("{}", number)});
+    shown += kInteger;
+  }
+  if (shown < unread.bytes) {
+    chips.push_back({{}, socket, unread.bytes - shown, fmt::format("{} B", unread.bytes - shown)});
+  }
+}
+
+}  // namespace
+
+std::vector<StageChip> chips_of(const Socket& socket, SocketIndex index) {
+  std::vector<StageChip> chips;
+  std::uint64_t total = 0;
+  for (const Unread& unread : socket.unread) {
+    if (chips.size() >= kMostChips) break;
+    if (are_integers(unread)) {
+      add_integers(chips, unread, index);
+    } else if (unread.bytes <= 8 && unread.data.size() == unread.bytes) {
+      chips.push_back({{}, index, unread.bytes, data_text(unread.data, unread.bytes)});
+    } else {
+      chips.push_back({{}, index, unread.bytes, fmt::format("{} B", unread.bytes)});
+    }
+    total += unread.bytes;
+  }
+  if (total < socket.unread_bytes) {
+    const std::uint64_t rest = socket.unread_bytes - total;
+    chips.push_back({{}, index, rest, fmt::format("{} B", rest)});
+  }
+  return chips;
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,307 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "event/event_names.h"
+#include "event/event_text.h"
+#include "model/phase.h"
+#include "stage_plan.h"
+#include "text/stage_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = stage_text;
+
+/// Above this no free places are drawn: the number says it.
+constexpr int kMostPlaces = 16;
+constexpr std::size_t kMostQueued = kMostClients;
+
+std::vector<std::string> was(const StagePlan& plan, SocketIndex socket) {
+  const Change* change = plan.change(socket, "phase");
+  if (change == nullptr || change->before.empty()) return {};
+  return {say(texts::kWas, change->before).words()};
+}
+
+StageBox box_of_socket(const StagePlan& plan, StageBox::Kind kind, SocketIndex socket,
+                       ActorId actor) {
+  StageBox box;
+  box.kind = kind;
+  box.socket = socket;
+  box.actor = actor;
+  box.phase = phase_of(plan.model.sockets[socket]);
+  box.changed = plan.changed(socket);
+  return box;
+}
+
+/// "last: read 7 (SRM)": what the last message on the server's end was.
+std::string last_message(const StagePlan& plan, const Socket& socket) {
+  const Timeline* timeline = plan.input.timeline;
+  if (timeline == nullptr || socket.last_message == 0 ||
+      socket.last_message > timeline->last_seq()) {
+    return {};
+  }
+  const Event& exit = timeline->event(socket.last_message);
+  if (exit.failed() || exit.enter == 0 || exit.enter > timeline->last_seq()) return {};
+  const Event& enter = timeline->event(exit.enter);
+  if (exit.call == Syscall::read) {
+    if (exit.ret == 0) return say(texts::kLastRead, "0", words(texts::kEndOfFile)).words();
+    return say(texts::kLastRead, short_result_text(exit, enter), words(texts::kRequest)).words();
+  }
+  const EventParts& parts = parts_of(enter);
+  return say(texts::kLastWrote, data_text(parts.data, parts.data_bytes), words(texts::kReply)).words();
+}
+
+/// How much is told of each socket in an accept queue.
+enum class QueuedForm : std::uint8_t { full, brief, tiny };
+
+StageLayout queued_piece(const StagePlan& plan, SocketIndex index, QueuedForm form, float width) {
+  const Socket& socket = plan.model.sockets[index];
+  StageDensity inside = plan.density;
+  inside.pad = (plan.density.tight ? 5 : 6) * plan.density.scale;
+  StagePiece piece(plan.metrics, inside, width);
+  const ActorId client = client_of(plan.model, index);
+  const std::string from = say(texts::kFrom, actor_title(plan.model, client)).words();
+  const std::string letter =
+      client == kNoActor ? "?" : actor_letter(plan.model.actors[client].name);
+  const std::vector<std::string> no_handle{words(texts::kNoHandleYet), words(texts::kNoHandleShort)};
+  switch (form) {
+    case QueuedForm::full:
+      piece.line(StageFont::strong, StageInk::bright, {words(texts::kNewDataSocket)});
+      piece.queued_line(no_handle, client, {});
+      piece.buffer(socket, index, {words(texts::kUnread)});
+      if (client != kNoActor) piece.line(StageFont::small, StageInk::normal, {from}, {}, 1);
+      break;
+    case QueuedForm::brief:
+      piece.queued_line(no_handle, client, letter);
+      piece.buffer(socket, index, {});
+      break;
+    case QueuedForm::tiny:
+      piece.queued_line({}, client, letter);
+      piece.buffer(socket, index, {});
+      break;
+  }
+  StageBox box = box_of_socket(plan, StageBox::Kind::queued, index, client);
+  return piece.finish(box);
+}
+
+struct QueueForm {
+  QueuedForm form = QueuedForm::full;
+  float width = 0.0F;
+  std::size_t per_line = 1;
+  std::size_t shown = 0;
+};
+
+float least_width(const StagePlan& plan, QueuedForm form) {
+  const float scale = plan.density.scale;
+  const auto measure = [&](StageFont font, const Text& text) {
+    return plan.metrics.width(font, words(text));
+  };
+  const float mark = plan.metrics.height_of(StageFont::strong);
+  switch (form) {
+    case QueuedForm::full:
+      return std::max(measure(StageFont::strong, texts::kNewDataSocket),
+                      measure(StageFont::small, texts::kNoHandleYet) + mark + 4 * scale) +
+             16 * scale;
+    case QueuedForm::brief:
+      return measure(StageFont::small, texts::kNoHandleShort) + 2 * mark + 22 * scale;
+    case QueuedForm::tiny: break;
+  }
+  return 46 * scale;
+}
+
+/// The largest form in which all queued sockets stand in one line; else tiny ones in several.
+QueueForm queue_form(const StagePlan& plan, std::size_t count, float room) {
+  const float gap = 5 * plan.density.scale;
+  for (const QueuedForm form : {QueuedForm::full, QueuedForm::brief, QueuedForm::tiny}) {
+    if (form == QueuedForm::full && !plan.density.inode) continue;
+    const float least = least_width(plan, form);
+    const float needed = static_cast<float>(count) * (least + gap) - gap;
+    if (needed > room && form != QueuedForm::tiny) continue;
+    // The requests of upper lines pass by at the right.
+    if (needed > room) room -= 36 * plan.density.scale;
+    QueueForm found;
+    found.form = form;
+    found.per_line = std::max<std::size_t>(1, static_cast<std::size_t>((room + gap) / (least + gap)));
+    found.per_line = std::min({found.per_line, std::max<std::size_t>(count, 1), std::size_t{6}});
+    found.shown = std::min(count, kMostQueued);
+    const float share = (room + gap) / static_cast<float>(found.per_line) - gap;
+    found.width = std::floor(std::clamp(share, least, least * 1.45F));
+    return found;
+  }
+  return {};
+}
+
+void add_places(StagePiece& piece, float x, float top, float bottom, std::size_t free) {
+  const float scale = piece.density().scale;
+  const float right = piece.width() - piece.density().pad;
+  const float gap = 3 * scale;
+  const float share = (right - x + gap) / static_cast<float>(free) - gap;
+  const float width = std::min(11 * scale, share);
+  if (width < 3 * scale) return;
+  for (std::size_t i = 0; i < free; ++i) {
+    const float left = x + static_cast<float>(i) * (width + gap);
+    piece.shapes().places.push_back({{left, top, left + width, bottom}, 0});
+  }
+}
+
+void add_queue_title(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
+  std::vector<std::string> forms;
+  const Change* change = plan.change(plan.connection, "accept queue");
+  if (change != nullptr) {
+    const std::string before = change->before.empty() ? "0" : change->before;
+    const std::string after = change->after.empty() ? "0" : change->after;
+    forms.push_back(say(texts::kAcceptQueueChange, socket.backlog, before, after).words());
+    forms.push_back(say(texts::kAcceptQueueChangeShort, socket.backlog, before, after).words());
+  } else if (socket.accept_queue.size() > kMostQueued) {
+    forms.push_back(say(texts::kAcceptQueueLong, socket.accept_queue.size(), kMostQueued).words());
+  } else {
+    forms.push_back(say(texts::kAcceptQueue, socket.backlog).words());
+    forms.push_back(say(texts::kAcceptQueueShort, socket.backlog).words());
+  }
+  piece.line(StageFont::small, change == nullptr ? StageInk::normal : StageInk::bright, forms, {}, 1);
+}
+
+void add_queue(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
+  add_queue_title(piece, plan, socket);
+  const float scale = plan.density.scale;
+  const float gap = 5 * scale;
+  const std::size_t count = socket.accept_queue.size();
+  const QueueForm form = queue_form(plan, count, piece.inner());
+  piece.skip((plan.density.tight ? 2 : 4) * scale);
+  float line_top = piece.y();
+  float bottom = line_top + plan.metrics.height_of(StageFont::small) * 3;
+  float x = plan.density.pad;
+  for (std::size_t i = 0; i < form.shown; ++i) {
+    if (i > 0 && i % form.per_line == 0) {
+      line_top = bottom + 6 * scale + 3 * scale * static_cast<float>(form.per_line);
+      x = plan.density.pad;
+    }
+    StageLayout queued = queued_piece(plan, socket.accept_queue[i], form.form, form.width);
+    bottom = line_top + queued.boxes[0].rect.height();
+    append(piece.shapes(), std::move(queued), x, line_top);
+    x += form.width + gap;
+  }
+  const std::size_t places = static_cast<std::size_t>(std::max(socket.backlog, 0)) + 1;
+  if (places > count && places <= kMostPlaces) {
+    add_places(piece, x, line_top, bottom, places - count);
+  }
+  piece.skip(bottom - piece.y());
+}
+
+}  // namespace
+
+StageLayout connection_piece(const StagePlan& plan, float width) {
+  const SocketIndex index = plan.connection;
+  const Socket& socket = plan.model.sockets[index];
+  StagePiece piece(plan.metrics, plan.density, width);
+  piece.title_and_phase({socket_title(plan.model, index)}, phase_of(socket));
+  if (plan.density.inode) {
+    if (socket.inode != 0) {
+      piece.line(StageFont::small, StageInk::dim,
+                 {say(texts::kMasterInode, socket.inode).words(),
+                  say(texts::kSocketInode, socket.inode).words()});
+    } else {
+      piece.line(StageFont::small, StageInk::dim, {words(texts::kMasterOnly)});
+    }
+  }
+  const std::vector<std::string> changed = was(plan, index);
+  if (!changed.empty() && !socket.listening) {
+    piece.line(StageFont::small, StageInk::normal, changed);
+  }
+  StageBox box = box_of_socket(plan, StageBox::Kind::connection, index, kServer);
+  if (socket.listening) add_queue(piece, plan, socket);
+  StageLayout done = piece.finish(box);
+  for (std::size_t i = 1; i < done.boxes.size(); ++i) done.boxes[i].inside = 0;
+  return done;
+}
+
+StageLayout data_piece(const StagePlan& plan, SocketIndex index, std::int32_t fd, float width,
+                       float height) {
+  const Socket& socket = plan.model.sockets[index];
+  StagePiece piece(plan.metrics, plan.density, width);
+  const std::string handle =
+      say(socket.role() == SocketRole::server_data ? texts::kHandle : texts::kNumber, fd).words();
+  if (socket.role() == SocketRole::server_data) {
+    piece.line(StageFont::title, StageInk::bright,
+               {words(texts::kDataSocket), words(texts::kDataSocketShort)}, {}, 1);
+  } else {
+    piece.line(StageFont::title, StageInk::bright, {socket_title(plan.model, index)}, {}, 2);
+  }
+  std::vector<std::string> more = was(plan, index);
+  more.push_back(handle);
+  piece.phase(phase_of(socket), more);
+  if (socket.was_connected || socket.unread_bytes > 0) {
+    piece.buffer(socket, index, {words(texts::kUnread)});
+  }
+  if (plan.density.last_message) {
+    const std::string last = last_message(plan, socket);
+    if (!last.empty()) piece.line(StageFont::small, StageInk::normal, {last}, {}, 1);
+  }
+  return piece.finish(box_of_socket(plan, StageBox::Kind::data, index, kServer), height);
+}
+
+StageLayout client_piece(const StagePlan& plan, const StageColumn& column, float height) {
+  const SocketIndex index = column.socket;
+  const Socket& socket = plan.model.sockets[index];
+  StagePiece piece(plan.metrics, plan.density, column.right - column.left);
+  piece.title_with_disc(say(texts::kClientSocket, actor_title(plan.model, column.actor)).words(),
+                        column.actor, actor_letter(plan.model.actors[column.actor].name),
+                        words(texts::kSocket));
+  const bool waits = socket.peer < plan.model.sockets.size() && plan.model.sockets[socket.peer].queued;
+  piece.phase(phase_of(socket), was(plan, index));
+  if (waits && !plan.density.tight) {
+    piece.line(StageFont::small, StageInk::normal, {words(texts::kNotAccepted)});
+  }
+  if (socket.was_connected || socket.unread_bytes > 0) {
+    piece.buffer(socket, index, {words(texts::kUnread)});
+  }
+  return piece.finish(box_of_socket(plan, StageBox::Kind::client, index, column.actor), height);
+}
+
+StageLayout name_piece(const StagePlan& plan, const FileName& name, float width) {
+  StageDensity inside = plan.density;
+  inside.pad = 7 * plan.density.scale;
+  StagePiece piece(plan.metrics, inside, width);
+  piece.centred(StageFont::small, StageInk::phase, {words(texts::kFileSystem)}, Phase::bound);
+  piece.centred(StageFont::mono, StageInk::bright,
+                {shortened(plan.metrics, StageFont::mono, base_name(name.path), piece.inner())});
+  piece.centred(StageFont::small, StageInk::normal, {words(texts::kNameSize)});
+  if (plan.input.path_inode != 0) {
+    piece.centred(StageFont::small, StageInk::normal,
+                  {say(texts::kFileInode, plan.input.path_inode).words()});
+  }
+  const bool alone = name.socket == kNoSocket || plan.model.sockets[name.socket].closed;
+  if (alone) piece.centred(StageFont::small, StageInk::normal, {words(texts::kNobodyBehind)});
+  StageBox box;
+  box.kind = StageBox::Kind::file_name;
+  box.socket = alone ? kNoSocket : name.socket;
+  box.phase = Phase::bound;
+  box.changed = std::ranges::any_of(plan.input.changes, [](const Change& change) {
+    return change.property == "file name";
+  });
+  return piece.finish(box);
+}
+
+float usual_row_height(const StagePlan& plan) {
+  const StageMetrics& metrics = plan.metrics;
+  const StageDensity& density = plan.density;
+  const float small = metrics.height_of(StageFont::small);
+  float height = 2 * density.pad + metrics.height_of(StageFont::title) + density.line_gap +
+                 metrics.height_of(StageFont::strong) + density.line_gap + small +
+                 (density.tight ? 3 : 7) * density.scale;
+  if (density.last_message) height += small + density.line_gap;
+  return std::ceil(height);
+}
+
+float usual_connection_height(const StagePlan& plan) {
+  const StageMetrics& metrics = plan.metrics;
+  const StageDensity& density = plan.density;
+  const float small = metrics.height_of(StageFont::small);
+  const float lines = density.inode ? 6.0F : density.tight ? 4.0F : 5.0F;
+  return std::ceil(2 * density.pad + metrics.height_of(StageFont::title) +
+                   lines * (small + density.line_gap) + (density.tight ? 14 : density.last_message ? 30 : 22) * density.scale);
+}
+
+}  // namespace sockwalk

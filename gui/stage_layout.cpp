@@ -1,0 +1,383 @@
+#include "stage_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stage_plan.h"
+#include "text/stage_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = stage_text;
+
+constexpr int kDensities = 5;
+
+/// From roomy to tight.
+StageDensity density_of(int level, float scale) {
+  StageDensity d;
+  d.scale = scale;
+  const auto px = [scale](float value) { return std::round(value * scale); };
+  struct Row {
+    float margin, left, gap, pad, line_gap, row_gap, step, radius, client, server;
+    bool names_beside, spaced, two_line_head, inode, last_message, tight;
+  };
+  static constexpr std::array<Row, kDensities> kRows{{
+      {14, 132, 20, 12, 3, 30, 40, 13, 150, 215, true, true, true, true, true, false},
+      {12, 122, 12, 10, 2, 18, 32, 12, 122, 180, true, true, true, true, true, false},
+      {10, 106, 10, 8, 1, 12, 29, 11, 112, 178, true, false, true, true, false, false},
+      {10, 88, 8, 8, 1, 12, 28, 11, 96, 190, false, false, false, false, false, false},
+      {5, 86, 8, 5, 0, 4, 26, 10, 92, 182, false, false, false, false, false, true},
+  }};
+  const Row& row = kRows[static_cast<std::size_t>(level)];
+  d.margin = px(row.margin);
+  d.left = px(row.left);
+  d.gap = px(row.gap);
+  d.pad = px(row.pad);
+  d.line_gap = px(row.line_gap);
+  d.row_gap = px(row.row_gap);
+  d.step = px(row.step);
+  d.radius = px(row.radius);
+  d.client = px(row.client);
+  d.server = px(row.server);
+  d.names_beside = row.names_beside;
+  d.spaced = row.spaced;
+  d.two_line_head = row.two_line_head;
+  d.inode = row.inode;
+  d.last_message = row.last_message;
+  d.tight = row.tight;
+  return d;
+}
+
+/// How wide the server's zone must be for its jacks and its connection socket.
+float least_server_width(const StagePlan& plan) {
+  const StageDensity& d = plan.density;
+  const float jacks = static_cast<float>(plan.rows.size()) * d.step;
+  const std::string name = actor_title(plan.model, kServer);
+  const float label = plan.metrics.width(StageFont::small, say(texts::kOwnNumbers, name).words());
+  const float strip = label + 2 * d.radius + 24 * d.scale + jacks;
+  const float before = d.names_beside ? 0.0F : d.left + d.gap;
+  const float sockets = d.server - before + jacks + 10 * d.scale;
+  const float text = plan.metrics.width(StageFont::small, "handles [4, −1, −1, −1]") + 2 * d.pad;
+  return std::ceil(std::max({strip, sockets, d.two_line_head ? text : 0.0F}));
+}
+
+/// Shares the width out among the columns; the width of the content.
+float place_columns(StagePlan& plan) {
+  const StageDensity& d = plan.density;
+  const float left = d.margin + d.left + d.gap;
+  const float server_least = least_server_width(plan);
+  const auto count = static_cast<float>(plan.columns.size());
+  const float needed = left + server_least + count * (d.gap + d.client) + d.margin;
+  const float width = std::max(needed, plan.input.width);
+  const float extra = width - needed;
+  // Beyond what reads well a box gets no wider; what is left over goes between the columns.
+  const float server_most = std::max(server_least, 460 * d.scale);
+  const float client_most = 260 * d.scale;
+  const float weight = 1.6F + count;
+  const float server = std::min(server_most, server_least + extra * 1.6F / weight);
+  const float client = count == 0 ? 0 : std::min(client_most, d.client + extra / weight);
+  const float spare = width - left - d.margin - server - count * (client + d.gap);
+  const float gap = d.gap + (count == 0 ? 0 : std::min(spare / count, 60 * d.scale));
+  plan.server.left = left;
+  plan.server.right = std::round(left + server);
+  float x = plan.server.right;
+  for (StageColumn& column : plan.columns) {
+    column.left = std::round(x + gap);
+    column.right = std::round(column.left + client);
+    x += gap + client;
+  }
+  return width;
+}
+
+/// The server's jacks and how far its boxes may reach: each ends left of the next one's wire.
+void place_jacks(StagePlan& plan) {
+  const StageDensity& d = plan.density;
+  const auto count = static_cast<float>(plan.rows.size());
+  const float clear = 12 * d.scale;
+  const float edge = d.radius + 8 * d.scale;
+  plan.connection_left = d.names_beside ? plan.server.left : d.margin;
+  float step = d.step;
+  if (count > 0) {
+    const float room = plan.server.right - plan.connection_left - d.server - clear - edge;
+    step = std::clamp(room / count, d.step, 62 * d.scale);
+  }
+  for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+    const float behind = count - 1 - static_cast<float>(i);
+    plan.rows[i].jack = std::round(plan.server.right - edge - behind * step);
+  }
+  plan.connection_right =
+      plan.rows.empty() ? plan.server.right : plan.rows.front().jack - clear;
+  plan.connection_right =
+      std::min(plan.connection_right, plan.connection_left + 420 * d.scale);
+  const float label = plan.metrics.width(
+      StageFont::small, say(texts::kServerNumbers, actor_title(plan.model, kServer)).words());
+  const float behind_label = plan.server.left + label + 16 * d.scale + d.radius;
+  const float last = plan.connection_right - d.radius - 4 * d.scale;
+  plan.connection_jack = std::round(
+      std::min(std::max(behind_label, plan.server.left + (last - plan.server.left) * 0.62F), last));
+}
+
+/// Boxes of the lower rows, left edge and right edge.
+std::pair<float, float> row_reach(const StagePlan& plan, std::size_t row) {
+  const StageDensity& d = plan.density;
+  const bool last = row + 1 == plan.rows.size();
+  const float right = last ? plan.server.right : plan.rows[row + 1].jack - 12 * d.scale;
+  const float left = std::max(plan.server.left, right - 210 * d.scale);
+  return {left, right};
+}
+
+float names_height(const StagePlan& plan) {
+  float height = 0.0F;
+  for (const FileName* name : plan.names) {
+    height += name_piece(plan, *name, plan.density.left).boxes[0].rect.height() + plan.density.gap;
+  }
+  return height;
+}
+
+/// Heights of the rows; the height of everything below `row_top`.
+float measure_rows(StagePlan& plan) {
+  const StageDensity& d = plan.density;
+  float top_row = plan.rows.empty() && plan.connection == kNoSocket && plan.model.actors.empty()
+                      ? 0.0F
+                      : usual_connection_height(plan);
+  if (plan.connection != kNoSocket) {
+    const StageLayout piece =
+        connection_piece(plan, plan.connection_right - plan.connection_left);
+    top_row = std::max(top_row, piece.boxes[0].rect.height());
+  }
+  for (StageRow& row : plan.rows) row.height = usual_row_height(plan);
+  for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+    StageRow& row = plan.rows[i];
+    if (row.socket == kNoSocket) continue;
+    const auto [left, right] = row_reach(plan, i);
+    const StageLayout piece = data_piece(plan, row.socket, row.fds.front(), right - left);
+    row.height = std::max(row.height, piece.boxes[0].rect.height());
+  }
+  for (const StageColumn& column : plan.columns) {
+    if (column.socket == kNoSocket) continue;
+    float& height = column.row == 0 ? top_row : plan.rows[column.row - 1].height;
+    height = std::max(height, client_piece(plan, column).boxes[0].rect.height());
+  }
+  if (d.names_beside) top_row = std::max(top_row, names_height(plan) - d.gap);
+  plan.row_height = std::ceil(top_row);
+  const std::size_t queued = plan.connection == kNoSocket
+                                 ? 0
+                                 : plan.model.sockets[plan.connection].accept_queue.size();
+  const float label = d.tight ? 0.0F : plan.metrics.height_of(StageFont::small) + 4 * d.scale;
+  const float lanes = request_lane(plan) * static_cast<float>(std::min<std::size_t>(queued, 12)) +
+                      label + 4 * d.scale;
+  plan.lane_height = std::max(d.row_gap, queued > 0 ? lanes : 0.0F);
+  const float height = plan.row_height + plan.lane_height;
+  float below = 0.0F;
+  for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+    below += std::ceil(plan.rows[i].height) + (i > 0 ? d.row_gap : 0.0F);
+  }
+  if (!d.names_beside) below = std::max(below, names_height(plan));
+  return height + below;
+}
+
+struct Hardware {
+  StageLayout piece;
+  float height = 0.0F;
+};
+
+const Text& hardware_text(const StageInput& input) {
+  if (input.enter == nullptr) return texts::kHardwareQuiet;
+  const bool sleeps = input.settled && input.exit == nullptr;
+  if (sleeps && input.enter->call != Syscall::exit) return texts::kHardwareAsleep;
+  switch (input.enter->call) {
+    case Syscall::socket: return texts::kHardwareSocket;
+    case Syscall::bind: return texts::kHardwareName;
+    case Syscall::unlink: return texts::kHardwareUnlink;
+    case Syscall::listen: return texts::kHardwareListen;
+    case Syscall::connect: return texts::kHardwareConnect;
+    case Syscall::accept: return texts::kHardwareAccept;
+    case Syscall::read:
+    case Syscall::write: return texts::kHardwareBytes;
+    case Syscall::close: return texts::kHardwareClose;
+    case Syscall::exit: return texts::kHardwareExit;
+    case Syscall::select:
+    case Syscall::none: break;
+  }
+  return texts::kHardwareQuiet;
+}
+
+StageFont band_font(const StagePlan& plan) {
+  return plan.density.spaced ? StageFont::label : StageFont::small;
+}
+
+/// The lowest band: its name, and one sentence below it, or beside it where height is scarce.
+Hardware hardware_piece(const StagePlan& plan, float width) {
+  const StageDensity& d = plan.density;
+  Hardware made;
+  StageDensity inside = d;
+  inside.pad = 0;
+  const std::string name = words(texts::kHardware);
+  const std::string sentence = words(hardware_text(plan.input));
+  const StageFont font = band_font(plan);
+  const float label = plan.metrics.width(font, name);
+  const float label_height = plan.metrics.height_of(font);
+  const float visible =
+      std::max(std::min(width, plan.input.width), 300 * d.scale) - 2 * d.margin;
+  if (d.spaced) {
+    StagePiece piece(plan.metrics, inside, visible);
+    piece.line(font, StageInk::dim, {name});
+    piece.skip(3 * d.scale);
+    piece.line(StageFont::body, StageInk::normal, {sentence}, {}, 3);
+    made.height = piece.y() + 16 * d.scale;
+    made.piece = piece.finish({});
+    for (StageText& text : made.piece.texts) text.rect = text.rect.moved(d.margin, 8 * d.scale);
+  } else {
+    StagePiece piece(plan.metrics, inside, visible - label - 12 * d.scale);
+    piece.line(StageFont::small, StageInk::normal, {sentence}, {}, 4);
+    made.height = std::max(piece.y(), label_height) + 8 * d.scale;
+    made.piece = piece.finish({});
+    const float dx = d.margin + label + 12 * d.scale;
+    for (StageText& text : made.piece.texts) text.rect = text.rect.moved(dx, 4 * d.scale);
+    StageText text;
+    const float drop = (plan.metrics.height_of(StageFont::small) - label_height) / 2;
+    text.rect = {d.margin, 4 * d.scale + drop, d.margin + label, 4 * d.scale + drop + label_height};
+    text.font = font;
+    text.ink = StageInk::dim;
+    text.text = name;
+    made.piece.texts.push_back(text);
+  }
+  made.piece.boxes.clear();
+  for (StageText& text : made.piece.texts) text.box = kNoBox;
+  made.height = std::ceil(made.height);
+  return made;
+}
+
+/// A band's name, in the left column or in one line.
+StageLayout band_name(const StagePlan& plan, const Text& text, bool one_line) {
+  StageDensity inside = plan.density;
+  inside.pad = 0;
+  inside.line_gap = 0;
+  StagePiece piece(plan.metrics, inside, one_line ? plan.input.width + 1000 : plan.density.left);
+  std::vector<std::string> forms{words(text)};
+  if (!plan.density.names_beside && &text == &texts::kInterface) {
+    forms = {words(texts::kInterfaceShort)};
+  }
+  piece.line(band_font(plan), StageInk::dim, forms);
+  StageLayout made = piece.finish({});
+  made.height = made.boxes.front().rect.height();
+  made.boxes.clear();
+  for (StageText& one : made.texts) one.box = kNoBox;
+  return made;
+}
+
+void lay_kernel(StageLayout& out, StagePlan& plan) {
+  const StageDensity& d = plan.density;
+  if (plan.connection != kNoSocket) {
+    append(out, connection_piece(plan, plan.connection_right - plan.connection_left),
+           plan.connection_left, plan.row_top);
+  }
+  for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+    const StageRow& row = plan.rows[i];
+    if (row.socket == kNoSocket) continue;
+    const auto [left, right] = row_reach(plan, i);
+    append(out, data_piece(plan, row.socket, row.fds.front(), right - left, row.height), left,
+           row.top);
+  }
+  for (const StageColumn& column : plan.columns) {
+    if (column.socket == kNoSocket) continue;
+    const bool paired = column.row != 0;
+    const float top = paired ? plan.rows[column.row - 1].top : plan.row_top;
+    append(out, client_piece(plan, column, paired ? plan.rows[column.row - 1].height : 0.0F),
+           column.left, top);
+  }
+  float top = d.names_beside ? plan.row_top : plan.lane_bottom;
+  for (const FileName* name : plan.names) {
+    StageLayout piece = name_piece(plan, *name, d.left);
+    const float height = piece.boxes[0].rect.height();
+    append(out, std::move(piece), d.margin, top);
+    top += height + d.gap;
+  }
+}
+
+StageLayout lay_out(const StageInput& input, const StageDensity& density) {
+  StagePlan plan(input, density);
+  const StageDensity& d = plan.density;
+  StageLayout out;
+  out.width = place_columns(plan);
+  place_jacks(plan);
+  const float actors = actors_height(plan);
+  const float token = plan.metrics.height_of(StageFont::mono) + (d.spaced ? 8 : d.tight ? 2 : 5) * d.scale;
+  const float token_gap = std::ceil(token + (d.spaced ? 6 : 3) * d.scale);
+  const float lane = plan.metrics.height_of(StageFont::small) + (d.spaced ? 14 : d.tight ? 4 : 8) * d.scale;
+  Hardware hardware = hardware_piece(plan, out.width);
+  const float top = d.margin;
+  StageLayout interface_name = band_name(plan, texts::kInterface, false);
+  const float strip = std::ceil(std::max({2 * d.radius + 10 * d.scale, 36 * d.scale,
+                                          interface_name.height + 2 * d.scale}));
+  const float below = measure_rows(plan);
+  const float end = d.margin;
+  const float needed = top + actors + token_gap + strip + lane + below + end + hardware.height;
+  out.height = std::max(needed, input.height);
+
+  // What is left over goes between the rows first, and then stays empty above the hardware.
+  const float spare = out.height - needed;
+  const auto rows = static_cast<float>(plan.rows.size());
+  const float stretch = std::floor(std::min(spare / (rows + 2), 26 * d.scale));
+  plan.interface_top = top + actors + token_gap;
+  plan.interface_bottom = plan.interface_top + strip;
+  plan.kernel_top = plan.interface_bottom;
+  plan.row_top = std::ceil(plan.kernel_top + lane + stretch);
+  plan.lane_top = plan.row_top + plan.row_height;
+  plan.lane_bottom = plan.lane_top + plan.lane_height + stretch;
+  float y = plan.lane_bottom;
+  for (StageRow& row : plan.rows) {
+    row.height = std::ceil(row.height);
+    row.top = y;
+    y += row.height + d.row_gap + stretch;
+  }
+  const float hardware_top = out.height - hardware.height;
+  out.bands = {StageRect{0, 0, out.width, plan.interface_top},
+               StageRect{0, plan.interface_top, out.width, plan.interface_bottom},
+               StageRect{0, plan.interface_bottom, out.width, hardware_top},
+               StageRect{0, hardware_top, out.width, out.height}};
+  const float middle = (plan.interface_top + plan.interface_bottom - interface_name.height) / 2;
+  const float lane_middle = (lane - plan.metrics.height_of(band_font(plan))) / 2;
+  append(out, band_name(plan, texts::kApplication, false), d.margin, top);
+  append(out, std::move(interface_name), d.margin, std::round(middle));
+  append(out, band_name(plan, texts::kKernel, true), d.margin, plan.kernel_top + lane_middle);
+  lay_actors(out, plan, top, actors);
+  lay_kernel(out, plan);
+  lay_strips(out, plan);
+  lay_tokens(out, plan, plan.interface_top - token_gap + (d.spaced ? 3 : 1.5F) * d.scale, token);
+  append(out, std::move(hardware.piece), 0, hardware_top);
+  lay_wires(out, plan);
+  return out;
+}
+
+}  // namespace
+
+std::size_t StageLayout::box_of(SocketIndex socket) const {
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    if (boxes[i].socket == socket && boxes[i].kind != StageBox::Kind::file_name &&
+        boxes[i].kind != StageBox::Kind::actor) {
+      return i;
+    }
+  }
+  return kNoBox;
+}
+
+std::size_t StageLayout::box_of_actor(ActorId actor) const {
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    if (boxes[i].kind == StageBox::Kind::actor && boxes[i].actor == actor) return i;
+  }
+  return kNoBox;
+}
+
+StageLayout lay_out_stage(const StageInput& input) {
+  StageLayout out;
+  for (int level = 0; level < kDensities; ++level) {
+    out = lay_out(input, density_of(level, input.scale));
+    const bool fits = out.width <= input.width && out.height <= input.height;
+    if (fits) break;
+  }
+  return out;
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,208 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/difference.h"
+#include "model/model.h"
+#include "model/timeline.h"
+
+/// The geometry of the stage: what stands where, in plain numbers, without Dear ImGui. A pure
+/// function of its input, so that tests can hold the picture to the model.
+namespace sockwalk {
+
+struct StagePoint {
+  float x = 0.0F;
+  float y = 0.0F;
+};
+
+struct StageRect {
+  float left = 0.0F;
+  float top = 0.0F;
+  float right = 0.0F;
+  float bottom = 0.0F;
+
+  float width() const { return right - left; }
+  float height() const { return bottom - top; }
+  StagePoint centre() const { return {(left + right) / 2, (top + bottom) / 2}; }
+  bool empty() const { return right <= left || bottom <= top; }
+  bool contains(const StageRect& other) const {
+    return left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom;
+  }
+  bool overlaps(const StageRect& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+  StageRect moved(float dx, float dy) const { return {left + dx, top + dy, right + dx, bottom + dy}; }
+  StageRect grown(float by) const { return {left - by, top - by, right + by, bottom + by}; }
+};
+
+/// The sizes of text that the stage uses.
+enum class StageFont : std::uint8_t { name, title, body, strong, small, label, mono };
+inline constexpr std::size_t kStageFonts = 7;
+
+/// How large text is, in pixels of the picture.
+struct StageMetrics {
+  std::function<float(StageFont, std::string_view)> width;
+  std::array<float, kStageFonts> height{};
+
+  float height_of(StageFont font) const { return height[static_cast<std::size_t>(font)]; }
+};
+
+/// What the stage is a picture of. Everything it points to must outlive the call.
+struct StageInput {
+  const Model* model = nullptr;                          ///< never null
+  const Timeline* timeline = nullptr;                    ///< may be null: no "last: read 7" then
+  std::span<const std::optional<Event>> next_calls = {}; ///< by actor
+  std::span<const ActorId> can_move = {};                ///< who could be given the turn
+  ActorId next = kNoActor;
+  ActorId mover = kNoActor;                              ///< of the shown turn
+  const Event* enter = nullptr;                          ///< the mover's call
+  const Event* exit = nullptr;                           ///< its exit, once it is shown
+  bool settled = true;                                   ///< false: the turn is being revealed
+  std::span<const Change> changes = {};                  ///< what the shown turn changed
+  std::uint64_t path_inode = 0;                          ///< of the file, as the kernel told; 0 = unknown
+  float width = 0.0F;
+  float height = 0.0F;
+  float scale = 1.0F;                                    ///< pixels per design pixel
+  const StageMetrics* metrics = nullptr;                 ///< never null
+};
+
+/// How a text is coloured. `phase` takes the hue of the phase beside it.
+enum class StageInk : std::uint8_t { bright, normal, dim, accent, phase, chip };
+
+inline constexpr std::size_t kNoBox = static_cast<std::size_t>(-1);
+
+struct StageText {
+  StageRect rect;
+  StageFont font = StageFont::body;
+  StageInk ink = StageInk::normal;
+  Phase phase = Phase::created;
+  std::string text;
+  std::size_t box = kNoBox;  ///< whose text it is; kNoBox: of a band or of a wire
+};
+
+/// A phase's shape beside its word.
+struct StageMark {
+  StageRect rect;
+  Phase phase = Phase::created;
+  std::size_t box = kNoBox;
+};
+
+/// The letter of an actor.
+struct StageDisc {
+  StageRect rect;
+  ActorId actor = kNoActor;
+  std::string letter;
+  std::size_t box = kNoBox;
+};
+
+/// A receive buffer.
+struct StageBuffer {
+  StageRect rect;
+  SocketIndex socket = kNoSocket;
+  std::size_t box = kNoBox;
+};
+
+/// Bytes in a receive buffer: an integer, a piece of text, or a count.
+struct StageChip {
+  StageRect rect;
+  SocketIndex socket = kNoSocket;
+  std::uint64_t bytes = 0;
+  std::string text;
+};
+
+/// A free place of an accept queue.
+struct StagePlace {
+  StageRect rect;
+  std::size_t box = kNoBox;
+};
+
+struct StageBox {
+  enum class Kind : std::uint8_t { actor, file_name, connection, queued, data, client };
+  Kind kind = Kind::actor;
+  StageRect rect;
+  ActorId actor = kNoActor;          ///< actor: who; client, data: whose descriptor
+  SocketIndex socket = kNoSocket;
+  Phase phase = Phase::created;
+  std::size_t inside = kNoBox;       ///< queued: the connection socket's box
+  bool changed = false;              ///< the shown turn changed it
+};
+
+/// What stands in the lowest line of an actor's box.
+struct StageBar {
+  enum class Kind : std::uint8_t { next, can_move, waits, asleep, gone };
+  Kind kind = Kind::waits;
+  StageRect rect;
+  ActorId actor = kNoActor;
+};
+
+/// The fenced numbers of one actor.
+struct StageStrip {
+  StageRect rect;
+  ActorId actor = kNoActor;
+};
+
+struct StageJack {
+  StagePoint centre;
+  float radius = 0.0F;
+  ActorId actor = kNoActor;
+  std::int32_t fd = -1;
+  SocketIndex socket = kNoSocket;
+  Phase phase = Phase::created;
+  bool changed = false;
+};
+
+struct StageWire {
+  enum class Kind : std::uint8_t { descriptor, peer, request, name };
+  Kind kind = Kind::descriptor;
+  std::vector<StagePoint> points;  ///< corners; only level and upright pieces
+  std::size_t from = kNoBox;       ///< descriptor: kNoBox, it begins at the jack
+  std::size_t to = kNoBox;
+  std::size_t jack = kNoBox;       ///< descriptor: index in `jacks`
+  Phase phase = Phase::created;
+};
+
+/// A call on its way: at rest below its actor, or parked in the kernel while it sleeps.
+struct StageToken {
+  StageRect rect;
+  ActorId actor = kNoActor;
+  std::string text;
+};
+
+/// The picture. All places are pixels from the content's upper left corner.
+struct StageLayout {
+  float width = 0.0F;    ///< of the content; larger than the area when it does not fit
+  float height = 0.0F;
+  std::array<StageRect, 4> bands;  ///< application, system call interface, kernel, hardware
+  std::vector<StageBox> boxes;
+  std::vector<StageText> texts;
+  std::vector<StageMark> marks;
+  std::vector<StageDisc> discs;
+  std::vector<StageBuffer> buffers;
+  std::vector<StageChip> chips;
+  std::vector<StagePlace> places;
+  std::vector<StageBar> bars;
+  std::vector<StageStrip> strips;
+  std::vector<StageJack> jacks;
+  std::vector<StageWire> wires;
+  std::optional<StageToken> next_call;  ///< the pill of the call that comes next
+  std::vector<StageToken> asleep;       ///< calls that sleep in the kernel
+
+  /// The box of `socket`, or kNoBox. Queued ends have boxes too.
+  std::size_t box_of(SocketIndex socket) const;
+  std::size_t box_of_actor(ActorId actor) const;
+};
+
+/// Lays out the stage: the roomiest form that fits into the area, else the tightest one, which is
+/// then larger than the area. Shows at most twelve clients and sixteen numbers of one actor, and
+/// says how many more there are.
+StageLayout lay_out_stage(const StageInput& input);
+
+}  // namespace sockwalk

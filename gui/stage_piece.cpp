@@ -1,0 +1,274 @@
+#include "stage_piece.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "model/phase.h"
+#include "text/utf8.h"
+
+namespace sockwalk {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+/// The end of the first `count` characters of `text` that is not inside a character.
+std::string_view without_last_character(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end == 0 ? 0 : end - 1);
+}
+
+template <class Shape>
+void move_all(std::vector<Shape>& into, std::vector<Shape>& shapes, float dx, float dy,
+              std::size_t first_box) {
+  for (Shape& shape : shapes) {
+    shape.rect = shape.rect.moved(dx, dy);
+    if constexpr (requires { shape.box; }) {
+      if (shape.box != kNoBox) shape.box += first_box;
+    }
+    into.push_back(std::move(shape));
+  }
+}
+
+}  // namespace
+
+StagePiece::StagePiece(const StageMetrics& metrics, const StageDensity& density, float width)
+    : metrics_(metrics), density_(density), width_(width), y_(density.pad) {
+  shapes_.boxes.emplace_back();  // finish() says what it is
+}
+
+void StagePiece::put(StageFont font, StageInk ink, float x, float y, const std::string& text,
+                     Phase phase) {
+  const StageRect rect{x, y, x + measure(font, text), y + metrics_.height_of(font)};
+  shapes_.texts.push_back({rect, font, ink, phase, text, 0});
+}
+
+void StagePiece::put_line(StageFont font, StageInk ink, const std::string& text, Phase phase,
+                          bool centre) {
+  if (y_ > density_.pad) y_ += density_.line_gap;
+  const float x = centre ? std::round((width_ - measure(font, text)) / 2) : density_.pad;
+  put(font, ink, x, y_, text, phase);
+  y_ += metrics_.height_of(font);
+}
+
+void StagePiece::wrap(StageFont font, StageInk ink, const std::string& text, Phase phase,
+                      int most_lines, bool centre) {
+  std::string current;
+  std::string_view rest = text;
+  int lines = 1;
+  while (!rest.empty()) {
+    const std::size_t space = rest.find(' ');
+    const std::string word(rest.substr(0, space));
+    const std::string joined = current.empty() ? word : current + " " + word;
+    const bool fits = measure(font, joined) <= inner();
+    if (!fits && !current.empty() && lines < most_lines) {
+      put_line(font, ink, shortened(metrics_, font, current, inner()), phase, centre);
+      current.clear();
+      ++lines;
+      continue;
+    }
+    current = joined;
+    rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+  }
+  put_line(font, ink, shortened(metrics_, font, current, inner()), phase, centre);
+}
+
+void StagePiece::line(StageFont font, StageInk ink, const std::vector<std::string>& forms,
+                      Phase phase, int most_lines) {
+  for (const std::string& form : forms) {
+    if (measure(font, form) <= inner()) return put_line(font, ink, form, phase, false);
+  }
+  if (!forms.empty()) wrap(font, ink, forms.back(), phase, most_lines, false);
+}
+
+void StagePiece::centred(StageFont font, StageInk ink, const std::vector<std::string>& forms,
+                         Phase phase) {
+  for (const std::string& form : forms) {
+    if (measure(font, form) <= inner()) return put_line(font, ink, form, phase, true);
+  }
+  if (!forms.empty()) wrap(font, ink, forms.back(), phase, 3, true);
+}
+
+void StagePiece::phase(Phase phase, const std::vector<std::string>& more) {
+  const float height = metrics_.height_of(StageFont::strong);
+  const float mark = std::round(height * 0.82F);
+  const float text_x = density_.pad + mark + 4 * density_.scale;
+  const float room = width_ - density_.pad - text_x;
+  if (y_ > density_.pad) y_ += density_.line_gap;
+  const float mark_top = y_ + (height - mark) / 2;
+  shapes_.marks.push_back(
+      {{density_.pad, mark_top, density_.pad + mark, mark_top + mark}, phase, 0});
+  const std::string word(phase_name(phase));
+  float end = text_x + measure(StageFont::strong, word);
+  if (end - text_x > room) {
+    // Two words at most: "half-closed (received)".
+    const std::size_t space = word.find(' ');
+    const std::string first = word.substr(0, space);
+    put(StageFont::strong, StageInk::phase, text_x, y_,
+        shortened(metrics_, StageFont::strong, first, room), phase);
+    if (space != std::string::npos) {
+      y_ += height;
+      put(StageFont::strong, StageInk::phase, text_x, y_,
+          shortened(metrics_, StageFont::strong, word.substr(space + 1), room), phase);
+    }
+    end = width_;
+  } else {
+    put(StageFont::strong, StageInk::phase, text_x, y_, word, phase);
+  }
+  const float gap = 8 * density_.scale;
+  for (const std::string& form : more) {
+    const float width = measure(StageFont::small, form);
+    if (end + gap + width > width_ - density_.pad) continue;
+    const float drop = (height - metrics_.height_of(StageFont::small)) / 2;
+    put(StageFont::small, StageInk::normal, end + gap, y_ + drop, form);
+    break;
+  }
+  y_ += height;
+}
+
+void StagePiece::title_and_phase(const std::vector<std::string>& titles, Phase phase_shown) {
+  const float height = metrics_.height_of(StageFont::strong);
+  const float mark = std::round(height * 0.82F);
+  const std::string word(phase_name(phase_shown));
+  const float tail = mark + 4 * density_.scale + measure(StageFont::strong, word);
+  for (const std::string& title : titles) {
+    const float used = measure(StageFont::title, title) + 12 * density_.scale + tail;
+    if (used > inner()) continue;
+    line(StageFont::title, StageInk::bright, {title});
+    const float x = width_ - density_.pad - tail;
+    const float centre = y_ - metrics_.height_of(StageFont::title) / 2;
+    shapes_.marks.push_back({{x, centre - mark / 2, x + mark, centre + mark / 2}, phase_shown, 0});
+    put(StageFont::strong, StageInk::phase, x + mark + 4 * density_.scale, centre - height / 2,
+        word, phase_shown);
+    return;
+  }
+  line(StageFont::title, StageInk::bright, titles);
+  phase(phase_shown, {});
+}
+
+void StagePiece::queued_line(const std::vector<std::string>& forms, ActorId actor,
+                             const std::string& letter) {
+  const float height = metrics_.height_of(StageFont::small);
+  const float mark = std::round(height * 0.86F);
+  if (y_ > density_.pad) y_ += density_.line_gap;
+  const float top = y_ + (height - mark) / 2;
+  shapes_.marks.push_back(
+      {{density_.pad, top, density_.pad + mark, top + mark}, Phase::in_accept_queue, 0});
+  const float x = density_.pad + mark + 4 * density_.scale;
+  float room = width_ - density_.pad - x;
+  if (!letter.empty()) {
+    const float left = width_ - density_.pad - height;
+    shapes_.discs.push_back({{left, y_, left + height, y_ + height}, actor, letter, 0});
+    room -= height + 3 * density_.scale;
+  }
+  std::string shown;
+  for (const std::string& form : forms) {
+    shown = shortened(metrics_, StageFont::small, form, room);
+    if (shown == form) break;
+  }
+  if (!shown.empty()) {
+    put(StageFont::small, StageInk::phase, x, y_, shown, Phase::in_accept_queue);
+  }
+  y_ += height;
+}
+
+void StagePiece::title_with_disc(const std::string& title, ActorId actor,
+                                 const std::string& letter, const std::string& brief) {
+  if (measure(StageFont::title, title) <= inner()) {
+    return line(StageFont::title, StageInk::bright, {title});
+  }
+  const float height = metrics_.height_of(StageFont::title);
+  const float disc = height;
+  shapes_.discs.push_back(
+      {{density_.pad, y_, density_.pad + disc, y_ + disc}, actor, letter, 0});
+  const float x = density_.pad + disc + 5 * density_.scale;
+  put(StageFont::title, StageInk::bright, x, y_,
+      shortened(metrics_, StageFont::title, brief, width_ - density_.pad - x));
+  y_ += height;
+}
+
+void StagePiece::buffer(const Socket& socket, SocketIndex index,
+                        const std::vector<std::string>& labels) {
+  const float scale = density_.scale;
+  const float chip_height = metrics_.height_of(StageFont::small) + (density_.tight ? 0 : 2) * scale;
+  const float border = (density_.tight ? 1 : 2) * scale;
+  const float height = chip_height + 2 * border;
+  if (y_ > density_.pad) y_ += density_.line_gap + scale;
+  float x = density_.pad;
+  for (const std::string& label : labels) {
+    const float width = measure(StageFont::small, label);
+    if (width + 8 * scale > inner() / 2) continue;
+    put(StageFont::small, StageInk::normal, x,
+        y_ + (height - metrics_.height_of(StageFont::small)) / 2, label);
+    x += width + 8 * scale;
+    break;
+  }
+  const StageRect rect{x, y_, width_ - density_.pad, y_ + height};
+  shapes_.buffers.push_back({rect, index, 0});
+  std::vector<StageChip> chips = chips_of(socket, index);
+  float at = x + 2 * scale;
+  const float end = rect.right - 2 * scale;
+  for (std::size_t i = 0; i < chips.size(); ++i) {
+    StageChip& chip = chips[i];
+    std::uint64_t rest = 0;
+    for (std::size_t k = i; k < chips.size(); ++k) rest += chips[k].bytes;
+    const std::string rest_text = fmt::format("{} B", rest);
+    const auto chip_width = [&](const std::string& text) {
+      return std::max(measure(StageFont::small, text) + 8 * scale, chip_height);
+    };
+    // What does not fit any more is said as one number: nothing is left out of the sum.
+    const float needed = i + 1 == chips.size()
+                             ? chip_width(chip.text)
+                             : chip_width(chip.text) + 2 * scale + chip_width(rest_text);
+    const bool last = at + needed > end && !(i + 1 == chips.size() && at + needed <= end);
+    if (last) {
+      chip.text = shortened(metrics_, StageFont::small, rest_text, end - at - 8 * scale);
+      chip.bytes = rest;
+    }
+    const float width = std::min(chip_width(chip.text), end - at);
+    chip.rect = {at, y_ + border, at + width, y_ + border + chip_height};
+    shapes_.chips.push_back(chip);
+    at += width + 2 * scale;
+    if (last) break;
+  }
+  y_ += height;
+}
+
+StageLayout StagePiece::finish(StageBox box, float height) {
+  box.rect = {0, 0, width_, std::max(height, y_ + density_.pad)};
+  shapes_.boxes.front() = box;
+  return std::move(shapes_);
+}
+
+std::size_t append(StageLayout& into, StageLayout&& piece, float dx, float dy) {
+  const std::size_t first = into.boxes.size();
+  for (StageBox& box : piece.boxes) {
+    if (box.inside != kNoBox) box.inside += first;
+  }
+  move_all(into.boxes, piece.boxes, dx, dy, first);
+  move_all(into.texts, piece.texts, dx, dy, first);
+  move_all(into.marks, piece.marks, dx, dy, first);
+  move_all(into.discs, piece.discs, dx, dy, first);
+  move_all(into.buffers, piece.buffers, dx, dy, first);
+  move_all(into.chips, piece.chips, dx, dy, first);
+  move_all(into.places, piece.places, dx, dy, first);
+  move_all(into.bars, piece.bars, dx, dy, first);
+  return first;
+}
+
+std::string shortened(const StageMetrics& metrics, StageFont font, std::string_view text,
+                      float width) {
+  if (metrics.width(font, text) <= width) return std::string(text);
+  while (!text.empty()) {
+    text = without_last_character(text);
+    std::string cut(text);
+    cut += kEllipsis;
+    if (metrics.width(font, cut) <= width) return cut;
+  }
+  return {};
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,185 @@
+#include "stage_plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/phase.h"
+
+namespace sockwalk {
+namespace {
+
+constexpr std::int32_t kFirstHandle = 4;
+constexpr std::size_t kMostNames = 3;
+
+struct Numbered {
+  SocketIndex socket = kNoSocket;
+  std::vector<std::int32_t> fds;
+};
+
+/// The sockets of one actor with the numbers that lead there, by their lowest number.
+std::vector<Numbered> sockets_of(const Model& model, ActorId id, std::size_t most,
+                                 std::size_t& hidden) {
+  std::vector<Numbered> found;
+  const Actor* actor = model.actor(id);
+  if (actor == nullptr || actor->table >= model.tables.size()) return found;
+  for (const Descriptor& descriptor : model.tables[actor->table].descriptors) {
+    const SocketIndex socket = model.files[descriptor.file].socket;
+    if (socket == kNoSocket) continue;
+    const auto known = std::find_if(found.begin(), found.end(),
+                                    [&](const Numbered& one) { return one.socket == socket; });
+    if (known != found.end()) {
+      if (known->fds.size() < 2) known->fds.push_back(descriptor.fd);
+      continue;
+    }
+    if (found.size() >= most) {
+      ++hidden;
+      continue;
+    }
+    found.push_back({socket, {descriptor.fd}});
+  }
+  return found;
+}
+
+bool is_connection(const Model& model, SocketIndex socket) {
+  return model.sockets[socket].role() == SocketRole::connection;
+}
+
+}  // namespace
+
+StagePlan::StagePlan(const StageInput& stage_input, const StageDensity& stage_density)
+    : input(stage_input),
+      model(*stage_input.model),
+      metrics(*stage_input.metrics),
+      density(stage_density) {
+  find_clients();
+  find_server_sockets();
+  find_client_sockets();
+  find_names();
+}
+
+void StagePlan::find_clients() {
+  std::vector<ActorId> cast;
+  for (std::size_t i = 0; i < model.actors.size() && cast.size() < 4096; ++i) {
+    if (i != kServer) cast.push_back(static_cast<ActorId>(i));
+  }
+  hidden_clients = cast.size() > kMostClients ? cast.size() - kMostClients : 0;
+  for (const ActorId actor : cast) {
+    if (clients.size() < kMostClients) clients.push_back(actor);
+  }
+  // Whoever acts is always to be seen.
+  for (const ActorId actor : {input.mover, input.next}) {
+    if (hidden_clients == 0 || actor == kNoActor || actor == kServer) continue;
+    if (actor < model.actors.size() && std::ranges::find(clients, actor) == clients.end()) {
+      clients.back() = actor;
+    }
+  }
+}
+
+void StagePlan::find_server_sockets() {
+  std::vector<Numbered> sockets = sockets_of(model, kServer, kMostNumbers, hidden_numbers);
+  auto first = std::find_if(sockets.begin(), sockets.end(), [&](const Numbered& one) {
+    return is_connection(model, one.socket);
+  });
+  if (first != sockets.end()) {
+    connection = first->socket;
+    connection_fds = first->fds;
+    sockets.erase(first);
+  }
+  const std::size_t slots = model.handles.slots.size();
+  std::size_t usual = slots > 1 ? std::min(slots - 1, clients.size()) : 1;
+  if (clients.empty()) usual = 0;
+  usual = std::max(std::min(usual, kMostNumbers), sockets.size());
+  rows.resize(usual);
+  // A number keeps its row while others come and go, where the numbers are as usual.
+  const std::int32_t base = connection_fds.empty() ? kFirstHandle : connection_fds.front() + 1;
+  const bool as_usual = std::ranges::all_of(sockets, [&](const Numbered& one) {
+    return one.fds.front() >= base && one.fds.front() < base + static_cast<int>(usual);
+  });
+  for (std::size_t i = 0; i < sockets.size(); ++i) {
+    const std::size_t row =
+        as_usual ? static_cast<std::size_t>(sockets[i].fds.front() - base) : i;
+    rows[row].socket = sockets[i].socket;
+    rows[row].fds = std::move(sockets[i].fds);
+  }
+}
+
+void StagePlan::find_client_sockets() {
+  for (const ActorId actor : clients) {
+    std::size_t hidden = 0;
+    std::vector<Numbered> sockets = sockets_of(model, actor, 3, hidden);
+    if (sockets.empty()) sockets.push_back({});
+    for (Numbered& one : sockets) {
+      StageColumn column;
+      column.actor = actor;
+      column.socket = one.socket;
+      column.fds = std::move(one.fds);
+      if (one.socket != kNoSocket) {
+        const Socket& socket = model.sockets[one.socket];
+        const bool paired = socket.peer < model.sockets.size() && !socket.peer_gone &&
+                            model.sockets[socket.peer].peer == one.socket;
+        column.row = paired ? row_of(socket.peer) : 0;
+      }
+      columns.push_back(std::move(column));
+    }
+  }
+  // Two columns may not claim one row: hostile traces can say so.
+  std::vector<bool> taken(rows.size() + 1, false);
+  for (StageColumn& column : columns) {
+    if (column.row == 0) continue;
+    if (taken[column.row]) column.row = 0;
+    taken[column.row] = true;
+  }
+}
+
+void StagePlan::find_names() {
+  for (const FileName& name : model.names) {
+    if (name.exists && names.size() < kMostNames) names.push_back(&name);
+  }
+}
+
+bool StagePlan::changed(SocketIndex socket) const {
+  return socket != kNoSocket && std::ranges::any_of(input.changes, [&](const Change& change) {
+           return change.socket == socket;
+         });
+}
+
+const Change* StagePlan::change(SocketIndex socket, std::string_view property) const {
+  for (const Change& one : input.changes) {
+    if (one.socket == socket && one.property == property) return &one;
+  }
+  return nullptr;
+}
+
+std::size_t StagePlan::row_of(SocketIndex socket) const {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (socket != kNoSocket && rows[i].socket == socket) return i + 1;
+  }
+  return 0;
+}
+
+std::string actor_letter(std::string_view name) {
+  const std::size_t digit = name.find_first_of("0123456789");
+  if (digit != std::string_view::npos) {
+    const std::size_t end = name.find_first_not_of("0123456789", digit);
+    const std::string_view number = name.substr(digit, end == std::string_view::npos ? end : end - digit);
+    return std::string(number.substr(0, 2));
+  }
+  return name.empty() ? std::string("?") : capitalised(name.substr(0, 1));
+}
+
+std::string actor_title(const Model& model, ActorId actor) {
+  const Actor* found = model.actor(actor);
+  return found == nullptr ? std::string{} : capitalised(found->name);
+}
+
+float client_jack(const StagePlan& plan, const StageColumn& column) {
+  const float edge = plan.density.radius + 6 * plan.density.scale;
+  return std::round(column.right - std::max(edge, (column.right - column.left) * 0.27F));
+}
+
+std::string_view base_name(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace sockwalk
