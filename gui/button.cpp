@@ -19,13 +19,13 @@ struct Form {
 
 Form form_of(const Look& look, ButtonKind kind) {
   switch (kind) {
-    case ButtonKind::secondary: return {look.fonts.button, 30.0F, 13.0F, 7.0F};
-    case ButtonKind::accent: return {look.fonts.button_bold, 30.0F, 13.0F, 7.0F};
-    case ButtonKind::quiet: return {look.fonts.button, 30.0F, 8.0F, 7.0F};
+    case ButtonKind::secondary: return {look.fonts.body, 30.0F, 13.0F, 7.0F};
+    case ButtonKind::accent: return {look.fonts.bold, 30.0F, 13.0F, 7.0F};
+    case ButtonKind::quiet: return {look.fonts.body, 30.0F, 8.0F, 7.0F};
     case ButtonKind::pill:
     case ButtonKind::pill_next: return {look.fonts.small, 20.0F, 10.0F, 5.0F};
   }
-  return {look.fonts.button, 30.0F, 13.0F, 7.0F};
+  return {look.fonts.body, 30.0F, 13.0F, 7.0F};
 }
 
 /// The colours of a button in its present state.

@@ -106,17 +106,17 @@ Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale) const {
                                       em * scale * file->height_per_em, &config, kGlyphs);
   };
   Fonts fonts;
-  fonts.body = add(regular_, 14.0F);
-  fonts.bold = add(semibold_, 14.0F);
-  fonts.small = add(regular_, 12.5F);
-  fonts.small_bold = add(semibold_, 12.5F);
-  fonts.header = add(regular_, 12.5F, 1.0F);
-  fonts.button = add(regular_, 15.0F);
-  fonts.button_bold = add(semibold_, 15.0F);
+  fonts.body = add(regular_, 13.0F);
+  fonts.bold = add(semibold_, 13.0F);
+  fonts.small = add(regular_, 11.5F);
+  fonts.small_bold = add(semibold_, 11.5F);
+  fonts.header = add(regular_, 11.0F, 0.9F);
+  fonts.large = add(regular_, 14.0F);
+  fonts.large_bold = add(semibold_, 14.5F);
   fonts.title = add(semibold_, 18.0F);
   fonts.mono = add(mono_, 12.5F);
   fonts.mono_bold = add(mono_bold_, 13.0F);
-  fonts.mono_small = add(mono_, 11.5F);
+  fonts.mono_small = add(mono_, 11.25F);
   return fonts;
 }
 

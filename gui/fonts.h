@@ -11,17 +11,17 @@ namespace sockwalk {
 /// The fonts of the window, by use. The pointers belong to the atlas and are all set; they hold
 /// until the next Typefaces::set_into(). Sizes below are design pixels (em).
 struct Fonts {
-  ImFont* body = nullptr;        ///< Inter 14: sentences, menus
-  ImFont* bold = nullptr;        ///< Inter SemiBold 14: names of objects, phases that hold
-  ImFont* small = nullptr;       ///< Inter 12.5: what stands in boxes
-  ImFont* small_bold = nullptr;  ///< Inter SemiBold 12.5: phase words, names of small boxes
-  ImFont* header = nullptr;      ///< Inter 12.5, letter-spaced: headers of panes, in upper case
-  ImFont* button = nullptr;      ///< Inter 15: the toolbar
-  ImFont* button_bold = nullptr; ///< Inter SemiBold 15: the accent button, an actor's name
+  ImFont* body = nullptr;        ///< Inter 13: sentences, buttons
+  ImFont* bold = nullptr;        ///< Inter SemiBold 13: names of objects, the accent button
+  ImFont* small = nullptr;       ///< Inter 11.5: what stands in boxes
+  ImFont* small_bold = nullptr;  ///< Inter SemiBold 11.5: phase words, names of small boxes
+  ImFont* header = nullptr;      ///< Inter 11, letter-spaced: headers of panes, in upper case
+  ImFont* large = nullptr;       ///< Inter 14: menus
+  ImFont* large_bold = nullptr;  ///< Inter SemiBold 14.5: names of actors
   ImFont* title = nullptr;       ///< Inter SemiBold 18: a notice over everything
   ImFont* mono = nullptr;        ///< JetBrains Mono 12.5: code, calls, tables
   ImFont* mono_bold = nullptr;   ///< JetBrains Mono Bold 13: numbers in jacks
-  ImFont* mono_small = nullptr;  ///< JetBrains Mono 11.5: calls in the timeline, key hints
+  ImFont* mono_small = nullptr;  ///< JetBrains Mono 11.25: calls in the timeline, names of keys
 };
 
 /// The font files that this machine has: Inter and JetBrains Mono, else DejaVu or Liberation, else
@@ -35,7 +35,7 @@ class Typefaces {
   Typefaces& operator=(const Typefaces&) = delete;
 
   /// Replaces the fonts of `atlas` by ours, for `scale` pixels per design pixel. Only between two
-  /// frames; the renderer's texture must be made anew afterwards (see GlPainter::forget_fonts).
+  /// frames; GlPainter::renew_fonts() must follow.
   Fonts set_into(ImFontAtlas& atlas, float scale) const;
 
   /// True when Inter and JetBrains Mono were found, so that widths are those of the design.

@@ -1,17 +1,11 @@
 #pragma once
 
+#include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
 /// The one place that knows that Dear ImGui has changed: from 1.86 (Debian 12) over 1.90 (Debian
 /// 13) to upstream's master.
 namespace sockwalk::bridge {
-
-/// From 1.92 on, glyphs are rendered when they are met, and the backend follows the atlas by itself.
-#if IMGUI_VERSION_NUM >= 19200
-inline constexpr bool kDynamicFonts = true;
-#else
-inline constexpr bool kDynamicFonts = false;
-#endif
 
 /// The height of a line in pixels, as the font was loaded.
 inline float font_height(const ImFont* font) {
@@ -47,6 +41,17 @@ inline bool begin_child(const char* name, ImVec2 size, ImGuiWindowFlags flags) {
   return ImGui::BeginChild(name, size, ImGuiChildFlags_NavFlattened, flags);
 #else
   return ImGui::BeginChild(name, size, false, flags | ImGuiWindowFlags_NavFlattened);
+#endif
+}
+
+/// The fonts of the atlas have been replaced: gives the new ones to the graphics card. REQUIRES: the
+/// OpenGL backend has drawn a frame, and none is being drawn.
+inline void upload_fonts() {
+  // From 1.92 on the backend follows the atlas by itself. Before, taking down everything that the
+  // backend owns (DestroyDeviceObjects) would not do: 1.86 then draws into buffers without memory.
+#if IMGUI_VERSION_NUM < 19200
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
 #endif
 }
 

@@ -11,8 +11,8 @@
 namespace sockwalk {
 namespace {
 
-constexpr float kMarkInPill = 0.36F;  ///< of the pill's height
-constexpr float kGapInPill = 0.3F;
+constexpr float kMarkInPill = 0.56F;  ///< of the line's height
+constexpr float kGapInPill = 0.4F;
 
 /// The outline of a rounded box as one closed line, clockwise from the upper left corner's end.
 std::vector<ImVec2> rounded_outline(ImVec2 min, ImVec2 max, float rounding) {

@@ -1,0 +1,145 @@
+#include "palette.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace sockwalk {
+namespace {
+
+constexpr double kReadable = 4.5;   // WCAG 2.1, 1.4.3 (AA)
+constexpr double kVisible = 3.0;    // WCAG 2.1, 1.4.11: what a picture's parts need
+
+struct Named {
+  std::string name;
+  Colour colour;
+};
+
+/// Everything that text may stand on.
+std::vector<Named> surfaces(const Palette& p) {
+  std::vector<Named> result{
+      {"background", p.background}, {"toolbar", p.toolbar},
+      {"pane", p.pane},             {"band", p.band},
+      {"fence", p.fence},           {"hardware", p.hardware},
+      {"card", p.card},             {"raised", p.raised},
+      {"raised_hovered", p.raised_hovered}, {"raised_pressed", p.raised_pressed},
+      {"callout", p.callout},       {"chip", p.chip},
+      {"hatch", p.hatch},           {"well", p.well},
+      {"tooltip", p.tooltip},       {"code_highlight", p.code_highlight}};
+  for (std::size_t i = 0; i < kHues; ++i) {
+    result.push_back({"fill of hue " + std::to_string(i), p.hues[i].fill});
+  }
+  return result;
+}
+
+void check_readable(const Palette& palette, const Named& text, const Named& surface) {
+  CAPTURE(palette.name);
+  CAPTURE(text.name);
+  CAPTURE(surface.name);
+  CHECK(contrast_ratio(text.colour, surface.colour) >= kReadable);
+}
+
+const std::vector<Theme> kAllThemes{Theme::dark, Theme::light};
+
+}  // namespace
+
+TEST_SUITE_BEGIN("palette");
+
+TEST_CASE("contrast is that of WCAG") {
+  CHECK(contrast_ratio(rgb(0x000000), rgb(0xFFFFFF)) == doctest::Approx(21.0));
+  CHECK(contrast_ratio(rgb(0xFFFFFF), rgb(0x000000)) == doctest::Approx(21.0));
+  CHECK(contrast_ratio(rgb(0x123456), rgb(0x123456)) == doctest::Approx(1.0));
+  // The well-known greys on either side of the border.
+  CHECK(contrast_ratio(rgb(0x767676), rgb(0xFFFFFF)) == doctest::Approx(4.542).epsilon(0.001));
+  CHECK(contrast_ratio(rgb(0x777777), rgb(0xFFFFFF)) == doctest::Approx(4.478).epsilon(0.001));
+}
+
+TEST_CASE("every theme is there once") {
+  CHECK(kAllThemes.size() == kThemes);
+  std::set<std::string_view> names;
+  for (const Theme theme : kAllThemes) names.insert(palette_of(theme).name);
+  CHECK(names.size() == kThemes);
+}
+
+TEST_CASE("every text can be read on every surface") {
+  for (const Theme theme : kAllThemes) {
+    const Palette& p = palette_of(theme);
+    for (const Named& surface : surfaces(p)) {
+      check_readable(p, {"text", p.text}, surface);
+      check_readable(p, {"text_secondary", p.text_secondary}, surface);
+      check_readable(p, {"text_dimmed", p.text_dimmed}, surface);
+    }
+  }
+}
+
+TEST_CASE("the accent can be read, and read on") {
+  for (const Theme theme : kAllThemes) {
+    const Palette& p = palette_of(theme);
+    for (const Colour button : {p.accent, p.accent_hovered, p.accent_pressed}) {
+      check_readable(p, {"on_accent", p.on_accent}, {"accent", button});
+      check_readable(p, {"on_accent_dimmed", p.on_accent_dimmed}, {"accent", button});
+    }
+    for (const Colour surface :
+         {p.pane, p.card, p.accent_fill, p.code_highlight, p.raised, p.toolbar, p.background}) {
+      check_readable(p, {"accent_text", p.accent_text}, {"surface", surface});
+    }
+    check_readable(p, {"text", p.text}, {"accent_fill", p.accent_fill});
+    CHECK(contrast_ratio(p.accent_line, p.pane) >= kVisible);
+    CHECK(contrast_ratio(p.accent_line, p.card) >= kVisible);
+  }
+}
+
+TEST_CASE("the word of a phase can be read where it stands, and its line is seen") {
+  for (const Theme theme : kAllThemes) {
+    const Palette& p = palette_of(theme);
+    for (const HueColours& hue : p.hues) {
+      for (const Colour surface : {p.pane, p.card, p.raised, p.callout, p.tooltip, hue.fill}) {
+        check_readable(p, {"a phase", hue.text}, {"surface", surface});
+      }
+      check_readable(p, {"text", p.text}, {"strong", hue.strong});
+      CHECK(contrast_ratio(hue.line, p.pane) >= kVisible);
+      CHECK(contrast_ratio(hue.line, hue.fill) >= kVisible);
+      CHECK(contrast_ratio(hue.line, p.band) >= kVisible);
+    }
+  }
+}
+
+TEST_CASE("what failed and what a token says can be read") {
+  for (const Theme theme : kAllThemes) {
+    const Palette& p = palette_of(theme);
+    for (const Colour surface : {p.pane, p.chip, p.card, p.failed_fill, p.raised, p.toolbar}) {
+      check_readable(p, {"failed", p.failed}, {"surface", surface});
+    }
+    check_readable(p, {"text", p.text}, {"failed_fill", p.failed_fill});
+    check_readable(p, {"on_token", p.on_token}, {"token", p.token});
+    CHECK(contrast_ratio(p.focus, p.pane) >= kVisible);
+    CHECK(contrast_ratio(p.wire, p.pane) >= kVisible);
+  }
+}
+
+TEST_CASE("no two phases wear the same line") {
+  for (const Theme theme : kAllThemes) {
+    std::set<Colour> lines;
+    for (const HueColours& hue : palette_of(theme).hues) lines.insert(hue.line);
+    CHECK(lines.size() == kHues);
+  }
+}
+
+TEST_CASE("rgb puts red into the lowest byte, as ImGui wants it") {
+  CHECK(rgb(0x112233) == 0xFF332211U);
+}
+
+TEST_CASE("fading and mixing go by channel") {
+  CHECK(faded(rgb(0x112233), 0.5F) == 0x80332211U);
+  CHECK(faded(faded(rgb(0x112233), 0.5F), 0.5F) == 0x40332211U);
+  CHECK(mixed(rgb(0x000000), rgb(0xFF8040), 0.5F) == rgb(0x804020));
+  CHECK(mixed(rgb(0x010203), rgb(0xFFFFFF), 0.0F) == rgb(0x010203));
+  CHECK(mixed(rgb(0x010203), rgb(0xFFFFFF), 2.0F) == rgb(0xFFFFFF));
+}
+
+TEST_SUITE_END();
+
+}  // namespace sockwalk
