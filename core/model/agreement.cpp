@@ -1,6 +1,7 @@
 #include "model/agreement.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/comparing.h"
 #include "text/agreement_text.h"
@@ -38,19 +39,24 @@ void compare_open_socket(Comparing& comparing, const KernelSockets& kernel, Sock
   if (answer->second->found) compare_socket(comparing, socket, *answer->second);
 }
 
+/// The newest socket that ever had that inode; kNoSocket if none had.
+SocketIndex last_with(const Model& model, std::uint32_t inode) {
+  for (std::size_t i = model.sockets.size(); i-- > 0;) {
+    if (model.sockets[i].inode == inode) return static_cast<SocketIndex>(i);
+  }
+  return kNoSocket;
+}
+
 /// What the kernel still has although the model says that it is closed, or has never seen it.
 void compare_leftovers(Comparing& comparing, const KernelSnapshot& kernel) {
-  std::unordered_map<std::uint32_t, SocketIndex> ours;  // of a reused inode: the newest
   const Model& model = comparing.model();
-  for (std::size_t i = 0; i < model.sockets.size(); ++i) {
-    ours[model.sockets[i].inode] = static_cast<SocketIndex>(i);
-  }
+  std::unordered_set<std::uint32_t> open;
+  for (const SocketIndex index : model.open_sockets()) open.insert(model.sockets[index].inode);
   for (const KernelSocket& socket : kernel.sockets) {
-    if (!socket.found) continue;
-    const auto known = ours.find(socket.inode);
-    if (known != ours.end() && !model.sockets[known->second].closed) continue;
-    comparing.about_socket(known == ours.end() ? kNoSocket : known->second);
-    comparing.compare("socket", words(known == ours.end() ? texts::kUnknownSocket : texts::kGone),
+    if (!socket.found || open.count(socket.inode) != 0) continue;
+    const SocketIndex closed = last_with(model, socket.inode);
+    comparing.about_socket(closed);
+    comparing.compare("socket", words(closed == kNoSocket ? texts::kUnknownSocket : texts::kGone),
                       say(texts::kInode, socket.inode).words());
   }
 }
@@ -73,13 +79,12 @@ Agreement compare(const Model& model, const KernelSnapshot& kernel) {
   Comparing comparing(model, agreement.comparisons);
   if (kernel.can_ask) {
     const KernelSockets sockets = by_inode(kernel);
-    for (std::size_t i = 0; i < model.sockets.size(); ++i) {
-      const Socket& socket = model.sockets[i];
-      if (socket.closed) continue;
+    for (const SocketIndex index : model.open_sockets()) {
+      const Socket& socket = model.sockets[index];
       const auto answer = sockets.find(socket.inode);
       if (answer != sockets.end() && answer->second->found) ++agreement.sockets;
       agreement.queued += socket.accept_queue.size();
-      compare_open_socket(comparing, sockets, static_cast<SocketIndex>(i));
+      compare_open_socket(comparing, sockets, index);
     }
     compare_leftovers(comparing, kernel);
   }

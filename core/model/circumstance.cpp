@@ -32,6 +32,22 @@ std::string who(const Model& model, ActorId actor) {
   return capitalised(known->name);
 }
 
+std::string which(const Model& model, SocketIndex socket) {
+  if (socket >= model.sockets.size()) return words(texts::kASocket);
+  switch (model.sockets[socket].role()) {
+    case SocketRole::connection:
+      return words(texts::kConnectionSocket);
+    case SocketRole::server_data: {
+      const ActorId client = client_of(model, socket);
+      const std::string of = client == kNoActor ? words(texts::kAClient) : who(model, client);
+      return say(texts::kDataSocket, of).words();
+    }
+    case SocketRole::client:
+      break;
+  }
+  return socket_title(model, socket);
+}
+
 std::string short_name(std::string_view path) {
   return short_name(UnixAddress{UnixAddress::Kind::path, path, 0});
 }

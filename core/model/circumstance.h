@@ -27,6 +27,8 @@ Target target_of(const Model& model, const UnixAddress& address);
 
 /// How people name things within a sentence: "the server", "Client 1"; "somebody" if unknown.
 std::string who(const Model& model, ActorId actor);
+/// The same of a socket: "the connection socket", "the data socket for Client 1".
+std::string which(const Model& model, SocketIndex socket);
 /// A name without its directory: "demo.sock", "@name".
 std::string short_name(const UnixAddress& address);
 std::string short_name(std::string_view path);

@@ -76,7 +76,7 @@ Sentence wrote(const Circumstance& met, const Event& exit) {
   if (exit.slept) return say(texts::kWriteSlept, content, met.far);
   if (met.peer == nullptr) return say(texts::kWriteUnseen, content, met.far);
   if (met.peer->queued) return say(texts::kWriteQueued, content);
-  const std::string there = socket_title(met.model, met.socket->peer);
+  const std::string there = which(met.model, met.socket->peer);
   if (const ActorId sleeper = sleeper_on(met.model, met.socket->peer); sleeper != kNoActor) {
     return say(texts::kWriteWakes, content, there, who(met.model, sleeper),
                row_of(met.model.actor(sleeper)->call.call).name);
@@ -85,7 +85,7 @@ Sentence wrote(const Circumstance& met, const Event& exit) {
   if (met.peer->unread_bytes > 0 && !met.keeps_records()) {
     return say(texts::kWriteJoins, content, bytes_in_words(met.peer->unread_bytes), met.far);
   }
-  return say(texts::kWrite, content, there, capitalised(met.far));
+  return say(texts::kWrite, content, there, met.far);
 }
 
 /// "4 (5 bytes to read)", as far as the state before tells why.

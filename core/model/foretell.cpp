@@ -111,8 +111,7 @@ Sentence foretell_write(const Circumstance& met) {
           : content_in_words(met.enter.parts->data, met.enter.parts->data_bytes);
   if (met.peer != nullptr && met.peer->queued) return say(texts::kWriteQueued, content);
   if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, met.far);
-  const std::string there =
-      met.peer == nullptr ? met.far : socket_title(met.model, met.socket->peer);
+  const std::string there = met.peer == nullptr ? met.far : which(met.model, met.socket->peer);
   return say(texts::kWrite, content, there, met.far);
 }
 

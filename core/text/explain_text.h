@@ -14,6 +14,9 @@ inline constexpr Text kSomebody{"explain.part.somebody", "somebody"};
 inline constexpr Text kOtherEnd{"explain.part.other_end", "the other end"};
 inline constexpr Text kAClient{"explain.part.a_client", "a client"};
 inline constexpr Text kNoName{"explain.part.no_name", "that name"};
+inline constexpr Text kASocket{"explain.part.a_socket", "a socket"};
+inline constexpr Text kConnectionSocket{"explain.part.connection_socket", "the connection socket"};
+inline constexpr Text kDataSocket{"explain.part.data_socket", "the data socket for {0}"};
 inline constexpr Text kListNext{"explain.part.list_next", "{0}, {1}"};
 inline constexpr Text kListLast{"explain.part.list_last", "{0} and {1}"};
 
@@ -49,11 +52,11 @@ inline constexpr Text kBindChosen{
 inline constexpr Text kListen{
     "explain.listen.done",
     "Socket {0} is a connection socket now (the course's master socket): connect() to {1} works. "
-    "Its accept queue has room for {2} connections: the backlog {3} and one more."};
+    "Its accept queue has room for the backlog, {3}, and one more: {2} in all."};
 inline constexpr Text kListenAgain{
     "explain.listen.again",
     "Socket {0} listened already; listen() only set a new backlog. Its accept queue now has room "
-    "for {1} connections: the backlog {2} and one more."};
+    "for the backlog, {2}, and one more: {1} in all."};
 inline constexpr Text kListenClamped{
     "explain.listen.clamped",
     "Socket {0} listens now. The backlog {1} is out of range, so the kernel takes its own upper "
@@ -135,8 +138,8 @@ inline constexpr Text kReadPart{
     "message boundaries, the next read() goes on there."};
 inline constexpr Text kReadFront{
     "explain.read.front",
-    "read() took {0} from the front of the receive buffer, sent by {1}. {2} stay there for the "
-    "next read()."};
+    "read() took {0} from the front of the receive buffer, sent by {1}, and left {2} for the next "
+    "read()."};
 inline constexpr Text kReadRecordCut{
     "explain.read.record_cut",
     "read() took {0} of a record from {1} that had {2}: this type of socket keeps message "
@@ -171,18 +174,18 @@ inline constexpr Text kReadEmptyRecord{
 // write
 inline constexpr Text kWrite{
     "explain.write.done",
-    "write() copied {0} into the receive buffer of {1} and returned. {2} need not have read "
-    "them."};
+    "write() copied {0} into the receive buffer of {1} and returned. It does not wait until {2} "
+    "reads."};
 inline constexpr Text kWriteUnseen{
     "explain.write.unseen",
-    "write() handed {0} to the kernel and returned. That does not say that {1} has read them."};
+    "write() handed {0} to the kernel and returned. That does not say that {1} has read anything."};
 inline constexpr Text kWriteWakes{
     "explain.write.wakes",
     "write() copied {0} into the receive buffer of {1} and ended the sleep of {2} in {3}()."};
 inline constexpr Text kWriteQueued{
     "explain.write.queued",
-    "write() works before accept(): {0} lie in the receive buffer of the new data socket, which "
-    "still stands in the accept queue without a handle."};
+    "write() works before accept(): it copied {0} into the receive buffer of the new data socket, "
+    "which still stands in the accept queue without a handle."};
 inline constexpr Text kWriteAsks{
     "explain.write.asks",
     "write() copied the integer 0 into the receive buffer of {0}: in the sum service, 0 is the "
@@ -193,7 +196,7 @@ inline constexpr Text kWriteJoins{
     "one read() may return both."};
 inline constexpr Text kWriteSlept{
     "explain.write.slept",
-    "The buffer was full, so write() slept until {1} had read enough. Then {0} were written."};
+    "The buffer was full, so write() slept until {1} had read enough. Then it copied {0}."};
 inline constexpr Text kWritePart{
     "explain.write.part",
     "write() took only {0} of {1} bytes: then the buffer was full, or a signal or the reader's "
@@ -224,7 +227,7 @@ inline constexpr Text kReadyQueue{"explain.select.ready_queue",
 inline constexpr Text kReadyBytes{"explain.select.ready_bytes", "{0} ({1} to read)"};
 inline constexpr Text kReadyEnd{"explain.select.ready_end", "{0} (end of file)"};
 inline constexpr Text kReadyPlain{"explain.select.ready_plain", "{0}"};
-inline constexpr Text kReadyCount{"explain.select.ready_count", "{0} descriptors"};
+inline constexpr Text kReadyCount{"explain.select.ready_count", "{0} of what it watched"};
 
 // close
 inline constexpr Text kCloseCopy{

@@ -62,7 +62,7 @@ inline constexpr Text kConnect{
     "puts it in the accept queue, and returns: connect() does not wait for accept()."};
 inline constexpr Text kConnectSleeps{
     "foretell.connect.sleeps",
-    "The accept queue of {0} is full: {1} wait in it. connect() will sleep until an accept() makes "
+    "The accept queue of {0} is full, with {1} in it. connect() will sleep until an accept() makes "
     "room."};
 inline constexpr Text kConnectNoName{
     "foretell.connect.no_name",
@@ -87,10 +87,11 @@ inline constexpr Text kConnectDatagram{
 
 inline constexpr Text kRead{
     "foretell.read.ready",
-    "{0} from {1} lie in the receive buffer. read() takes at most {2} bytes from its front, at "
+    "The receive buffer holds {0} from {1}. read() takes at most {2} of them from its front, at "
     "once."};
-inline constexpr Text kReadOne{"foretell.read.one",
-                               "{0} from {1} lies in the receive buffer. read() takes it at once."};
+inline constexpr Text kReadOne{
+    "foretell.read.one",
+    "The receive buffer holds {0} from {1}. read() takes what is there, at once."};
 inline constexpr Text kReadSleeps{
     "foretell.read.sleeps",
     "The receive buffer is empty, so read() will sleep until {0} writes, or closes its end."};
@@ -109,11 +110,11 @@ inline constexpr Text kReadListener{"foretell.read.listener",
 
 inline constexpr Text kWrite{
     "foretell.write",
-    "write() copies {0} into the receive buffer of {1}. It does not wait until {2} reads them."};
+    "write() copies {0} into the receive buffer of {1}. It does not wait until {2} reads."};
 inline constexpr Text kWriteQueued{
     "foretell.write.queued",
     "write() copies {0} into the receive buffer of the new data socket, which nobody has accepted "
-    "yet: that works, they wait there."};
+    "yet: that works."};
 inline constexpr Text kWriteAsks{
     "foretell.write.asks",
     "write() sends the integer 0 to {0}: in the sum service, 0 is the request for the answer."};

@@ -187,8 +187,8 @@ inline constexpr Text kConnectRefused{
     "something that is no socket stands there."};
 inline constexpr Text kConnectFullQueue{
     "refusal.connect.full_queue",
-    "The accept queue of {0} is full: {1} connections wait in it (the backlog {2} and one more). "
-    "It may not wait, so: try again later. A full queue is not ECONNREFUSED."};
+    "The accept queue of {0} is full, with {1} in it (the backlog {2} and one more), and connect() "
+    "may not wait. Try again later. A full queue is not ECONNREFUSED."};
 inline constexpr Text kConnectNoRoom{
     "refusal.connect.no_room",
     "The accept queue of {0} was full and connect() was not to wait any longer. select() cannot "
