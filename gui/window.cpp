@@ -46,6 +46,14 @@ char32_t printed_on(int key, int scancode) {
   return name != nullptr ? first_character(name).code_point : 0;
 }
 
+bool is_shift_down(GLFWwindow* window) {
+  return glfwGetKey(window, GLFW_KEY_LEFT_SHIFT) == GLFW_PRESS ||
+         glfwGetKey(window, GLFW_KEY_RIGHT_SHIFT) == GLFW_PRESS;
+}
+
+/// Shift, Control, Alt and Super are no strokes: they change those that follow.
+bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
 }  // namespace
 
 Result<std::unique_ptr<Window>> Window::create(const Options& options) {
@@ -96,7 +104,7 @@ void Window::install_callbacks() {
   glfwSetKeyCallback(window_, [](GLFWwindow* raw, int key, int scancode, int action, int mods) {
     Window& window = of(raw);
     window.stirred_ = true;
-    if (action == GLFW_RELEASE) return;
+    if (action == GLFW_RELEASE || is_modifier(key)) return;
     KeyPress press;
     press.key = key < 0 ? Key::none : static_cast<Key>(key);
     press.shift = (mods & GLFW_MOD_SHIFT) != 0;
@@ -104,10 +112,11 @@ void Window::install_callbacks() {
     press.alt = (mods & GLFW_MOD_ALT) != 0;
     press.repeated = action == GLFW_REPEAT;
     if (press.control || press.alt) press.character = printed_on(key, scancode);
-    window.press(press);
+    window.keys_.press(press);
   });
   glfwSetCharCallback(window_, [](GLFWwindow* raw, unsigned character) {
-    of(raw).type(static_cast<char32_t>(character));
+    of(raw).keys_.type(static_cast<char32_t>(character), is_shift_down(raw));
+    of(raw).stirred_ = true;
   });
   glfwSetDropCallback(window_, [](GLFWwindow* raw, int count, const char** paths) {
     of(raw).dropped_.assign(paths, paths + count);
@@ -125,21 +134,6 @@ void Window::install_callbacks() {
   glfwSetWindowContentScaleCallback(window_,
                                     [](GLFWwindow* raw, float, float) { of(raw).stirred_ = true; });
   glfwSetWindowCloseCallback(window_, [](GLFWwindow* raw) { of(raw).stirred_ = true; });
-}
-
-void Window::press(KeyPress press) { keys_.push_back(press); }
-
-void Window::type(char32_t character) {
-  stirred_ = true;
-  // GLFW tells of a stroke first and of its character directly afterwards.
-  if (!keys_.empty() && keys_.back().character == 0 && keys_.back().key != Key::none &&
-      keys_.back().key < Key::escape) {
-    keys_.back().character = character;
-    return;
-  }
-  KeyPress only;
-  only.character = character;
-  keys_.push_back(only);
 }
 
 void Window::run(WindowContent& content) {
@@ -204,8 +198,6 @@ void Window::wake() {
   woken = true;
   glfwPostEmptyEvent();
 }
-
-std::vector<KeyPress> Window::take_keys() { return std::exchange(keys_, {}); }
 
 std::vector<std::string> Window::take_dropped_files() { return std::exchange(dropped_, {}); }
 

@@ -68,7 +68,7 @@ class Window {
   static void wake();
 
   /// The strokes since the last call, in order.
-  std::vector<KeyPress> take_keys();
+  std::vector<KeyPress> take_keys() { return keys_.take(); }
   /// The files that a person has dropped on the window since the last call.
   std::vector<std::string> take_dropped_files();
   /// Seconds since the window was made.
@@ -85,14 +85,12 @@ class Window {
   void install_callbacks();
   void wait(const Pace& pace, bool settling);
   Pace draw_frame(WindowContent& content);
-  void press(KeyPress press);
-  void type(char32_t character);
   static Window& of(GLFWwindow* window);
 
   GLFWwindow* window_;
   std::unique_ptr<GlPainter> painter_;
   bool backend_ready_ = false;   ///< ImGui's part for GLFW is running
-  std::vector<KeyPress> keys_;
+  KeyQueue keys_;
   std::vector<std::string> dropped_;
   bool stirred_ = true;          ///< something has happened that may change the picture
   double last_frame_ = -1.0;     ///< when it began
