@@ -17,6 +17,9 @@ constexpr std::size_t kLargestFile = 64 * 1024;
 /// The parser limits nested brackets, but not dotted keys: each dot is a table inside a table, and
 /// 30,000 of them overflow the stack when the tables are destroyed.
 constexpr std::ptrdiff_t kMostDots = 4000;
+/// Deeper values are left out of the copy: no scenario nests so far, and the address sanitizer's
+/// larger frames overflowed at 4,000.
+constexpr int kDeepest = 64;
 
 Place place_of(const toml::source_region& source) {
   return {source.begin.line, source.begin.column};
@@ -24,12 +27,12 @@ Place place_of(const toml::source_region& source) {
 
 bool earlier(Place a, Place b) { return a.line != b.line ? a.line < b.line : a.column < b.column; }
 
-TomlValue value_of(const toml::node& node);
+TomlValue value_of(const toml::node& node, int depth);
 
-std::vector<TomlMember> members_of(const toml::table& table) {
+std::vector<TomlMember> members_of(const toml::table& table, int depth) {
   std::vector<TomlMember> members;
   for (const auto& [key, node] : table) {
-    members.push_back({std::string{key.str()}, place_of(key.source()), value_of(node)});
+    members.push_back({std::string{key.str()}, place_of(key.source()), value_of(node, depth)});
   }
   std::stable_sort(members.begin(), members.end(), [](const TomlMember& a, const TomlMember& b) {
     return earlier(a.place, b.place);
@@ -37,15 +40,16 @@ std::vector<TomlMember> members_of(const toml::table& table) {
   return members;
 }
 
-TomlValue value_of(const toml::node& node) {
+TomlValue value_of(const toml::node& node, int depth) {
   TomlValue value;
   value.place = place_of(node.source());
+  if (depth > kDeepest) return value;
   if (const auto* table = node.as_table()) {
     value.kind = TomlValue::Kind::table;
-    value.members = members_of(*table);
+    value.members = members_of(*table, depth + 1);
   } else if (const auto* list = node.as_array()) {
     value.kind = TomlValue::Kind::list;
-    for (const toml::node& item : *list) value.items.push_back(value_of(item));
+    for (const toml::node& item : *list) value.items.push_back(value_of(item, depth + 1));
   } else if (const auto* text = node.as_string()) {
     value.kind = TomlValue::Kind::text;
     value.text = text->get();
@@ -103,7 +107,7 @@ Result<TomlValue> parse_toml(std::string_view text, const std::string& file) {
   TomlValue document;
   document.kind = TomlValue::Kind::table;
   document.place = {1, 1};
-  document.members = members_of(result.table());
+  document.members = members_of(result.table(), 0);
   return document;
 }
 
