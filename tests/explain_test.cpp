@@ -73,7 +73,7 @@ TEST_CASE("The same socket connects after it failed") {
   s.as("client 1").socket(3).connect(3, kDemo, ENOENT);
   listening_server(s).as("client 1").connect(3, kDemo);
   CHECK(explained(s) ==
-        "This time somebody listens on demo.sock, and the same socket could try again: the "
+        "This time there is a listener on demo.sock, and the same socket could try again: the "
         "connect() that failed had left it as it was. A new data socket stands in the accept "
         "queue, at place 1.");
 }

@@ -162,6 +162,21 @@ TEST_CASE("write: to a reader, before accept, asking, to nobody") {
   CHECK(says(foretold(s), "The server has closed its end: write() has nobody to send to"));
 }
 
+TEST_CASE("connect and write tell whom they wake") {
+  EventScript s;
+  listening_server(s).enter_accept(3).as("client 1").socket(3).enter_connect(3, kDemo);
+  CHECK(says(foretold(s), "that ends the sleep of the server in accept()."));
+  s.exit(0).as("server").exit_opened(4).enter_read(4).as("client 1").enter_write(3, kSeven);
+  CHECK(says(foretold(s), "That ends the sleep of the server in read()."));
+}
+
+TEST_CASE("read before anybody accepted") {
+  EventScript s;
+  listening_server(s).as("client 1").socket(3).connect(3, kDemo).enter_read(3);
+  CHECK(says(foretold(s), "read() will sleep until the server accepts it and writes"));
+  CHECK(needed(s) == "asleep in read: needs an accept and then a write by the server");
+}
+
 TEST_CASE("select: ready, nothing ready, too short, nothing watched") {
   EventScript s;
   served_client(s).enter_select({3, 4});

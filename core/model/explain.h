@@ -7,10 +7,15 @@ namespace sockwalk {
 
 /// Why `exit` returned what it did, from the state just before the call (`before`), in one or two
 /// sentences a student understands. `enter` is its enter event. Succeeded calls are explained too:
-/// what they changed. For exit(), which never returns, `exit` is the `end` event. Where the call
-/// slept, the state just before its return says more: who ended the sleep. Never empty for a call of
-/// our table.
+/// what they changed. For exit(), which never returns, `exit` is the `end` event. Never empty for a
+/// call of our table.
 Sentence explain(const Model& before, const Event& enter, const Event& exit);
+
+/// seq of the event after which the state is the one that explain() wants: just before the call, or,
+/// where the call slept, just before its return, when what ended the sleep has happened.
+inline std::uint64_t explained_from(const Event& enter, const Event& exit) {
+  return (exit.slept ? exit.seq : enter.seq) - 1;
+}
 
 /// What the call `enter` is about to do in the state `now`, before it is made: the text of "What
 /// happens here". Says when it would sleep and what would wake it. Never tells a result that only

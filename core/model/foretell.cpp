@@ -75,6 +75,10 @@ Sentence foretell_connect(const Circumstance& met) {
     return say(texts::kConnectSleeps, met.name(),
                met.model.sockets[target.socket].accept_queue.size());
   }
+  if (const ActorId sleeper = sleeper_on(met.model, target.socket); sleeper != kNoActor) {
+    return say(texts::kConnectWakes, met.name(), who(met.model, sleeper),
+               row_of(met.model.actor(sleeper)->call.call).name);
+  }
   return say(texts::kConnect, met.name());
 }
 
@@ -97,7 +101,8 @@ Sentence foretell_read(const Circumstance& met) {
   }
   if (met.socket->reset) return say(texts::kReadReset, capitalised(met.far));
   if (met.socket->peer_gone) return say(texts::kReadEnd, capitalised(met.far));
-  return say(texts::kReadSleeps, met.far);
+  const bool queued = met.peer != nullptr && met.peer->queued;
+  return say(queued ? texts::kReadSleepsQueued : texts::kReadSleeps, met.far);
 }
 
 Sentence foretell_write(const Circumstance& met) {
@@ -111,7 +116,12 @@ Sentence foretell_write(const Circumstance& met) {
           : content_in_words(met.enter.parts->data, met.enter.parts->data_bytes);
   if (met.peer != nullptr && met.peer->queued) return say(texts::kWriteQueued, content);
   if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, met.far);
+  const ActorId sleeper = sleeper_on(met.model, met.socket->peer);
   const std::string there = met.peer == nullptr ? met.far : which(met.model, met.socket->peer);
+  if (sleeper != kNoActor) {
+    return say(texts::kWriteWakes, content, there, who(met.model, sleeper),
+               row_of(met.model.actor(sleeper)->call.call).name);
+  }
   return say(texts::kWrite, content, there, met.far);
 }
 
@@ -273,8 +283,10 @@ Sentence needs(const Model& now, const Event& enter) {
       return say(texts::kNeedsConnect);
     case Syscall::connect:
       return say(texts::kNeedsRoom, met.name());
-    case Syscall::read:
-      return say(texts::kNeedsBytes, met.far);
+    case Syscall::read: {
+      const bool queued = met.peer != nullptr && met.peer->queued;
+      return say(queued ? texts::kNeedsAcceptAndBytes : texts::kNeedsBytes, met.far);
+    }
     case Syscall::write:
       return say(texts::kNeedsReader, met.far);
     case Syscall::select:

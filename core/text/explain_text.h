@@ -104,7 +104,7 @@ inline constexpr Text kConnectWakes{
     "did not wait for accept(), but it ended the sleep of {1} in {2}()."};
 inline constexpr Text kConnectRetried{
     "explain.connect.retried",
-    "This time somebody listens on {0}, and the same socket could try again: the connect() that "
+    "This time there is a listener on {0}, and the same socket could try again: the connect() that "
     "failed had left it as it was. A new data socket stands in the accept queue, at place {1}."};
 inline constexpr Text kConnectSlept{
     "explain.connect.slept",

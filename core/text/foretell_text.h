@@ -60,6 +60,11 @@ inline constexpr Text kConnect{
     "foretell.connect.listening",
     "connect() asks {0} for a connection. The kernel makes the server's end, a new data socket, "
     "puts it in the accept queue, and returns: connect() does not wait for accept()."};
+inline constexpr Text kConnectWakes{
+    "foretell.connect.wakes",
+    "connect() asks {0} for a connection. The kernel makes the server's end, a new data socket, "
+    "and "
+    "puts it in the accept queue: that ends the sleep of {1} in {2}()."};
 inline constexpr Text kConnectSleeps{
     "foretell.connect.sleeps",
     "The accept queue of {0} is full, with {1} in it. connect() will sleep until an accept() makes "
@@ -95,6 +100,10 @@ inline constexpr Text kReadOne{
 inline constexpr Text kReadSleeps{
     "foretell.read.sleeps",
     "The receive buffer is empty, so read() will sleep until {0} writes, or closes its end."};
+inline constexpr Text kReadSleepsQueued{
+    "foretell.read.sleeps_queued",
+    "Nobody has accepted this connection yet, so nobody can have answered: read() will sleep until "
+    "{0} accepts it and writes."};
 inline constexpr Text kReadEnd{
     "foretell.read.end",
     "{0} has closed its end and the receive buffer is empty. read() need not wait: nothing more "
@@ -111,6 +120,9 @@ inline constexpr Text kReadListener{"foretell.read.listener",
 inline constexpr Text kWrite{
     "foretell.write",
     "write() copies {0} into the receive buffer of {1}. It does not wait until {2} reads."};
+inline constexpr Text kWriteWakes{
+    "foretell.write.wakes",
+    "write() copies {0} into the receive buffer of {1}. That ends the sleep of {2} in {3}()."};
 inline constexpr Text kWriteQueued{
     "foretell.write.queued",
     "write() copies {0} into the receive buffer of the new data socket, which nobody has accepted "
@@ -180,10 +192,10 @@ inline constexpr Text kUnlinkLive{
     "foretell.unlink.live",
     "unlink() removes the name {0}, though its socket is alive: who is connected notices nothing, "
     "but nobody new finds it."};
-inline constexpr Text kUnlinkStale{
-    "foretell.unlink.stale",
-    "A stale name {0} stands in the file system, left by somebody who is gone. unlink() removes it "
-    "so that bind() finds it free."};
+inline constexpr Text kUnlinkStale{"foretell.unlink.stale",
+                                   "A stale name {0} stands in the file system, left by a program "
+                                   "that is gone. unlink() removes it "
+                                   "so that bind() finds it free."};
 inline constexpr Text kUnlinkFirst{
     "foretell.unlink.first",
     "unlink() removes a name {0} that an earlier run may have left. As far as we know there is "
@@ -200,6 +212,8 @@ inline constexpr Text kNeedsConnect{"needs.accept", "asleep in accept: needs a c
 inline constexpr Text kNeedsRoom{
     "needs.connect", "asleep in connect: the accept queue of {0} is full, needs an accept"};
 inline constexpr Text kNeedsBytes{"needs.read", "asleep in read: needs a write or close by {0}"};
+inline constexpr Text kNeedsAcceptAndBytes{
+    "needs.read_queued", "asleep in read: needs an accept and then a write by {0}"};
 inline constexpr Text kNeedsReader{"needs.write",
                                    "asleep in write: the buffer is full, needs a read by {0}"};
 inline constexpr Text kNeedsReady{"needs.select",
