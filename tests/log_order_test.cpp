@@ -60,6 +60,25 @@ TEST_CASE("an accept that is logged before its connect even entered") {
   CHECK(state_after(begin, as_it_was) == state_after(begin, as_logged));
 }
 
+TEST_CASE("a whole visit that is logged before its connect even entered") {
+  const auto as_it_was = [](EventScript& s) {
+    s.as("client 1").connect(3, kPath).as("server").accept(3, 4).close(4);
+  };
+  const auto as_logged = [](EventScript& s) {
+    s.accept(3, 4).close(4).as("client 1").connect(3, kPath);
+    CHECK(s.phase("client 1", 3) == Phase::peer_closed);
+  };
+  const auto without_calls = [](const Story& story) {
+    EventScript s;
+    begin(s);
+    story(s);
+    Model model = s.model();
+    for (Actor& actor : model.actors) actor.call = actor.last_exit = Event();
+    return model.hash();
+  };
+  CHECK(without_calls(as_it_was) == without_calls(as_logged));
+}
+
 TEST_CASE("a whole visit that is logged before the connect returned") {
   const auto enters = [](EventScript& s) {
     begin(s);
@@ -98,6 +117,42 @@ TEST_CASE("two clients connect, the inode tells whose accept it was") {
   CHECK(state_after(enters, connects_first) == state_after(enters, accept_between));
 }
 
+TEST_CASE("two accepts that are logged before their connects are two connections") {
+  const auto enters = [](EventScript& s) {
+    begin(s);
+    s.as("client 1").enter_connect(3, kPath).as("client 2").enter_connect(3, kPath);
+  };
+  const auto connects_first = [](EventScript& s) {
+    s.as("client 1").exit(0).as("client 2").exit(0).as("server").accept(3, 4).accept(3, 5);
+  };
+  const auto accepts_first = [](EventScript& s) {
+    s.as("server").accept(3, 4).accept(3, 5).as("client 1").exit(0).as("client 2").exit(0);
+  };
+  CHECK(state_after(enters, connects_first) == state_after(enters, accepts_first));
+}
+
+TEST_CASE("an early accept is not paired with a client that it cannot be") {
+  EventScript s;
+  begin(s);
+  s.as("server 2").socket(3).bind(3, "/run/other.sock").listen(3, 5);
+  s.as("client 1").enter_connect(3, kPath).as("client 2").enter_connect(3, "/run/other.sock");
+  s.as("server 2").accept(3, 4);
+  CHECK(client_of(s.model(), s.model().socket_of(s.id("server 2"), 4)) == s.id("client 2"));
+  s.as("server").enter_accept(3).exit_opened(4, 0, 900, 777);
+  CHECK(s.at("server", 4).peer == kNoSocket);
+  s.enter_accept(3).exit_opened(5);
+  CHECK(client_of(s.model(), s.model().socket_of(kServer, 5)) == s.id("client 1"));
+}
+
+TEST_CASE("an early accept goes to the inode that is known, not to one that may be any") {
+  EventScript s;
+  listening_server(s).as("client 1").enter_socket().exit(3).enter_connect(3, kPath);
+  s.as("client 2").socket(3).enter_connect(3, kPath);
+  const std::uint32_t second = s.at("client 2", 3).inode;
+  s.as("server").enter_accept(3).exit_opened(4, 0, 900, second);
+  CHECK(client_of(s.model(), s.model().socket_of(kServer, 4)) == s.id("client 2"));
+}
+
 TEST_CASE("an accept makes room for a connect that slept") {
   const auto full = [](EventScript& s) {
     listening_server(s, 0).as("client 1").socket(3).connect(3, kPath);
@@ -120,6 +175,15 @@ TEST_CASE("an accept that was paired with a connect that then fails finds the ot
   CHECK(s.phase("client 1", 3) == Phase::created);
   CHECK(s.at("client 2", 3).peer == s.model().socket_of(kServer, 4));
   CHECK(client_of(s.model(), s.model().socket_of(kServer, 4)) == s.id("client 2"));
+}
+
+TEST_CASE("an accept whose connect fails waits for the one that succeeds") {
+  EventScript s;
+  begin(s);
+  s.as("client 1").enter_connect(3, kPath).as("server").accept(3, 4);
+  s.as("client 1").exit(0, ECONNREFUSED).as("client 2").connect(3, kPath);
+  CHECK(s.at("client 2", 3).peer == s.model().socket_of(kServer, 4));
+  CHECK(s.at("server", 4).id == SocketId{s.id("client 2"), 0, 2});
 }
 
 TEST_CASE("listen and the connect that it lets through") {

@@ -61,6 +61,17 @@ TEST_CASE("accept takes the end whose client unix_diag names") {
   CHECK(s.model().find_inode(900) == s.model().socket_of(kServer, 4));
 }
 
+TEST_CASE("an inode that is known goes before one that is not") {
+  EventScript s;
+  listening_server(s).as("client 1").enter_socket().exit(3).connect(3, kPath);
+  s.as("client 2").socket(3).connect(3, kPath);
+  const std::uint32_t second = s.at("client 2", 3).inode;
+  s.as("server").enter_accept(3).exit_opened(4, 0, 900, second).enter_accept(3);
+  CHECK(client_of(s.model(), s.model().socket_of(kServer, 4)) == s.id("client 2"));
+  s.exit_opened(5, 0, 901, 555);
+  CHECK(client_of(s.model(), s.model().socket_of(kServer, 5)) == s.id("client 1"));
+}
+
 TEST_CASE("a connection that nobody here asked for is accepted without a client") {
   EventScript s;
   listening_server(s).as("client 1").socket(3).connect(3, kPath);
@@ -111,6 +122,26 @@ TEST_CASE("only the recorded bytes of a long write are kept, but all are counted
   s.as("server").read(4, std::string(50, 'x'));
   CHECK(s.at("server", 4).unread_bytes == 50);
   CHECK(s.at("server", 4).unread[0].data.size() == 14);
+}
+
+TEST_CASE("of a short write only what was written arrives") {
+  EventScript s;
+  connected(s).as("client 1").enter_write(3, "abcd").exit(2);
+  CHECK(s.at("server", 4).unread_bytes == 2);
+  CHECK(s.at("server", 4).unread[0].data.size() == 2);
+}
+
+TEST_CASE("what is unread counts in the size of a copy while it is there") {
+  EventScript s;
+  const std::size_t before = connected(s).model().bytes();
+  s.as("client 1").write(3, "abcd").write(3, "efgh");
+  CHECK(s.model().bytes() == before + 2 * sizeof(Unread));
+  s.as("server").read(4, "abcd");
+  CHECK(s.model().bytes() == before + sizeof(Unread));
+  const std::size_t written = s.close(4).model().bytes();
+  CHECK(written < before);
+  EventScript other;
+  CHECK(connected(other).close(4).model().bytes() == written);
 }
 
 TEST_CASE("the last holder's close closes the socket and tells the peer") {
@@ -170,6 +201,12 @@ TEST_CASE("connect is seen as connecting until it returns") {
   CHECK(s.connect(3, kPath).phase("client 1", 3) == Phase::connected);
 }
 
+TEST_CASE("a connect whose exit is lost is over when the next call begins") {
+  EventScript s;
+  s.as("client 1").socket(3).enter_connect(3, kPath).enter_read(3);
+  CHECK(s.phase("client 1", 3) == Phase::created);
+}
+
 TEST_CASE("a failed call changes nothing but the actor's last exit") {
   EventScript s;
   connected(s).as("client 1").write(3, "abcd").as("server");
@@ -205,6 +242,13 @@ TEST_CASE("a name that is unlinked leads nowhere, though its socket goes on list
   CHECK(s.phase("server", 3) == Phase::listening);
   CHECK(s.at("server", 3).address.name == kPath);
   CHECK(s.model().bound_to(s.at("server", 3).address) == kNoSocket);
+}
+
+TEST_CASE("who closes takes no name from the one that is bound there now") {
+  EventScript s;
+  listening_server(s).unlink(kPath).as("server 2").socket(3).bind(3, kPath);
+  const SocketIndex second = s.model().socket_of(s.id("server 2"), 3);
+  CHECK(s.as("server").close(3).model().file_name(kPath)->socket == second);
 }
 
 TEST_CASE("a name left over stands in the way until it is unlinked and bound again") {
@@ -243,6 +287,7 @@ TEST_CASE("the server's own array is what its notes tell") {
   REQUIRE(s.model().handles.slots.size() == 3);
   CHECK(s.model().handles.slots[1] == Slot{4, 15, s.last().seq});
   CHECK(s.model().handles.slots[2].fd == -1);
+  CHECK(s.as("client 1").slot(1, 9, 9).model().handles.slots[1].fd == 4);
 }
 
 TEST_CASE("the twelve steps are ticked in order") {
@@ -264,6 +309,7 @@ TEST_CASE("a step that failed is not done, and clients have none") {
   EventScript s;
   s.as("server").unlink(kPath, EACCES).socket(3).bind(3, kPath, EADDRINUSE);
   CHECK(s.model().actors[kServer].steps_done == 0b10);
+  CHECK(s.ends(0, 13).model().actors[kServer].steps_done == 0b10);
   s.as("client 1").socket(3);
   CHECK(s.model().actors[1].steps_done == 0);
 }
@@ -278,6 +324,14 @@ TEST_CASE("sockets have the names people use") {
   CHECK(title("server", 4) == "Data socket for client 1");
   CHECK(title("client 1", 3) == "Client 1's socket");
   CHECK(holder_of(s.model(), s.model().socket_of(kServer, 4)) == kServer);
+}
+
+TEST_CASE("phases have a word for people and one for programs") {
+  CHECK(phase_name(Phase::in_accept_queue) == "in accept queue");
+  CHECK(phase_id(Phase::in_accept_queue) == "in_accept_queue");
+  CHECK(phase_name(Phase::half_closed_sent) == "half-closed (sent)");
+  CHECK(phase_id(Phase::closed) == "closed");
+  CHECK(phase_id(Phase::created) == "created");
 }
 
 TEST_CASE("a copy does not follow the model that it was made of") {

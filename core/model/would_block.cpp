@@ -8,7 +8,7 @@ namespace {
 bool readable(const Socket& socket) {
   if (socket.listening) return !socket.accept_queue.empty();
   if (!socket.was_connected) return true;
-  return !socket.unread.empty() || socket.shut_receive || socket.reset;
+  return !socket.unread.empty() || socket.shut_receive;  // a reset has shut it too
 }
 
 /// True when there is no room for one more in the accept queue: it takes backlog + 1. A negative
@@ -58,7 +58,7 @@ bool Model::would_block(const Event& call) const {
     case Syscall::accept: return subject.listening && subject.accept_queue.empty();
     case Syscall::read:
       return subject.was_connected && call.args[1] != 0 && subject.unread.empty() &&
-             !subject.shut_receive && !subject.reset;
+             !subject.shut_receive;
     case Syscall::connect: return connect_sleeps(*this, subject, call);
     default: return false;
   }
