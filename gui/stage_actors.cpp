@@ -20,32 +20,9 @@ std::string number(std::int64_t value) {
   return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
 }
 
-/// The forms in which a call can be written, longest first.
-std::vector<std::string> call_forms(const Event& enter) {
-  switch (enter.call) {
-    case Syscall::socket:
-    case Syscall::accept:
-    case Syscall::listen:
-    case Syscall::close:
-      return {call_text(enter), short_call_text(enter)};
-    default:
-      return {short_call_text(enter)};
-  }
-}
-
-bool asleep(const StagePlan& plan, ActorId actor) {
-  return plan.model.actors[actor].state == ActorState::in_call &&
-         (plan.input.settled || actor != plan.input.mover);
-}
-
-const Event* next_call(const StagePlan& plan, ActorId actor) {
-  const auto& calls = plan.input.next_calls;
-  return actor < calls.size() && calls[actor] ? &*calls[actor] : nullptr;
-}
-
 StageBar::Kind bar_kind(const StagePlan& plan, ActorId actor) {
   if (plan.model.actors[actor].state == ActorState::gone) return StageBar::Kind::gone;
-  if (asleep(plan, actor)) return StageBar::Kind::asleep;
+  if (plan.asleep(actor)) return StageBar::Kind::asleep;
   if (actor == plan.input.next) return StageBar::Kind::next;
   const bool can = std::ranges::find(plan.input.can_move, actor) != plan.input.can_move.end();
   return can ? StageBar::Kind::can_move : StageBar::Kind::waits;
@@ -156,8 +133,7 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
   const float height = std::max(disc, two_lines ? title + small : title);
   const float y = piece.y();
   const std::string name = actor_title(plan.model, actor);
-  const std::string plays =
-      say(texts::kPlays, static_cast<char>('A' + std::min<int>(actor, 25))).words();
+  const char process = static_cast<char>('A' + std::min<int>(actor, 25));
   const float x = pad + disc + 8 * scale;
   const float room = piece.width() - pad - x;
   const float disc_top = y + (height - disc) / 2;
@@ -169,10 +145,14 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
   if (two_lines) {
     piece.put(StageFont::name, StageInk::bright, x, y + (height - title - small) / 2, shown);
     piece.put(StageFont::small, StageInk::dim, x, y + (height - title - small) / 2 + title,
-              shortened(plan.metrics, StageFont::small, plays, room));
+              first_that_fits(piece, StageFont::small,
+                              {say(texts::kPlays, process).words(),
+                               say(texts::kProcess, process).words()},
+                              room));
   } else {
     piece.put(StageFont::name, StageInk::bright, x, y + (height - title) / 2, shown);
     const float used = piece.measure(StageFont::name, shown) + 10 * scale;
+    const std::string plays = say(texts::kPlays, process).words();
     if (used + piece.measure(StageFont::small, plays) <= room) {
       piece.put(StageFont::small, StageInk::dim, x + used, y + (height - small) / 2 + scale, plays);
     }
@@ -181,7 +161,7 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
 }
 
 void add_call(StagePiece& piece, const StagePlan& plan, ActorId actor, StageBar::Kind kind) {
-  const Event* call = kind == StageBar::Kind::gone ? nullptr : next_call(plan, actor);
+  const Event* call = kind == StageBar::Kind::gone ? nullptr : plan.next_call(actor);
   const bool inside = plan.model.actors[actor].state == ActorState::in_call;
   if (inside) call = &plan.model.actors[actor].call;
   if (call == nullptr || call->call == Syscall::none) {
@@ -189,7 +169,7 @@ void add_call(StagePiece& piece, const StagePlan& plan, ActorId actor, StageBar:
     return;
   }
   std::vector<std::string> forms;
-  for (const std::string& form : call_forms(*call)) {
+  for (const std::string& form : stage_call_forms(*call)) {
     forms.push_back(say(inside ? texts::kInCall : texts::kNextCall, form).words());
   }
   forms.push_back(short_call_text(*call));
@@ -223,10 +203,10 @@ StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, Socke
   const float least = piece.y() + (plan.density.tight ? 3 : 5) * plan.density.scale + bar + plan.density.pad;
   const float bottom = std::max(height, least) - plan.density.pad * 0.8F;
   const StageRect rect{plan.density.pad, bottom - bar, width - plan.density.pad, bottom};
-  piece.shapes().bars.push_back({kind, rect, actor});
   const float room = rect.width() - 8 * plan.density.scale;
   const std::string text =
       first_that_fits(piece, StageFont::small, bar_forms(plan, actor, kind), room);
+  piece.shapes().bars.push_back({kind, rect, actor, text});
   const float text_x = std::round((width - piece.measure(StageFont::small, text)) / 2);
   piece.put(StageFont::small, kind == StageBar::Kind::next ? StageInk::accent : StageInk::normal,
             text_x, rect.top + (bar - plan.metrics.height_of(StageFont::small)) / 2, text);
@@ -236,67 +216,6 @@ StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, Socke
   StageLayout done = piece.finish(box, std::max(height, least));
   done.boxes[0].rect.bottom = std::max(height, least);
   return done;
-}
-
-struct Stand {
-  ActorId actor = kNoActor;
-  float left = 0.0F;
-  float right = 0.0F;
-  SocketIndex socket = kNoSocket;
-  float jack = 0.0F;  ///< x of the leftmost jack; right edge when there is none
-};
-
-std::vector<Stand> stands_of(const StagePlan& plan) {
-  std::vector<Stand> stands;
-  if (!plan.model.actors.empty()) {
-    stands.push_back({kServer, plan.server.left, plan.server.right, plan.connection, 0.0F});
-  }
-  for (const StageColumn& column : plan.columns) {
-    if (!stands.empty() && stands.back().actor == column.actor) {
-      stands.back().right = column.right;
-    } else {
-      stands.push_back({column.actor, column.left, column.right, column.socket, 0.0F});
-    }
-  }
-  return stands;
-}
-
-/// The shown form of a call's pill, and how wide it is.
-StageToken token_of(const StagePlan& plan, ActorId actor, const std::string& text, StageFont font,
-                    float height) {
-  const float scale = plan.density.scale;
-  StageToken token;
-  token.actor = actor;
-  token.text = text;
-  token.rect = {0, 0, std::round(plan.metrics.width(font, text) + 34 * scale), height};
-  return token;
-}
-
-void lay_asleep(StageLayout& out, const StagePlan& plan, const std::vector<Stand>& stands) {
-  const float scale = plan.density.scale;
-  const float height = plan.metrics.height_of(StageFont::small) + (plan.density.tight ? 1 : 4) * scale;
-  for (const Stand& stand : stands) {
-    if (!asleep(plan, stand.actor)) continue;
-    float left = stand.left;
-    float right = stand.right;
-    for (const StageJack& jack : out.jacks) {
-      if (jack.actor == stand.actor) right = std::min(right, jack.centre.x - 7 * scale);
-    }
-    if (stand.actor == kServer) {
-      left = plan.density.margin + plan.metrics.width(StageFont::label, words(texts::kKernel)) +
-             10 * scale;
-    }
-    const std::string_view call = row_of(plan.model.actors[stand.actor].call.call).name;
-    for (const std::string& form :
-         {say(texts::kAsleepIn, call).words(), words(texts::kAsleep), std::string{}}) {
-      StageToken token = token_of(plan, stand.actor, form, StageFont::small, height);
-      token.rect.right -= 8 * scale;
-      if (token.rect.width() > right - left) continue;
-      token.rect = token.rect.moved(right - token.rect.width(), plan.kernel_top + 2 * scale);
-      out.asleep.push_back(std::move(token));
-      break;
-    }
-  }
 }
 
 }  // namespace
@@ -312,7 +231,7 @@ float actors_height(const StagePlan& plan) {
   float height = density.pad * 1.8F + head + 7 * density.scale + density.line_gap +
                  metrics.height_of(StageFont::mono) + lines * (small + density.line_gap) +
                  bar_height(plan);
-  for (const Stand& stand : stands_of(plan)) {
+  for (const StageStand& stand : stands_of(plan)) {
     const StageLayout piece =
         actor_piece(plan, stand.actor, stand.right - stand.left, stand.socket, 0.0F);
     height = std::max(height, piece.boxes[0].rect.height());
@@ -321,7 +240,7 @@ float actors_height(const StagePlan& plan) {
 }
 
 void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height) {
-  for (const Stand& stand : stands_of(plan)) {
+  for (const StageStand& stand : stands_of(plan)) {
     append(out, actor_piece(plan, stand.actor, stand.right - stand.left, stand.socket, height),
            stand.left, top);
   }
@@ -347,7 +266,7 @@ void lay_strips(StageLayout& out, const StagePlan& plan) {
   for (const StageColumn& column : plan.columns) {
     jacks(column.actor, column.fds, column.socket, client_jack(plan, column));
   }
-  for (const Stand& stand : stands_of(plan)) {
+  for (const StageStand& stand : stands_of(plan)) {
     const StageRect rect{stand.left, middle - height / 2, stand.right, middle + height / 2};
     out.strips.push_back({rect, stand.actor});
     float end = rect.right - 8 * scale;
@@ -367,32 +286,6 @@ void lay_strips(StageLayout& out, const StagePlan& plan) {
                            Phase::created, form, kNoBox});
       break;
     }
-  }
-}
-
-void lay_tokens(StageLayout& out, const StagePlan& plan, float token_top, float token_height) {
-  const std::vector<Stand> stands = stands_of(plan);
-  lay_asleep(out, plan, stands);
-  const Event* call = plan.input.next == kNoActor ? nullptr : next_call(plan, plan.input.next);
-  if (call == nullptr) return;
-  for (const Stand& stand : stands) {
-    if (stand.actor != plan.input.next) continue;
-    const float room = out.width - 2 * plan.density.margin;
-    StageToken token;
-    for (const std::string& form : call_forms(*call)) {
-      token = token_of(plan, stand.actor, form, StageFont::mono, token_height);
-      if (token.rect.width() <= std::max(stand.right - stand.left, room * 0.5F)) break;
-    }
-    if (token.rect.width() > room) {
-      const std::string cut = shortened(plan.metrics, StageFont::mono, token.text,
-                                        room - 34 * plan.density.scale);
-      token = token_of(plan, stand.actor, cut, StageFont::mono, token_height);
-    }
-    float left = stand.left + std::min(20 * plan.density.scale,
-                                       (stand.right - stand.left - token.rect.width()) / 2);
-    left = std::clamp(left, plan.density.margin, out.width - plan.density.margin - token.rect.width());
-    token.rect = token.rect.moved(std::round(left), token_top);
-    out.next_call = std::move(token);
   }
 }
 

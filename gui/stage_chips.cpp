@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "event/event_text.h"
@@ -17,17 +18,26 @@ bool are_integers(const Unread& unread) {
          !unread.data.empty();
 }
 
+/// Worth being shown as it is, instead of as a count.
+bool is_short_text(const Unread& unread) {
+  return unread.bytes <= 8 && unread.data.size() == unread.bytes &&
+         std::ranges::all_of(unread.data, [](std::byte byte) {
+           return byte >= std::byte{0x20} && byte < std::byte{0x7f};
+         });
+}
+
 void add_integers(std::vector<StageChip>& chips, const Unread& unread, SocketIndex socket) {
   std::uint64_t shown = 0;
   for (std::size_t at = 0; at + kInteger <= unread.data.size() && chips.size() < kMostChips;
        at += kInteger) {
     std::int32_t number = 0;
     std::memcpy(&number, unread.data.data() + at, kInteger);
-    chips.push_back({{}, socket, kInteger, fmt::format("{}", number)});
+    chips.push_back({{}, socket, kInteger, fmt::format("{}", number), unread.written_by});
     shown += kInteger;
   }
   if (shown < unread.bytes) {
-    chips.push_back({{}, socket, unread.bytes - shown, fmt::format("{} B", unread.bytes - shown)});
+    const std::uint64_t rest = unread.bytes - shown;
+    chips.push_back({{}, socket, rest, fmt::format("{} B", rest), unread.written_by});
   }
 }
 
@@ -40,16 +50,16 @@ std::vector<StageChip> chips_of(const Socket& socket, SocketIndex index) {
     if (chips.size() >= kMostChips) break;
     if (are_integers(unread)) {
       add_integers(chips, unread, index);
-    } else if (unread.bytes <= 8 && unread.data.size() == unread.bytes) {
-      chips.push_back({{}, index, unread.bytes, data_text(unread.data, unread.bytes)});
+    } else if (is_short_text(unread)) {
+      chips.push_back({{}, index, unread.bytes, data_text(unread.data, unread.bytes), unread.written_by});
     } else {
-      chips.push_back({{}, index, unread.bytes, fmt::format("{} B", unread.bytes)});
+      chips.push_back({{}, index, unread.bytes, fmt::format("{} B", unread.bytes), unread.written_by});
     }
     total += unread.bytes;
   }
   if (total < socket.unread_bytes) {
     const std::uint64_t rest = socket.unread_bytes - total;
-    chips.push_back({{}, index, rest, fmt::format("{} B", rest)});
+    chips.push_back({{}, index, rest, fmt::format("{} B", rest), 0});
   }
   return chips;
 }

@@ -164,10 +164,12 @@ float measure_rows(StagePlan& plan) {
   const std::size_t queued = plan.connection == kNoSocket
                                  ? 0
                                  : plan.model.sockets[plan.connection].accept_queue.size();
+  // Room for two requests is always kept, so that the rows stay where they are.
+  const std::size_t usual = d.tight ? 0 : std::min<std::size_t>(plan.clients.size(), 2);
+  const auto lanes = static_cast<float>(std::min(std::max(queued, usual), kMostClients));
   const float label = d.tight ? 0.0F : plan.metrics.height_of(StageFont::small) + 4 * d.scale;
-  const float lanes = request_lane(plan) * static_cast<float>(std::min<std::size_t>(queued, 12)) +
-                      label + 4 * d.scale;
-  plan.lane_height = std::max(d.row_gap, queued > 0 ? lanes : 0.0F);
+  plan.lane_height = std::max(
+      d.row_gap, lanes > 0 ? request_lane(plan) * lanes + label + 4 * d.scale : 0.0F);
   const float height = plan.row_height + plan.lane_height;
   float below = 0.0F;
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {

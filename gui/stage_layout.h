@@ -116,6 +116,7 @@ struct StageChip {
   SocketIndex socket = kNoSocket;
   std::uint64_t bytes = 0;
   std::string text;
+  std::uint64_t written_by = 0;  ///< seq of the enter of the write; 0: of several
 };
 
 /// A free place of an accept queue.
@@ -141,6 +142,7 @@ struct StageBar {
   Kind kind = Kind::waits;
   StageRect rect;
   ActorId actor = kNoActor;
+  std::string text;          ///< also one of the layout's texts
 };
 
 /// The fenced numbers of one actor.
@@ -176,6 +178,15 @@ struct StageToken {
   std::string text;
 };
 
+/// How a call came back.
+enum class StageOutcome : std::uint8_t { succeeded, expected, failed };
+
+/// What the shown turn's call returned, at rest below its actor.
+struct StageResult {
+  StageToken token;
+  StageOutcome outcome = StageOutcome::succeeded;
+};
+
 /// The picture. All places are pixels from the content's upper left corner.
 struct StageLayout {
   float width = 0.0F;    ///< of the content; larger than the area when it does not fit
@@ -193,12 +204,19 @@ struct StageLayout {
   std::vector<StageJack> jacks;
   std::vector<StageWire> wires;
   std::optional<StageToken> next_call;  ///< the pill of the call that comes next
+  std::optional<StageResult> result;    ///< absent where there is no room beside the next call
   std::vector<StageToken> asleep;       ///< calls that sleep in the kernel
 
   /// The box of `socket`, or kNoBox. Queued ends have boxes too.
   std::size_t box_of(SocketIndex socket) const;
   std::size_t box_of_actor(ActorId actor) const;
 };
+
+/// The forms in which the stage writes a call, longest first.
+std::vector<std::string> stage_call_forms(const Event& enter);
+/// The forms in which it writes what came back, longest first.
+std::vector<std::string> stage_result_forms(const Event& enter, const Event& exit);
+StageOutcome outcome_of(const Event& exit);
 
 /// Lays out the stage: the roomiest form that fits into the area, else the tightest one, which is
 /// then larger than the area. Shows at most twelve clients and sixteen numbers of one actor, and

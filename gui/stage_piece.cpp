@@ -227,6 +227,7 @@ void StagePiece::buffer(const Socket& socket, SocketIndex index,
     if (last) {
       chip.text = shortened(metrics_, StageFont::small, rest_text, end - at - 8 * scale);
       chip.bytes = rest;
+      if (i + 1 < chips.size()) chip.written_by = 0;
     }
     const float width = std::min(chip_width(chip.text), end - at);
     chip.rect = {at, y_ + border, at + width, y_ + border + chip_height};

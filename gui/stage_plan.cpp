@@ -150,6 +150,16 @@ const Change* StagePlan::change(SocketIndex socket, std::string_view property) c
   return nullptr;
 }
 
+bool StagePlan::asleep(ActorId actor) const {
+  return model.actors[actor].state == ActorState::in_call &&
+         (input.settled || actor != input.mover);
+}
+
+const Event* StagePlan::next_call(ActorId actor) const {
+  return actor < input.next_calls.size() && input.next_calls[actor] ? &*input.next_calls[actor]
+                                                                    : nullptr;
+}
+
 std::size_t StagePlan::row_of(SocketIndex socket) const {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (socket != kNoSocket && rows[i].socket == socket) return i + 1;
@@ -170,6 +180,21 @@ std::string actor_letter(std::string_view name) {
 std::string actor_title(const Model& model, ActorId actor) {
   const Actor* found = model.actor(actor);
   return found == nullptr ? std::string{} : capitalised(found->name);
+}
+
+std::vector<StageStand> stands_of(const StagePlan& plan) {
+  std::vector<StageStand> stands;
+  if (!plan.model.actors.empty()) {
+    stands.push_back({kServer, plan.server.left, plan.server.right, plan.connection});
+  }
+  for (const StageColumn& column : plan.columns) {
+    if (!stands.empty() && stands.back().actor == column.actor) {
+      stands.back().right = column.right;
+    } else {
+      stands.push_back({column.actor, column.left, column.right, column.socket});
+    }
+  }
+  return stands;
 }
 
 float client_jack(const StagePlan& plan, const StageColumn& column) {

@@ -69,6 +69,9 @@ struct StagePlan {
   bool changed(SocketIndex socket) const;
   const Change* change(SocketIndex socket, std::string_view property) const;
   std::size_t row_of(SocketIndex socket) const;  ///< 1-based; 0: none of `rows`
+  /// Asleep in the kernel, and not only on the way into it while the turn is revealed.
+  bool asleep(ActorId actor) const;
+  const Event* next_call(ActorId actor) const;   ///< null: none is known
 
  private:
   void find_clients();
@@ -76,6 +79,16 @@ struct StagePlan {
   void find_client_sockets();
   void find_names();
 };
+
+/// Where an actor stands: over all columns of its sockets.
+struct StageStand {
+  ActorId actor = kNoActor;
+  float left = 0.0F;
+  float right = 0.0F;
+  SocketIndex socket = kNoSocket;  ///< its first
+};
+/// REQUIRES: columns have their places.
+std::vector<StageStand> stands_of(const StagePlan& plan);
 
 /// "server" → "S", "client 2" → "2"
 std::string actor_letter(std::string_view name);
@@ -92,6 +105,7 @@ std::string_view base_name(std::string_view path);
 float actors_height(const StagePlan& plan);
 void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height);
 void lay_strips(StageLayout& out, const StagePlan& plan);
+/// stage_calls.cpp: the pills of calls, at rest and asleep.
 void lay_tokens(StageLayout& out, const StagePlan& plan, float token_top, float token_height);
 
 /// stage_kernel.cpp

@@ -28,7 +28,7 @@ constexpr Size kSizes[] = {{620, 515, 1},    {780, 645, 1},  {465, 386, 0.75F}, 
 /// Widths like those of Inter and JetBrains Mono, without their files.
 StageMetrics metrics_at(float scale) {
   StageMetrics metrics;
-  static constexpr float kEm[] = {15, 14, 14, 12.5F, 12.5F, 12.5F, 12.5F};
+  static constexpr float kEm[] = {14.5F, 13, 13, 11.5F, 11.5F, 11, 12.5F};
   for (std::size_t i = 0; i < kStageFonts; ++i) metrics.height[i] = std::ceil(kEm[i] * 1.21F * scale);
   metrics.width = [scale](StageFont font, std::string_view text) {
     const float em = kEm[static_cast<std::size_t>(font)] * scale;

@@ -213,6 +213,7 @@ class StagePicture {
     std::vector<StageToken> tokens = layout_.asleep;
     const std::size_t parked = tokens.size();
     if (layout_.next_call) tokens.push_back(*layout_.next_call);
+    if (layout_.result) tokens.push_back(layout_.result->token);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const Rect& rect = tokens[i].rect;
       for (std::size_t k = 0; k < layout_.boxes.size(); ++k) {

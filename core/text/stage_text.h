@@ -13,6 +13,7 @@ inline constexpr Text kHardware{"stage.hardware", "4 HARDWARE"};
 
 // An actor. {0}: a letter, a call, numbers.
 inline constexpr Text kPlays{"stage.plays", "plays process {0}"};
+inline constexpr Text kProcess{"stage.process", "process {0}"};
 inline constexpr Text kNextCall{"stage.next", "next: {0}"};
 inline constexpr Text kInCall{"stage.in_call", "in: {0}"};
 inline constexpr Text kMaster{"stage.master", "master {0}"};
@@ -109,8 +110,25 @@ inline constexpr Text kHardwareClose{
 inline constexpr Text kHardwareExit{
     "stage.hardware.exit", "The actor's thread is gone; the CPU will not run it again."};
 
+// What a tooltip says.
+inline constexpr Text kTipActor{
+    "stage.tip.actor", "{0} plays process {1}: a thread with a table of numbers of its own, so that its 3 "
+                       "is nobody else's."};
+inline constexpr Text kTipGone{"stage.tip.gone",
+                               "{0} has exited. The kernel has closed what it left open."};
+inline constexpr Text kTipNumber{"stage.tip.number", "{0}'s number {1} leads to: {2}."};
+inline constexpr Text kTipSocket{"stage.tip.socket", "{0}: {1}."};
+inline constexpr Text kTipSocketInode{"stage.tip.socket_inode", "{0}: {1}. Socket inode {2}."};
+inline constexpr Text kTipName{
+    "stage.tip.name", "The name in the file system. Its inode is the file's, not the socket's; the bytes "
+                      "never pass through it."};
+
 // Outcomes of the shown call.
 inline constexpr Text kOutcomeValue{"stage.outcome", "= {0}"};
+inline constexpr Text kOutcomeRead{"stage.outcome_read", "= {0} bytes: {1}"};
+inline constexpr Text kFailedWith{"stage.failed_with", "= −1 {0}"};
+inline constexpr Text kExpected{"stage.expected", "{0}, as expected"};
+inline constexpr Text kFine{"stage.fine", "fine"};
 inline constexpr Text kNothingToRemove{"stage.nothing_to_remove", "nothing to remove: fine"};
 
 }  // namespace sockwalk::stage_text

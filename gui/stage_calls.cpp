@@ -1,0 +1,150 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "event/constant_names.h"
+#include "event/event_text.h"
+#include "stage_plan.h"
+#include "text/stage_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = stage_text;
+
+/// The shown form of a call's pill, and how wide it is.
+StageToken token_of(const StagePlan& plan, ActorId actor, const std::string& text, StageFont font,
+                    float height) {
+  const float scale = plan.density.scale;
+  StageToken token;
+  token.actor = actor;
+  token.text = text;
+  token.rect = {0, 0, std::round(plan.metrics.width(font, text) + 34 * scale), height};
+  return token;
+}
+
+void lay_asleep(StageLayout& out, const StagePlan& plan, const std::vector<StageStand>& stands) {
+  const float scale = plan.density.scale;
+  const float height = plan.metrics.height_of(StageFont::small) + (plan.density.tight ? 1 : 4) * scale;
+  for (const StageStand& stand : stands) {
+    if (!plan.asleep(stand.actor)) continue;
+    float left = stand.left;
+    float right = stand.right;
+    for (const StageJack& jack : out.jacks) {
+      if (jack.actor == stand.actor) right = std::min(right, jack.centre.x - 7 * scale);
+    }
+    if (stand.actor == kServer) {
+      left = plan.density.margin + plan.metrics.width(StageFont::label, words(texts::kKernel)) +
+             10 * scale;
+    }
+    const std::string_view call = row_of(plan.model.actors[stand.actor].call.call).name;
+    for (const std::string& form :
+         {say(texts::kAsleepIn, call).words(), words(texts::kAsleep), std::string{}}) {
+      StageToken token = token_of(plan, stand.actor, form, StageFont::small, height);
+      token.rect.right -= 8 * scale;
+      if (token.rect.width() > right - left) continue;
+      token.rect = token.rect.moved(right - token.rect.width(), plan.kernel_top + 2 * scale);
+      out.asleep.push_back(std::move(token));
+      break;
+    }
+  }
+}
+
+/// The first form of a pill that takes no more than `room`.
+std::optional<StageToken> fitting(const StagePlan& plan, ActorId actor,
+                                  const std::vector<std::string>& forms, float room, float height) {
+  for (const std::string& form : forms) {
+    StageToken token = token_of(plan, actor, form, StageFont::mono, height);
+    if (token.rect.width() <= room) return token;
+  }
+  return std::nullopt;
+}
+
+void lay_next(StageLayout& out, const StagePlan& plan, const StageStand& stand, float top,
+              float height) {
+  const Event* call = plan.next_call(stand.actor);
+  if (call == nullptr) return;
+  const float margin = plan.density.margin;
+  const float room = out.width - 2 * margin;
+  const std::vector<std::string> forms = stage_call_forms(*call);
+  std::optional<StageToken> token =
+      fitting(plan, stand.actor, forms, std::max(stand.right - stand.left, room * 0.5F), height);
+  if (!token) {
+    const std::string cut =
+        shortened(plan.metrics, StageFont::mono, forms.back(), room - 34 * plan.density.scale);
+    token = token_of(plan, stand.actor, cut, StageFont::mono, height);
+  }
+  const float width = token->rect.width();
+  const float indent = std::min(20 * plan.density.scale, (stand.right - stand.left - width) / 2);
+  const float left = std::clamp(stand.left + indent, margin, out.width - margin - width);
+  token->rect = token->rect.moved(std::round(left), top);
+  out.next_call = std::move(token);
+}
+
+/// What came back stays to be read until the next step, in what room the next call leaves.
+void lay_result(StageLayout& out, const StagePlan& plan, const StageStand& stand, float top,
+                float height) {
+  if (plan.input.enter == nullptr || plan.input.exit == nullptr || !plan.input.settled) return;
+  const float gap = 8 * plan.density.scale;
+  float left = stand.left;
+  float right = stand.right;
+  if (out.next_call) {
+    const StageRect& next = out.next_call->rect;
+    if (next.centre().x < (left + right) / 2 + 1 || next.left <= left) {
+      left = std::max(left, next.right + gap);
+    } else {
+      right = std::min(right, next.left - gap);
+    }
+  }
+  std::optional<StageToken> token =
+      fitting(plan, stand.actor, stage_result_forms(*plan.input.enter, *plan.input.exit),
+              right - left, height);
+  if (!token) return;
+  const float indent = std::min(20 * plan.density.scale, (right - left - token->rect.width()) / 2);
+  token->rect = token->rect.moved(std::round(left + indent), top);
+  out.result = StageResult{std::move(*token), outcome_of(*plan.input.exit)};
+}
+
+}  // namespace
+
+std::vector<std::string> stage_call_forms(const Event& enter) {
+  switch (enter.call) {
+    case Syscall::socket:
+    case Syscall::accept:
+    case Syscall::listen:
+    case Syscall::close:
+      return {call_text(enter), short_call_text(enter)};
+    default:
+      return {short_call_text(enter)};
+  }
+}
+
+StageOutcome outcome_of(const Event& exit) {
+  if (exit.error == 0) return StageOutcome::succeeded;
+  return exit.expected ? StageOutcome::expected : StageOutcome::failed;
+}
+
+std::vector<std::string> stage_result_forms(const Event& enter, const Event& exit) {
+  if (exit.expected && exit.call == Syscall::unlink) {
+    return {words(texts::kNothingToRemove), words(texts::kFine)};
+  }
+  if (exit.expected) return {say(texts::kExpected, errno_name(exit.error)).words(), errno_name(exit.error)};
+  if (exit.error != 0) return {say(texts::kFailedWith, errno_name(exit.error)).words(), errno_name(exit.error)};
+  const std::string value = say(texts::kOutcomeValue, exit.ret).words();
+  if (exit.call != Syscall::read) return {value};
+  return {say(texts::kOutcomeRead, exit.ret, short_result_text(exit, enter)).words(), value};
+}
+
+void lay_tokens(StageLayout& out, const StagePlan& plan, float token_top, float token_height) {
+  const std::vector<StageStand> stands = stands_of(plan);
+  lay_asleep(out, plan, stands);
+  for (const StageStand& stand : stands) {
+    if (stand.actor == plan.input.next) lay_next(out, plan, stand, token_top, token_height);
+  }
+  for (const StageStand& stand : stands) {
+    if (stand.actor == plan.input.mover) lay_result(out, plan, stand, token_top, token_height);
+  }
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "stage_layout.h"
+
+namespace sockwalk {
+
+/// The way of a call on the stage, as corners of a line: from below its actor through the number
+/// that it uses to the kernel object that it is about.
+struct StageWay {
+  std::vector<StagePoint> points;  ///< at least two, or none
+  std::size_t interface = 1;       ///< index of the point on the system call interface
+
+  /// The point at `part` of the way, 0 to 1. REQUIRES: points is not empty
+  StagePoint at(float part) const;
+};
+
+/// The way of `enter` made by its actor. `object` is the socket that the call has made, if it is
+/// known already. Empty when the actor is not on the stage.
+StageWay way_of_call(const StageLayout& layout, const Event& enter, SocketIndex object = kNoSocket);
+
+/// The way of what one socket sends to another: along their wire when they have one, else straight.
+/// Empty when one of them is not on the stage.
+StageWay way_between(const StageLayout& layout, SocketIndex from, SocketIndex to);
+
+}  // namespace sockwalk

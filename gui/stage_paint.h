@@ -1,0 +1,44 @@
+#pragma once
+
+#include <imgui.h>
+
+#include "look.h"
+#include "pane.h"
+#include "scene.h"
+#include "stage_layout.h"
+
+namespace sockwalk {
+
+/// What the drawing of one frame of the stage shares. Lives for the frame.
+struct StagePaint {
+  const Scene& scene;
+  const Look look;
+  const StageLayout& layout;
+  ImDrawList* list = nullptr;
+  ImVec2 origin;  ///< where (0,0) of the layout is on the screen
+
+  ImVec2 at(StagePoint point) const { return {origin.x + point.x, origin.y + point.y}; }
+  ImVec2 min(const StageRect& rect) const { return {origin.x + rect.left, origin.y + rect.top}; }
+  ImVec2 max(const StageRect& rect) const { return {origin.x + rect.right, origin.y + rect.bottom}; }
+  const Palette& palette() const { return scene.palette; }
+};
+
+ImFont* font_of(const Fonts& fonts, StageFont font);
+/// The sizes of these fonts. `fonts` must outlive the result.
+StageMetrics metrics_of(const Fonts& fonts);
+
+/// What the shapes are about, for selection and hover.
+Target target_of(const StageBox& box);
+Target target_of(const StageJack& jack);
+
+/// The picture at rest, from behind to the front.
+void paint_bands(const StagePaint& paint);
+void paint_wires(const StagePaint& paint);
+void paint_boxes(const StagePaint& paint);
+void paint_contents(const StagePaint& paint);
+void paint_numbers(const StagePaint& paint);
+
+/// The calls, bytes and connections on their way (stage_tokens.cpp).
+void paint_tokens(const StagePaint& paint, const StageLayout& before);
+
+}  // namespace sockwalk

@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <cmath>
+
+#include "event/constant_names.h"
+#include "event/event_names.h"
+#include "event/event_text.h"
+#include "label.h"
+#include "motion.h"
+#include "phase_hue.h"
+#include "shapes.h"
+#include "stage_journey.h"
+#include "stage_paint.h"
+#include "text/stage_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = stage_text;
+
+PillStyle calling(const StagePaint& paint) {
+  const Palette& palette = paint.palette();
+  PillStyle style{palette.accent_fill, palette.accent_line, palette.accent_text};
+  style.thickness = std::max(1.0F, std::round(paint.look.px(2.0F)));
+  style.padding = paint.look.px(11.0F);
+  style.has_mark = true;
+  style.mark = Mark::triangle_down;
+  return style;
+}
+
+PillStyle returned(const StagePaint& paint, StageOutcome outcome) {
+  const Palette& palette = paint.palette();
+  PillStyle style{palette.raised, palette.raised_border, palette.text};
+  style.thickness = std::max(1.0F, std::round(paint.look.px(1.0F)));
+  style.padding = paint.look.px(11.0F);
+  style.has_mark = true;
+  style.mark = outcome == StageOutcome::succeeded  ? Mark::tick
+               : outcome == StageOutcome::expected ? Mark::dash
+                                                   : Mark::cross;
+  if (outcome == StageOutcome::failed) {
+    style.fill = palette.failed_fill;
+    style.border = style.text = palette.failed;
+  }
+  return style;
+}
+
+/// A pill in the middle of `rect`, which was measured for it.
+void paint_pill(const StagePaint& paint, const StageRect& rect, PillStyle style, ImFont* font,
+                std::string_view text) {
+  const float width = pill_width(style, font, text);
+  // The layout leaves a little more room than the pill needs.
+  style.padding += std::max(0.0F, (rect.width() - width) / 2);
+  draw_pill(paint.list, paint.min(rect), rect.height(), style, font, text);
+}
+
+/// A pill around a point of a way, kept on the stage.
+void paint_travelling(const StagePaint& paint, StagePoint point, const PillStyle& style,
+                      std::string_view text, float height) {
+  ImFont* font = paint.scene.fonts.mono;
+  const float width = pill_width(style, font, text);
+  const float left =
+      std::clamp(point.x - width / 2, 2.0F, std::max(2.0F, paint.layout.width - width - 2.0F));
+  const float top = std::clamp(point.y - height / 2, 0.0F, paint.layout.height - height);
+  draw_pill(paint.list, paint.at({std::round(left), std::round(top)}), height, style, font, text);
+}
+
+/// What sleeps: neutral and hatched, as everywhere.
+void paint_asleep(const StagePaint& paint, const StageToken& token, StageRect rect) {
+  const Palette& palette = paint.palette();
+  const float line = std::max(1.0F, std::round(paint.look.px(1.0F)));
+  draw_box(paint.list, paint.min(rect), paint.max(rect), rect.height() / 2, palette.chip, 0);
+  const float in = rect.height() / 3;
+  draw_hatch(paint.list, paint.min({rect.left + in, rect.top, rect.right - in, rect.bottom}),
+             paint.max({rect.left + in, rect.top, rect.right - in, rect.bottom}),
+             paint.look.px(7.0F), paint.look.px(2.0F), palette.hatch);
+  draw_box(paint.list, paint.min(rect), paint.max(rect), rect.height() / 2, 0, palette.chip_border,
+           line);
+  draw_text_centred(paint.list, paint.scene.fonts.small, paint.at(rect.centre()), palette.text,
+                    token.text);
+}
+
+float token_height(const StagePaint& paint) {
+  return std::round(text_height(paint.scene.fonts.mono) + paint.look.px(8.0F));
+}
+
+/// The socket that the shown call has made, once it is there.
+SocketIndex made_by(const Scene& scene) {
+  if (scene.exit == nullptr || scene.exit->call != Syscall::socket) return kNoSocket;
+  const auto opened = parts_of(*scene.exit).opened;
+  return opened.empty() ? kNoSocket : scene.model.socket_of(scene.mover, opened[0].fd);
+}
+
+/// The mover's call on its way down, at the object, and back.
+void paint_call(const StagePaint& paint, const StageLayout& before) {
+  const Scene& scene = paint.scene;
+  if (scene.enter == nullptr) return;
+  const StageWay down = way_of_call(before, *scene.enter);
+  if (down.points.empty()) return;
+  const float height = token_height(paint);
+  const std::string call = stage_call_forms(*scene.enter).front();
+  const float progress = scene.reveal.progress;
+  const auto lifted = [height](StagePoint point) {
+    return StagePoint{point.x, point.y - height * 0.2F};
+  };
+  if (scene.reveal.beat == Beat::call) {
+    return paint_travelling(paint, lifted(down.at(progress)), calling(paint), call, height);
+  }
+  if (scene.reveal.beat != Beat::result) {
+    return paint_travelling(paint, lifted(down.points.back()), calling(paint), call, height);
+  }
+  if (scene.exit == nullptr) {
+    // It stays down there, asleep.
+    for (const StageToken& token : paint.layout.asleep) {
+      if (token.actor == scene.mover) paint_asleep(paint, token, token.rect);
+    }
+    return;
+  }
+  const StageWay up = way_of_call(paint.layout, *scene.enter, made_by(scene));
+  const StageWay& way = up.points.empty() ? down : up;
+  paint_travelling(paint, lifted(way.at(1.0F - progress)),
+                   returned(paint, outcome_of(*scene.exit)),
+                   stage_result_forms(*scene.enter, *scene.exit).front(), height);
+}
+
+/// Bytes from the writer's socket into its peer's buffer.
+void paint_bytes(const StagePaint& paint) {
+  const Scene& scene = paint.scene;
+  const SocketIndex from = scene.model.socket_of(scene.mover, scene.enter->fd());
+  if (from == kNoSocket) return;
+  const SocketIndex to = scene.model.sockets[from].peer;
+  const Palette& palette = paint.palette();
+  for (const StageChip& chip : paint.layout.chips) {
+    if (chip.written_by != scene.enter->seq) continue;
+    StageWay way = way_between(paint.layout, from, to);
+    if (way.points.empty()) return;
+    way.points.push_back(chip.rect.centre());
+    const StagePoint centre = way.at(scene.reveal.progress);
+    const StageRect rect{centre.x - chip.rect.width() / 2, centre.y - chip.rect.height() / 2,
+                         centre.x + chip.rect.width() / 2, centre.y + chip.rect.height() / 2};
+    draw_box(paint.list, paint.min(rect), paint.max(rect), paint.look.px(3.0F), palette.token,
+             palette.card_border, std::max(1.0F, std::round(paint.look.px(1.0F))));
+    draw_text_centred(paint.list, scene.fonts.small_bold, paint.at(centre), palette.on_token,
+                      chip.text);
+    const std::string name = words(scene.mover == kServer ? texts::kReply : texts::kRequest);
+    const PillStyle style{palette.raised, palette.raised_border, palette.text, 1.0F,
+                          paint.look.px(6.0F)};
+    const float height = text_height(scene.fonts.small) + paint.look.px(2.0F);
+    const float width = pill_width(style, scene.fonts.small, name);
+    draw_pill(paint.list, paint.at({centre.x - width / 2, rect.top - height - paint.look.px(3.0F)}),
+              height, style, scene.fonts.small, name);
+  }
+}
+
+/// The request for a connection, from the client's socket into the accept queue.
+void paint_request(const StagePaint& paint) {
+  const Scene& scene = paint.scene;
+  const SocketIndex from = scene.model.socket_of(scene.mover, scene.enter->fd());
+  if (from == kNoSocket || scene.exit == nullptr || scene.exit->failed()) return;
+  const StageWay way = way_between(paint.layout, from, scene.model.sockets[from].peer);
+  if (way.points.empty()) return;
+  const HueColours& hue = paint.palette().of(Hue::in_accept_queue);
+  const std::string name = words(texts::kCir);
+  PillStyle style{hue.fill, hue.line, hue.text, std::max(1.0F, paint.look.px(1.5F)),
+                  paint.look.px(9.0F)};
+  const float height = text_height(scene.fonts.small_bold) + paint.look.px(6.0F);
+  const float width = pill_width(style, scene.fonts.small_bold, name);
+  const StagePoint centre = way.at(scene.reveal.progress);
+  draw_pill(paint.list, paint.at({centre.x - width / 2, centre.y - height / 2}), height, style,
+            scene.fonts.small_bold, name);
+}
+
+/// An accepted socket leaves the queue for its own place: its outline shows the way.
+void paint_moved(const StagePaint& paint, const StageLayout& before) {
+  for (const StageBox& box : paint.layout.boxes) {
+    if (box.kind != StageBox::Kind::data) continue;
+    const std::size_t old = before.box_of(box.socket);
+    if (old == kNoBox || before.boxes[old].kind != StageBox::Kind::queued) continue;
+    const StageRect& from = before.boxes[old].rect;
+    const float part = paint.scene.reveal.progress;
+    const StageRect rect{between(from.left, box.rect.left, part), between(from.top, box.rect.top, part),
+                         between(from.right, box.rect.right, part),
+                         between(from.bottom, box.rect.bottom, part)};
+    draw_dashed_box(paint.list, paint.min(rect), paint.max(rect), paint.look.px(8.0F),
+                    paint.palette().of(hue_of(box.phase)).line, paint.look.px(2.0F),
+                    paint.look.px(6.0F));
+  }
+}
+
+/// The calls of others that this turn has woken come back up.
+void paint_woken(const StagePaint& paint, const StageLayout& before) {
+  const Scene& scene = paint.scene;
+  for (const StageToken& token : before.asleep) {
+    if (token.actor == scene.mover || token.actor >= scene.model.actors.size()) continue;
+    const Actor& actor = scene.model.actors[token.actor];
+    if (actor.state == ActorState::in_call || actor.last_exit.kind != EventKind::exit) continue;
+    const StageWay way = way_of_call(paint.layout, actor.call);
+    if (way.points.empty()) continue;
+    paint_travelling(paint, way.at(1.0F - scene.reveal.progress),
+                     returned(paint, outcome_of(actor.last_exit)),
+                     stage_result_forms(actor.call, actor.last_exit).front(), token_height(paint));
+  }
+}
+
+}  // namespace
+
+void paint_tokens(const StagePaint& paint, const StageLayout& before) {
+  const Scene& scene = paint.scene;
+  const bool parking = scene.reveal.beat == Beat::result && scene.exit == nullptr;
+  for (const StageToken& token : paint.layout.asleep) {
+    if (!(parking && token.actor == scene.mover)) paint_asleep(paint, token, token.rect);
+  }
+  if (paint.layout.next_call) {
+    const StageToken& token = *paint.layout.next_call;
+    paint_pill(paint, token.rect, calling(paint), scene.fonts.mono, token.text);
+  }
+  if (paint.layout.result) {
+    const StageResult& result = *paint.layout.result;
+    paint_pill(paint, result.token.rect, returned(paint, result.outcome), scene.fonts.mono,
+               result.token.text);
+  }
+  if (scene.reveal.beat == Beat::settled || scene.enter == nullptr) return;
+  if (scene.reveal.beat == Beat::kernel) {
+    if (scene.enter->call == Syscall::write) paint_bytes(paint);
+    if (scene.enter->call == Syscall::connect) paint_request(paint);
+    paint_moved(paint, before);
+  }
+  if (scene.reveal.beat == Beat::wake) paint_woken(paint, before);
+  paint_call(paint, before);
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,192 @@
+#include "stage_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "button.h"
+#include "model/explain.h"
+#include "model/phase.h"
+#include "stage_layout.h"
+#include "stage_paint.h"
+#include "text/stage_text.h"
+
+namespace sockwalk {
+namespace {
+
+namespace texts = stage_text;
+
+/// What the pointer is on, with what there is to say about it.
+struct Pointed {
+  Target target;
+  std::string tip;
+};
+
+StageInput input_of(const Scene& scene, const std::vector<ActorId>& can_move,
+                    const StageMetrics& metrics, const Area& area) {
+  StageInput input;
+  input.model = &scene.model;
+  input.timeline = &scene.walk.timeline();
+  input.next_calls = scene.next_calls;
+  input.can_move = can_move;
+  input.next = scene.next;
+  input.mover = scene.mover;
+  input.enter = scene.enter;
+  input.exit = scene.exit;
+  input.settled = scene.reveal.beat == Beat::settled;
+  input.changes = scene.changes;
+  if (const KernelSnapshot* kernel = scene.walk.kernel()) input.path_inode = kernel->path_inode;
+  input.width = area.width();
+  input.height = area.height();
+  input.scale = scene.scale;
+  input.metrics = &metrics;
+  return input;
+}
+
+void request_turn(const Scene& scene, ActorId actor) {
+  Request request;
+  request.command = Command::give_turn;
+  request.actor = actor;
+  scene.requests.push_back(request);
+}
+
+/// The bars that can be pressed. True when the pointer is on one of them.
+bool draw_bars(const StagePaint& paint) {
+  bool hovered = false;
+  for (const StageBar& bar : paint.layout.bars) {
+    const bool next = bar.kind == StageBar::Kind::next;
+    if (!next && bar.kind != StageBar::Kind::can_move) continue;
+    ButtonStyle style;
+    style.kind = next ? ButtonKind::pill_next : ButtonKind::pill;
+    style.width = bar.rect.width();
+    style.height = bar.rect.height();
+    ImGui::SetCursorScreenPos(paint.min(bar.rect));
+    const std::string id = fmt::format("turn {}", bar.actor);
+    if (button(paint.look, id.c_str(), bar.text, style)) request_turn(paint.scene, bar.actor);
+    hovered = hovered || ImGui::IsItemHovered();
+  }
+  return hovered;
+}
+
+std::string tip_of_actor(const Model& model, ActorId actor) {
+  const Actor& subject = model.actors[actor];
+  const std::string name = capitalised(subject.name);
+  if (subject.state == ActorState::in_call) return needs(model, subject.call).words();
+  if (subject.state == ActorState::gone) return say(texts::kTipGone, name).words();
+  return say(texts::kTipActor, name, static_cast<char>('A' + std::min<int>(actor, 25))).words();
+}
+
+std::string tip_of_socket(const Model& model, SocketIndex index) {
+  const Socket& socket = model.sockets[index];
+  const std::string title = socket_title(model, index);
+  const std::string_view phase = phase_name(phase_of(socket));
+  if (socket.inode == 0) return say(texts::kTipSocket, title, phase).words();
+  return say(texts::kTipSocketInode, title, phase, socket.inode).words();
+}
+
+bool within(const StageRect& rect, StagePoint point) {
+  return point.x >= rect.left && point.x < rect.right && point.y >= rect.top &&
+         point.y < rect.bottom;
+}
+
+bool near_wire(const StageWire& wire, StagePoint point, float reach) {
+  for (std::size_t i = 1; i < wire.points.size(); ++i) {
+    const StagePoint a = wire.points[i - 1];
+    const StagePoint b = wire.points[i];
+    const StageRect piece{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x),
+                          std::max(a.y, b.y)};
+    if (within(piece.grown(reach), point)) return true;
+  }
+  return false;
+}
+
+Pointed point_at_box(const Model& model, const StageBox& box) {
+  Pointed pointed{target_of(box), {}};
+  if (box.kind == StageBox::Kind::actor) {
+    pointed.tip = tip_of_actor(model, box.actor);
+  } else if (box.kind == StageBox::Kind::file_name) {
+    pointed.tip = words(texts::kTipName);
+  } else {
+    pointed.tip = tip_of_socket(model, box.socket);
+  }
+  return pointed;
+}
+
+/// Small things first: they lie in front of large ones.
+Pointed point_at(const StagePaint& paint, StagePoint point) {
+  const Model& model = paint.scene.model;
+  const StageLayout& layout = paint.layout;
+  for (const StageJack& jack : layout.jacks) {
+    const float dx = jack.centre.x - point.x;
+    const float dy = jack.centre.y - point.y;
+    if (dx * dx + dy * dy > jack.radius * jack.radius) continue;
+    return {target_of(jack), say(texts::kTipNumber, capitalised(model.actors[jack.actor].name),
+                                 jack.fd, socket_title(model, jack.socket))
+                                 .words()};
+  }
+  for (const StageToken& token : layout.asleep) {
+    if (!within(token.rect, point)) continue;
+    Pointed pointed;
+    pointed.target.kind = Target::Kind::actor;
+    pointed.target.actor = token.actor;
+    pointed.tip = tip_of_actor(model, token.actor);
+    return pointed;
+  }
+  for (std::size_t i = layout.boxes.size(); i-- > 0;) {
+    if (within(layout.boxes[i].rect, point)) return point_at_box(model, layout.boxes[i]);
+  }
+  for (const StageWire& wire : layout.wires) {
+    if (!near_wire(wire, point, paint.look.px(5.0F))) continue;
+    if (wire.jack != kNoBox) return {target_of(layout.jacks[wire.jack]), {}};
+    return {target_of(layout.boxes[wire.to]), {}};
+  }
+  return {};
+}
+
+void react(const StagePaint& paint, const Pane& pane, bool on_bar) {
+  if (!pane.hovered || on_bar) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const Pointed pointed = point_at(paint, {mouse.x - paint.origin.x, mouse.y - paint.origin.y});
+  if (pointed.target.kind != Target::Kind::none) paint.scene.selection.hover(pointed.target);
+  if (!pointed.tip.empty()) show_tooltip(paint.look, pointed.tip);
+  if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
+  if (pointed.target.kind == Target::Kind::none) {
+    paint.scene.selection.clear();
+  } else {
+    paint.scene.selection.select(pointed.target);
+  }
+}
+
+}  // namespace
+
+void draw_stage(const Scene& scene, const Area& area) {
+  const Look look{scene.palette, scene.fonts, scene.scale};
+  const Pane pane = begin_pane(look, "stage", area, {}, Scrolling::both);
+  const StageMetrics metrics = metrics_of(scene.fonts);
+  const std::vector<ActorId> can_move = scene.walk.can_move();
+  StageInput input = input_of(scene, can_move, metrics, pane.content);
+  const StageLayout layout = lay_out_stage(input);
+  StageLayout before;
+  if (!input.settled) {
+    input.model = &scene.before;
+    input.changes = {};
+    input.mover = kNoActor;
+    before = lay_out_stage(input);
+  }
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const StagePaint paint{scene, look, layout, pane.list, origin};
+  paint_bands(paint);
+  paint_wires(paint);
+  paint_boxes(paint);
+  paint_contents(paint);
+  paint_numbers(paint);
+  const bool on_bar = draw_bars(paint);
+  paint_tokens(paint, before);
+  react(paint, pane, on_bar);
+  // Tells ImGui how far it can be scrolled.
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy({layout.width, layout.height});
+  end_pane();
+}
+
+}  // namespace sockwalk
