@@ -37,9 +37,12 @@ enum class Command : std::uint8_t {
   zoom_reset,
   full_screen,
   reduce_motion,
-  show_agreement,     ///< the differences between model and kernel
+  show_timeline,      ///< the lowest pane: timeline, events, or the kernel's answer
+  show_events,
+  show_agreement,
   show_past,          ///< `number`: a recording that a restart has left behind
   help,
+  dismiss,            ///< close the help, the notice and the selection
   quit,
 };
 

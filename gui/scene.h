@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command.h"
+#include "look.h"
 #include "model/agreement.h"
 #include "model/difference.h"
 #include "model/model.h"
@@ -13,9 +14,6 @@
 #include "selection.h"
 
 namespace sockwalk {
-
-struct Palette;
-struct Fonts;
 
 /// The beats in which a finished turn is revealed; each pane changes in its beat, not before.
 enum class Beat : std::uint8_t {
@@ -58,6 +56,10 @@ struct Scene {
 
   Selection& selection;
   std::vector<Request>& requests;
+
+  Look look() const { return {palette, fonts, scale}; }
+  float px(float design) const { return design * scale; }
+  void request(Command command) const { requests.push_back({command, kNoActor, 0, {}}); }
 };
 
 }  // namespace sockwalk

@@ -143,6 +143,7 @@ TEST_CASE("a free run ends by itself with every sum right") {
   std::vector<std::int64_t> answers;
   for (const Event& event : played.events()) {
     if (event.kind != EventKind::exit || event.call != Syscall::read || event.actor == kServer) continue;
+    REQUIRE(event.parts != nullptr);
     REQUIRE(event.parts->data.size() == 4);
     std::int32_t answer = 0;
     std::memcpy(&answer, event.parts->data.data(), 4);

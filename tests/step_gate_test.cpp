@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <thread>
 
 using namespace sockwalk;
@@ -61,6 +62,20 @@ TEST_CASE("stop sends home who waits at the gate and who comes later") {
   actor.join();
   CHECK(waiting == Grant::stop);
   CHECK(gate.arrive(1, call_of(Syscall::read)) == Grant::stop);
+}
+
+TEST_CASE("without turns clients wait until the gate is opened") {
+  StepGate gate(2, false);
+  std::atomic<bool> passed{false};
+  std::thread client([&] {
+    static_cast<void>(gate.arrive(1, call_of(Syscall::connect)));
+    passed = true;
+  });
+  CHECK(gate.arrive(0, call_of(Syscall::listen)) == Grant::proceed);
+  CHECK_FALSE(passed);
+  gate.open();
+  client.join();
+  CHECK(passed);
 }
 
 TEST_CASE("without turns the gate lets everybody pass until it stops") {

@@ -49,9 +49,11 @@ class Run::Play {
   /// Waits until every actor waits at the gate, sleeps in the kernel or is gone.
   void settle();
   bool still(ActorId actor) const;
-  bool gone(ActorId actor) const;
+  bool all_still() const;
   /// All actors are gone, or sleep in the kernel where no other can wake them.
   bool all_rest() const;
+  /// The server listens, or never will.
+  static bool server_is_up(std::span<const Event> events);
 
   /// What the actors have put since: the mover's events first, then the others' by number.
   std::vector<Event> collect(ActorId mover);

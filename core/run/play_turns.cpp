@@ -60,10 +60,6 @@ ActorId Run::Play::await_turn() {
   return mover;
 }
 
-bool Run::Play::gone(ActorId actor) const {
-  return gate_.position(actor).place == Place::gone && !thread_exists(actors_[actor]->tid());
-}
-
 bool Run::Play::still(ActorId actor) const {
   const StepGate::Position position = gate_.position(actor);
   switch (position.place) {
@@ -79,16 +75,28 @@ bool Run::Play::still(ActorId actor) const {
   return false;
 }
 
+bool Run::Play::all_still() const {
+  for (std::size_t i = 0; i < actors_.size(); ++i) {
+    if (!still(static_cast<ActorId>(i))) return false;
+  }
+  return true;
+}
+
 void Run::Play::settle() {
   while (!gate_.stopping()) {
     const std::uint64_t seen = gate_.changes();
-    bool all_still = true;
-    for (std::size_t i = 0; i < actors_.size() && all_still; ++i) {
-      all_still = still(static_cast<ActorId>(i));
-    }
-    if (all_still && gate_.changes() == seen) return;
+    // Twice: an actor that ends wakes others after it has left the gate for good, perhaps when those
+    // have been looked at already.
+    if (all_still() && all_still() && gate_.changes() == seen) return;
     gate_.wait_change(seen, kLookAgain);
   }
+}
+
+bool Run::Play::server_is_up(std::span<const Event> events) {
+  return std::ranges::any_of(events, [](const Event& event) {
+    const bool listens = event.kind == EventKind::exit && event.call == Syscall::listen && event.error == 0;
+    return event.actor == kServer && (listens || event.kind == EventKind::end);
+  });
 }
 
 void Run::Play::play_free() {
@@ -101,6 +109,7 @@ void Run::Play::play_free() {
     const bool rest = finished || quiet >= kQuietCollections;
     if (!events.empty() || rest) commit(events, rest);
     if (rest || gate_.stopping()) break;
+    if (server_is_up(events)) gate_.open();
     publish(false);
     const std::uint64_t seen = gate_.changes();
     gate_.wait_change(seen, kCollect);

@@ -39,6 +39,7 @@ void Walk::show(Past recording) {
   names_ = std::move(recording.names);
   memory_ = std::move(recording.memory);
   timeline_ = Timeline();
+  ++generation_;
   timeline_.append(recording.events);
   finished_ = true;
   busy_ = false;
@@ -65,6 +66,7 @@ Done Walk::begin(std::vector<ActorId> replay) {
   names_ = run_->names();
   memory_ = run_->memory();
   timeline_ = Timeline();
+  ++generation_;
   model_ = Model();
   agreement_ = Agreement();
   turn_ = 0;

@@ -34,6 +34,8 @@ class Walk {
   bool settle(int timeout_ms = -1);
 
   const Timeline& timeline() const { return timeline_; }
+  /// Changes whenever timeline() becomes another recording: for what views keep about it.
+  std::uint64_t generation() const { return generation_; }
   const ActorNames& names() const { return names_; }
   const TraceHeader& header() const { return header_; }
   const std::optional<Scenario>& scenario() const { return scenario_; }
@@ -110,6 +112,7 @@ class Walk {
   Model model_;
   Agreement agreement_;
   std::uint64_t turn_ = 0;
+  std::uint64_t generation_ = 0;
   std::unique_ptr<Run> run_;
   std::shared_ptr<const void> memory_;
   RunStatus status_;

@@ -7,7 +7,10 @@ StepGate::StepGate(std::size_t actors, bool gated) : gated_(gated) {
 }
 
 Grant StepGate::arrive(ActorId actor, const Event& next) {
-  if (!gated_) return stopping() ? Grant::stop : Grant::proceed;
+  if (!gated_) {
+    if (actor != kServer && !open_.load(std::memory_order_relaxed)) wait_open();
+    return stopping() ? Grant::stop : Grant::proceed;
+  }
   MutexLock lock(mutex_);
   Post& post = *posts_[actor];
   post.position = {Place::at_gate, next};
@@ -19,6 +22,17 @@ Grant StepGate::arrive(ActorId actor, const Event& next) {
   post.position.place = granted == Grant::proceed ? Place::in_call : Place::running;
   moved();
   return granted;
+}
+
+void StepGate::wait_open() {
+  MutexLock lock(mutex_);
+  while (!open_.load(std::memory_order_relaxed) && !stopping()) opened_.wait(mutex_);
+}
+
+void StepGate::open() {
+  MutexLock lock(mutex_);
+  open_.store(true, std::memory_order_relaxed);
+  opened_.notify_all();
 }
 
 void StepGate::returned(ActorId actor) {
@@ -49,6 +63,7 @@ void StepGate::grant(ActorId actor) {
 void StepGate::stop() {
   stopping_.store(true, std::memory_order_relaxed);
   MutexLock lock(mutex_);
+  opened_.notify_all();
   for (const auto& post : posts_) post->wake.notify_all();
 }
 

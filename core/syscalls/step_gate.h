@@ -32,7 +32,7 @@ enum class Place : std::uint8_t {
 /// futexes only, because an actor's fd table is private.
 class StepGate {
  public:
-  /// `gated` false: actors pass freely, until stop().
+  /// `gated` false: actors pass freely, clients once open() has been called, until stop().
   StepGate(std::size_t actors, bool gated);
 
   // The actor's own thread.
@@ -45,6 +45,8 @@ class StepGate {
 
   // The run's thread.
   void grant(ActorId actor) SOCKWALK_EXCLUDES(mutex_);
+  /// Without turns: lets the clients in, as one starts them once the server is up.
+  void open() SOCKWALK_EXCLUDES(mutex_);
   /// Lets every actor go home: those at the gate at once, the others at their next arrival.
   void stop() SOCKWALK_EXCLUDES(mutex_);
 
@@ -64,14 +66,18 @@ class StepGate {
     Grant granted = Grant::none;
     std::condition_variable_any wake;
   };
+  /// Without turns: waits for open() or stop().
+  void wait_open() SOCKWALK_EXCLUDES(mutex_);
   void moved() { changes_.fetch_add(1, std::memory_order_acq_rel); }
 
   const bool gated_;
   std::atomic<bool> stopping_{false};
+  std::atomic<bool> open_{false};
   std::atomic<std::uint64_t> changes_{0};
   mutable Mutex mutex_;
   std::vector<std::unique_ptr<Post>> posts_ SOCKWALK_GUARDED_BY(mutex_);
   std::condition_variable_any changed_;
+  std::condition_variable_any opened_;
 };
 
 }  // namespace sockwalk

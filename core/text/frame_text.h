@@ -1,0 +1,11 @@
+#pragma once
+
+#include "text/text.h"
+
+namespace sockwalk::text {
+
+inline constexpr Text kTimelineTab{"frame.timeline", "TIMELINE"};
+inline constexpr Text kEventsTab{"frame.events", "EVENTS"};
+inline constexpr Text kKernelTab{"frame.kernel", "KERNEL"};
+
+}  // namespace sockwalk::text

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "text/text.h"
+
+namespace sockwalk::text {
+
+inline constexpr Text kGuiPurpose{
+    "options.purpose", "Watch a real Unix domain socket server and its clients, one system call at a time."};
+inline constexpr Text kOptionScenario{"options.scenario", "scenario to open: a name (see `sockwalk scenarios`) or a file"};
+inline constexpr Text kOptionOpen{"options.open", "trace to open instead"};
+inline constexpr Text kOptionTheme{"options.theme", "dark or light"};
+inline constexpr Text kOptionSize{"options.size", "size of the window in pixels, for example 1920x1080"};
+inline constexpr Text kOptionZoom{"options.zoom", "75 to 200 percent"};
+inline constexpr Text kOptionSteps{"options.steps", "give so many turns first"};
+inline constexpr Text kOptionScreenshot{"options.screenshot", "write a PNG of the settled window and leave; needs no display"};
+inline constexpr Text kOptionRunDirectory{"options.run_directory", "where the run's private directory is made"};
+inline constexpr Text kOptionFrameStats{"options.frame_stats", "at the end, print what drawing has cost"};
+inline constexpr Text kOptionReport{"options.report", "print a line of JSON whenever what is shown changes"};
+
+inline constexpr Text kWrongOption{"options.wrong", "{0} (sockwalk-gui --help lists all options)"};
+inline constexpr Text kWrongTheme{"options.wrong_theme", "--theme {0}: there is no such theme; try dark or light"};
+inline constexpr Text kWrongSize{"options.wrong_size",
+                                 "--size {0}: want WIDTHxHEIGHT in pixels, each from {1} to {2}, for example 1920x1080"};
+inline constexpr Text kWrongZoom{"options.wrong_zoom", "--zoom {0}: want percent, from {1} to {2}"};
+
+
+}  // namespace sockwalk::text

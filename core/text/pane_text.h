@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+
+#include "text/text.h"
+
+namespace sockwalk::text {
+
+inline constexpr Text kGiveTurnInThePast{
+    "window.give_turn_in_the_past",
+    "This is the recording. \"Continue from here\" plays the same turns again for real, and then you "
+    "choose who moves."};
+inline constexpr Text kSaved{"window.saved", "Saved as {0}."};
+
+// The code walk.
+inline constexpr Text kCodeWalk{"window.code.header", "Code walk \u2014 {0}"};
+inline constexpr std::array kSteps{
+    Text{"window.step.1", "remove a stale name"},
+    Text{"window.step.2", "socket: make the connection socket (the master)"},
+    Text{"window.step.3", "specify the name in the address structure"},
+    Text{"window.step.4", "bind: give the socket its name"},
+    Text{"window.step.5", "listen: let clients connect"},
+    Text{"window.step.6", "accept: a number for the oldest waiting connection"},
+    Text{"window.step.7", "read what a client has sent"},
+    Text{"window.step.8", "write the answer"},
+    Text{"window.step.9", "close the data socket"},
+    Text{"window.step.10", "close the connection socket"},
+    Text{"window.step.11", "remove the name"},
+    Text{"window.step.12", "exit"},
+};
+inline constexpr Text kStepTooltip{"window.step.tooltip",
+                                   "**Step {0} of the server's twelve:** {1}. Done so far: {2}."};
+
+// The timeline.
+inline constexpr Text kTimelineLive{"window.timeline.live", "{0} turns so far \u00b7 drag to look back"};
+inline constexpr Text kTimelineLookingBack{"window.timeline.looking_back",
+                                           "looking back at turn {0} of {1} \u00b7 End returns"};
+inline constexpr Text kTimelineRecording{"window.timeline.recording", "recording \u00b7 turn {0} of {1}"};
+inline constexpr Text kAsleepSoFar{"window.timeline.asleep_so_far", "{0} asleep"};
+inline constexpr Text kAsleepTurns{"window.timeline.asleep_turns", "{0} asleep {1} turns \u2192 {2}"};
+inline constexpr Text kAsleepOneTurn{"window.timeline.asleep_one", "{0} asleep \u2192 {1}"};
+inline constexpr Text kLegendAsleep{"window.legend.asleep", "asleep in the kernel, so many turns"};
+inline constexpr Text kLegendWoken{"window.legend.woken", "what woke it"};
+inline constexpr Text kLegendZero{"window.legend.zero", "returned 0"};
+inline constexpr Text kLegendExpected{"window.legend.expected", "nothing to do, as expected"};
+inline constexpr Text kLegendFailed{"window.legend.failed", "failed"};
+
+// The client-handle table.
+inline constexpr Text kHandles{"window.handles.header", "Client handles"};
+inline constexpr Text kHandlesUsed{"window.handles.used", "the server's own array \u00b7 {0} of {1} used"};
+inline constexpr Text kNoHandlesYet{"window.handles.none", "The server keeps no handles yet."};
+inline constexpr Text kSlot{"window.handles.slot", "slot"};
+inline constexpr Text kHandle{"window.handles.handle", "handle"};
+inline constexpr Text kWhose{"window.handles.whose", "whose"};
+inline constexpr Text kState{"window.handles.state", "state"};
+inline constexpr Text kUnread{"window.handles.unread", "unread"};
+inline constexpr Text kSum{"window.handles.sum", "sum"};
+inline constexpr Text kMaster{"window.handles.master", "master"};
+inline constexpr Text kFree{"window.handles.free", "free"};
+inline constexpr Text kBytes{"window.handles.bytes", "{0} B"};
+
+}  // namespace sockwalk::text

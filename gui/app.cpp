@@ -1,0 +1,310 @@
+#include "app.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "run/assets.h"
+#include "text/pane_text.h"
+
+namespace sockwalk {
+namespace {
+
+// Between two played turns, so that the result can be read; divided by the speed.
+constexpr double kRestSeconds = 0.6;
+
+}  // namespace
+
+App::App(WalkOptions options) : options_(std::move(options)) {}
+
+Done App::open_scenario(const std::string& name) {
+  Result<Scenario> scenario = find_scenario(name);
+  if (!scenario.ok()) {
+    notice_ = scenario.error().sentence;
+    return scenario.error();
+  }
+  auto walk = Walk::start(*scenario, options_);
+  if (!walk.ok()) {
+    notice_ = walk.error().sentence;
+    return walk.error();
+  }
+  adopt(*std::move(walk));
+  return done();
+}
+
+Done App::open_trace(const std::string& path) {
+  auto walk = Walk::open(path, options_);
+  if (!walk.ok()) {
+    notice_ = walk.error().sentence;
+    return walk.error();
+  }
+  adopt(*std::move(walk));
+  notice_ = walk_->damage();
+  return done();
+}
+
+void App::adopt(std::unique_ptr<Walk> walk) {
+  walk_ = std::move(walk);
+  selection_ = {};
+  playing_ = false;
+  run_to_.reset();
+  reveal_ = {};
+  shown_turn_ = 0;
+  notice_.clear();
+  refresh();
+}
+
+void App::say_notice(const Done& done) {
+  if (!done.ok()) notice_ = done.error().sentence;
+}
+
+void App::set_speed(double speed) { speed_ = std::clamp(speed, kSpeeds[0], std::end(kSpeeds)[-1]); }
+
+void App::change_speed(int direction) {
+  const auto* at = std::lower_bound(std::begin(kSpeeds), std::end(kSpeeds), speed_);
+  const auto next = at - std::begin(kSpeeds) + direction;
+  speed_ = kSpeeds[std::clamp<std::ptrdiff_t>(next, 0, std::ssize(kSpeeds) - 1)];
+}
+
+void App::perform(const Request& request, double now) {
+  now_ = now;
+  if (settings_.blank) {
+    settings_.blank = false;
+    if (request.command == Command::blank) return;
+  }
+  switch (request.command) {
+    case Command::none: break;
+    case Command::step: playing_ = false; step(now); break;
+    case Command::beat:
+      if (reveal_.next_beat(now)) {
+        refresh();
+      } else if (!playing_) {
+        step(now);
+      }
+      break;
+    case Command::back: playing_ = false; back(now); break;
+    case Command::forward:
+      playing_ = false;
+      if (walk_->forward()) show_turn(now, true);
+      break;
+    case Command::home: playing_ = false; seek(0); break;
+    case Command::end: playing_ = false; seek(walk_->last_turn()); break;
+    case Command::seek_turn: playing_ = false; seek(request.number); break;
+    case Command::restart: playing_ = false; say_notice(walk_->restart()); seek(0); break;
+    case Command::continue_from_here:
+      playing_ = false;
+      say_notice(walk_->continue_from_here());
+      seek(walk_->last_turn());
+      break;
+    case Command::play_pause:
+      playing_ = !playing_;
+      run_to_.reset();
+      rest_until_ = now;
+      break;
+    case Command::run_to: {
+      RunTo target;
+      if (request.number != 0) target.turn = request.number;
+      target.call = syscall_named(request.text);
+      target.sleep = request.text == "sleep";
+      run_to_ = target;
+      playing_ = true;
+      rest_until_ = now;
+      break;
+    }
+    case Command::give_turn:
+      playing_ = false;
+      reveal_.complete();
+      refresh();
+      if (!walk_->at_end()) {
+        notice_ = text::kGiveTurnInThePast.english;
+      } else {
+        walk_->give_turn(request.actor);
+      }
+      break;
+    case Command::slower: change_speed(-1); break;
+    case Command::faster: change_speed(+1); break;
+    case Command::blank: settings_.blank = true; break;
+    case Command::open_scenario: static_cast<void>(open_scenario(request.text)); break;
+    case Command::open_trace:
+      if (!request.text.empty()) static_cast<void>(open_trace(request.text));
+      break;
+    case Command::save_trace:
+      if (!request.text.empty()) {
+        const Done saved = walk_->save(request.text);
+        say_notice(saved);
+        if (saved.ok()) notice_ = say(text::kSaved, request.text).words();
+      }
+      break;
+    case Command::show_past:
+      playing_ = false;
+      walk_->show_past(request.number);
+      seek(0);
+      break;
+    case Command::theme:
+      settings_.theme = settings_.theme == Theme::dark ? Theme::light : Theme::dark;
+      break;
+    case Command::zoom_in: settings_.zoom = std::min(kMostZoom, settings_.zoom + 25); break;
+    case Command::zoom_out: settings_.zoom = std::max(kLeastZoom, settings_.zoom - 25); break;
+    case Command::zoom_reset: settings_.zoom = 100; break;
+    case Command::full_screen: full_screen_wish_ = true; break;
+    case Command::reduce_motion: settings_.reduced_motion = !settings_.reduced_motion; break;
+    case Command::show_timeline: lower_pane_ = LowerPane::timeline; break;
+    case Command::show_events: lower_pane_ = LowerPane::events; break;
+    case Command::show_agreement: lower_pane_ = LowerPane::kernel; break;
+    case Command::dismiss:
+      selection_.clear();
+      help_open_ = false;
+      notice_.clear();
+      break;
+    case Command::help: help_open_ = !help_open_; break;
+    case Command::quit: quitting_ = true; break;
+  }
+}
+
+void App::step(double now) {
+  if (!reveal_.settled()) {
+    reveal_.complete();
+    refresh();
+    return;
+  }
+  const bool past = !walk_->at_end();
+  if (walk_->step() && past) show_turn(now, true);
+}
+
+void App::back(double now) {
+  static_cast<void>(now);
+  if (!reveal_.settled()) reveal_.complete();
+  walk_->back();
+  seek(walk_->turn());
+}
+
+void App::seek(std::uint64_t turn) {
+  walk_->seek(turn);
+  reveal_ = {};
+  shown_turn_ = walk_->turn();
+  refresh();
+}
+
+void App::show_turn(double now, bool animate) {
+  shown_turn_ = walk_->turn();
+  reveal_ = animate && !settings_.reduced_motion && shown_turn_ > 0
+                ? TurnReveal(walk_->timeline(), shown_turn_, now)
+                : TurnReveal();
+  refresh();
+}
+
+void App::refresh() {
+  const Timeline& timeline = walk_->timeline();
+  shown_events_ = timeline.last_seq();
+  if (shown_turn_ == 0) {
+    before_ = Model();
+  } else {
+    timeline.seek(before_, timeline.end_of_turn(shown_turn_ - 1));
+  }
+  shown_ = reveal_.settled() ? walk_->model() : reveal_.shown(timeline, before_);
+  changes_ = shown_turn_ == 0 ? std::vector<Change>{} : difference(before_, shown_);
+}
+
+void App::update(double now) {
+  now_ = now;
+  if (walk_ == nullptr) return;
+  if (walk_->update()) {
+    if (walk_->turn() != shown_turn_) {
+      show_turn(now, !walk_->replaying() && walk_->turn() == shown_turn_ + 1);
+    } else if (walk_->timeline().last_seq() != shown_events_) {
+      refresh();
+    }
+    if (!walk_->replay_difference().empty()) notice_ = walk_->replay_difference();
+  }
+  if (reveal_.advance(now, speed_)) {
+    refresh();
+    if (reveal_.settled()) rest_until_ = now + kRestSeconds / speed_;
+  }
+  if (playing_) play_on(now);
+}
+
+void App::play_on(double now) {
+  if (!reveal_.settled() || walk_->busy()) return;
+  if (walk_->next_actor() == kNoActor || run_to_reached()) {
+    playing_ = false;
+    run_to_.reset();
+    return;
+  }
+  if (now >= rest_until_ || settings_.reduced_motion) step(now);
+}
+
+bool App::run_to_reached() const {
+  if (!run_to_) return false;
+  if (run_to_->turn && shown_turn_ >= *run_to_->turn) return true;
+  if (run_to_->sleep && shown_turn_ > 0) {
+    const Actor* mover = shown_.actor(shown_.mover);
+    if (mover != nullptr && mover->state == ActorState::in_call) return true;
+  }
+  if (run_to_->call == Syscall::none) return false;
+  const auto next = walk_->next_call(walk_->next_actor());
+  return next && next->call == run_to_->call;
+}
+
+bool App::moving() const { return walk_ != nullptr && (!reveal_.settled() || walk_->busy()); }
+
+double App::due_in(double now) const {
+  if (!playing_ || moving()) return -1.0;
+  return std::max(0.0, rest_until_ - now);
+}
+
+Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double now) {
+  requests_.clear();
+  Scene scene{.walk = *walk_,
+              .model = shown_,
+              .before = before_,
+              .changes = changes_,
+              .turn = shown_turn_,
+              .seq = reveal_.settled() ? walk_->timeline().end_of_turn(shown_turn_) : reveal_.shown_seq(),
+              .reveal = reveal_.at(now, speed_),
+              .next_calls = {},
+              .live = walk_->live() && walk_->at_end(),
+              .playing = playing_,
+              .palette = palette,
+              .fonts = fonts,
+              .scale = scale,
+              .time = settings_.reduced_motion ? 0.0 : now,
+              .reduced_motion = settings_.reduced_motion,
+              .selection = selection_,
+              .requests = requests_};
+  scene.mover = shown_turn_ == 0 ? kNoActor : walk_->timeline().turns()[shown_turn_].actor;
+  for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
+    scene.next_calls.push_back(walk_->next_call(static_cast<ActorId>(i)));
+  }
+  if (reveal_.settled()) scene.next = walk_->next_actor();
+  const Actor* mover = shown_.actor(scene.mover);
+  if (mover == nullptr) return scene;
+  const Timeline& timeline = walk_->timeline();
+  const Turn& turn = timeline.turns()[shown_turn_];
+  if (mover->call.kind == EventKind::enter && mover->call.seq >= turn.first) {
+    scene.enter = &timeline.event(mover->call.seq);
+  }
+  if (mover->last_exit.kind == EventKind::exit && mover->last_exit.seq >= turn.first) {
+    scene.exit = &timeline.event(mover->last_exit.seq);
+  }
+  return scene;
+}
+
+void App::give_turns(std::uint64_t turns) {
+  walk_->settle();
+  for (std::uint64_t i = 0; i < turns && walk_->step(); ++i) walk_->settle();
+  seek(walk_->turn());
+}
+
+std::string App::report() const {
+  if (walk_ == nullptr) return "{}";
+  return fmt::format(
+      R"({{"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{}}})",
+      shown_turn_, walk_->last_turn(), walk_->live() && walk_->at_end(), reveal_.settled() && !walk_->busy(),
+      playing_, walk_->finished(),
+      walk_->next_actor() == kNoActor ? "" : walk_->names().name(walk_->next_actor()),
+      walk_->agreement().agrees(), walk_->model().hash(walk_->header().directory),
+      settings_.theme == Theme::dark ? "dark" : "light", settings_.zoom);
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "palette.h"
+#include "reveal.h"
+#include "run/walk.h"
+#include "scene.h"
+#include "selection.h"
+
+namespace sockwalk {
+
+/// How a person wants the window to look; views read it through the scene.
+struct Settings {
+  Theme theme = Theme::dark;
+  int zoom = 100;              ///< percent, 75 to 200
+  bool reduced_motion = false;
+  bool blank = false;
+};
+inline constexpr int kLeastZoom = 75;
+inline constexpr int kMostZoom = 200;
+
+/// What the lowest pane shows.
+enum class LowerPane : std::uint8_t { timeline, events, kernel };
+
+/// Where "run to" stops.
+struct RunTo {
+  std::optional<std::uint64_t> turn;      ///< once this turn is over
+  Syscall call = Syscall::none;           ///< before the next such call
+  bool sleep = false;                     ///< once a call has fallen asleep
+};
+
+/// The state of the window without the window: a walk, the reveal of its last turn, playing, settings
+/// and selection. Knows no ImGui and no display; the time is told to it. Belongs to the window's thread and
+/// never waits for an actor.
+class App {
+ public:
+  explicit App(WalkOptions options);
+
+  /// Opens a scenario (name or file) or a trace. On failure what is open stays, and the sentence is
+  /// returned; notice() shows it as well.
+  Done open_scenario(const std::string& name);
+  Done open_trace(const std::string& path);
+
+  /// Carries out what a view or a key asked for. Requests that make no sense now do nothing.
+  void perform(const Request& request, double now);
+  /// Takes what has happened since, moves reveal and playing on. Once a frame.
+  void update(double now);
+  /// True while something moves on screen: draw again soon. False: wait for an event.
+  bool moving() const;
+  /// Seconds from `now` until something is due without an event (the pause between two played
+  /// turns); negative: nothing.
+  double due_in(double now) const;
+
+  /// What the views read in this frame. REQUIRES: has_walk()
+  Scene scene(const Palette& palette, const Fonts& fonts, float scale, double now);
+  bool has_walk() const { return walk_ != nullptr; }
+  const Walk& walk() const { return *walk_; }
+
+  const Settings& settings() const { return settings_; }
+  void set_settings(const Settings& settings) { settings_ = settings; }
+  double speed() const { return speed_; }
+  void set_speed(double speed);
+  bool playing() const { return playing_; }
+  bool quitting() const { return quitting_; }
+  LowerPane lower_pane() const { return lower_pane_; }
+  bool help_open() const { return help_open_; }
+  /// A sentence to show until it is dismissed; empty: none.
+  const std::string& notice() const { return notice_; }
+  void dismiss_notice() { notice_.clear(); }
+  /// True for one frame after full screen was asked for.
+  bool take_full_screen_wish() { return std::exchange(full_screen_wish_, false); }
+
+  /// Gives `turns` turns and waits for each: for --steps, before the window draws. Reveals nothing.
+  void give_turns(std::uint64_t turns);
+  /// One line of JSON about what is shown, for tests that drive the window from outside.
+  std::string report() const;
+
+  static constexpr double kSpeeds[] = {0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
+
+ private:
+  void adopt(std::unique_ptr<Walk> walk);
+  void step(double now);
+  void back(double now);
+  void seek(std::uint64_t turn);
+  void show_turn(double now, bool animate);
+  void refresh();
+  void play_on(double now);
+  bool run_to_reached() const;
+  void say_notice(const Done& done);
+  void change_speed(int direction);
+
+  WalkOptions options_;
+  std::unique_ptr<Walk> walk_;
+  Selection selection_;
+  std::vector<Request> requests_;
+  Settings settings_;
+  double speed_ = 1.0;
+  double now_ = 0.0;
+
+  TurnReveal reveal_;
+  std::uint64_t shown_turn_ = 0;
+  std::uint64_t shown_events_ = 0;   ///< last_seq when the shown state was made
+  Model before_;
+  Model shown_;
+  std::vector<Change> changes_;
+
+  bool playing_ = false;
+  std::optional<RunTo> run_to_;
+  double rest_until_ = 0.0;          ///< playing: the next turn is due then
+  bool quitting_ = false;
+  LowerPane lower_pane_ = LowerPane::timeline;
+  bool help_open_ = false;
+  bool full_screen_wish_ = false;
+  std::string notice_;
+};
+
+}  // namespace sockwalk

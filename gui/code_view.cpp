@@ -1,0 +1,165 @@
+#include "code_view.h"
+
+#include <algorithm>
+#include <set>
+
+#include "label.h"
+#include "marks.h"
+#include "run/assets.h"
+#include "shapes.h"
+#include "text/pane_text.h"
+#include "walk_strip.h"
+
+namespace sockwalk {
+namespace {
+
+/// Whose program is shown.
+ActorId shown_actor(const Scene& scene) {
+  const Target& selected = scene.selection.selected();
+  if (selected.actor < scene.model.actors.size()) return selected.actor;
+  if (scene.reveal.beat != Beat::settled && scene.mover != kNoActor) return scene.mover;
+  if (scene.next != kNoActor) return scene.next;
+  return kServer;
+}
+
+/// Which listing that program is, as its calls tell: the next call's, else the last one's.
+std::string listing_of(const Scene& scene, ActorId actor) {
+  if (actor < scene.next_calls.size() && scene.next_calls[actor] && scene.next_calls[actor]->file) {
+    return scene.next_calls[actor]->file;
+  }
+  const Actor* state = scene.model.actor(actor);
+  return state != nullptr && state->call.file != nullptr ? state->call.file : "";
+}
+
+/// Lines of `actor` that have made a call up to what is shown.
+std::set<std::uint16_t> lines_done(const Scene& scene, ActorId actor) {
+  std::set<std::uint16_t> lines;
+  for (std::uint64_t seq = 1; seq <= scene.seq && seq <= scene.walk.timeline().last_seq(); ++seq) {
+    const Event& event = scene.walk.timeline().event(seq);
+    const bool made = event.kind == EventKind::exit || event.kind == EventKind::end ||
+                      (event.kind == EventKind::note && event.note == NoteKind::step);
+    if (made && event.actor == actor && event.line != 0) lines.insert(event.line);
+  }
+  return lines;
+}
+
+std::size_t common_margin(const Listing& listing) {
+  std::size_t margin = std::string::npos;
+  for (const ListingLine& line : listing.lines) {
+    const std::size_t start = line.text.find_first_not_of(' ');
+    if (start != std::string::npos) margin = std::min(margin, start);
+  }
+  return margin == std::string::npos ? 0 : margin;
+}
+
+enum class LineState : std::uint8_t { plain, done, asleep, next };
+
+class CodeLines {
+ public:
+  CodeLines(const Scene& scene, const Pane& pane, ActorId actor, const Listing& listing)
+      : scene_(scene), pane_(pane), actor_(actor), listing_(listing), done_(lines_done(scene, actor)) {
+    margin_ = common_margin(listing);
+    const Actor* state = scene.model.actor(actor);
+    if (state != nullptr && state->state == ActorState::in_call) {
+      asleep_ = state->call.line;
+    } else if (actor < scene.next_calls.size() && scene.next_calls[actor]) {
+      next_ = scene.next_calls[actor]->line;
+    }
+  }
+
+  void draw(float top) {
+    const float height = scene_.px(kLine);
+    ImGui::SetCursorScreenPos({pane_.content.min.x, top});
+    ImGui::BeginChild("lines", {pane_.content.width(), pane_.content.max.y - top}, false);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    for (std::size_t i = 0; i < listing_.lines.size(); ++i) {
+      draw_line(list, i, {start.x, start.y + height * static_cast<float>(i)}, height);
+    }
+    ImGui::Dummy({scene_.px(10), height * static_cast<float>(listing_.lines.size()) + scene_.px(6)});
+    keep_in_sight(height);
+    ImGui::EndChild();
+  }
+
+ private:
+  static constexpr float kLine = 20.5F;
+
+  LineState state_of(std::uint16_t number) const {
+    if (number == asleep_) return LineState::asleep;
+    if (number == next_) return LineState::next;
+    return done_.count(number) != 0 ? LineState::done : LineState::plain;
+  }
+
+  void draw_line(ImDrawList* list, std::size_t index, ImVec2 at, float height) const {
+    const ListingLine& line = listing_.lines[index];
+    const LineState state = state_of(line.number);
+    const Palette& palette = scene_.palette;
+    const bool turn = state == LineState::next && actor_ == scene_.next;
+    const float middle = at.y + height / 2;
+    if (state == LineState::next || state == LineState::asleep) {
+      const float right = at.x + pane_.content.width();
+      list->AddRectFilled(at, {right, at.y + height}, turn ? palette.code_highlight : palette.hover);
+      if (turn) list->AddRectFilled(at, {at.x + scene_.px(3), at.y + height}, palette.accent_line);
+    }
+    const ImVec2 mark{at.x + scene_.px(16), middle};
+    if (state == LineState::done) draw_mark(list, Mark::tick, mark, scene_.px(8), palette.tick);
+    if (state == LineState::asleep) draw_mark(list, Mark::hatch, mark, scene_.px(11), palette.text_secondary);
+    if (state == LineState::next) {
+      draw_mark(list, Mark::triangle_right, mark, scene_.px(9),
+                turn ? palette.accent_text : palette.text_secondary);
+    }
+    const float text_top = middle - text_height(scene_.fonts.mono) / 2;
+    draw_text_right(list, scene_.fonts.mono, {at.x + scene_.px(41), text_top}, palette.text_dimmed,
+                    std::to_string(index + 1));
+    const Colour colour = turn ? palette.accent_text : palette.text;
+    const std::string_view text = std::string_view(line.text).substr(std::min(margin_, line.text.size()));
+    draw_text(list, scene_.fonts.mono, {at.x + scene_.px(50), text_top}, colour, text);
+  }
+
+  /// Scrolls so that the line that matters is seen, whenever it has changed.
+  void keep_in_sight(float height) const {
+    const int index = listing_.index_of(asleep_ != 0 ? asleep_ : next_);
+    if (index < 0) return;
+    ImGuiStorage* storage = ImGui::GetStateStorage();
+    const ImGuiID key = ImGui::GetID("line");
+    if (storage->GetInt(key, -1) == index) return;
+    storage->SetInt(key, index);
+    const float view = ImGui::GetWindowHeight();
+    const float line_top = height * static_cast<float>(index);
+    const float scroll = ImGui::GetScrollY();
+    if (line_top < scroll + height || line_top + 2 * height > scroll + view) {
+      ImGui::SetScrollY(std::max(0.0F, line_top - view * 0.6F));
+    }
+  }
+
+  const Scene& scene_;
+  const Pane& pane_;
+  const ActorId actor_;
+  const Listing& listing_;
+  const std::set<std::uint16_t> done_;
+  std::uint16_t next_ = 0;
+  std::uint16_t asleep_ = 0;
+  std::size_t margin_ = 0;   ///< what all lines are indented by
+};
+
+}  // namespace
+
+void draw_code(const Scene& scene, const Area& area) {
+  const ActorId actor = shown_actor(scene);
+  const std::string file = listing_of(scene, actor);
+  const std::string name =
+      actor < scene.model.actors.size() ? std::string(scene.model.actors[actor].name) : "";
+  const std::string left = say(text::kCodeWalk, name).words();
+  const Pane pane = begin_pane(scene.look(), "code", area, {left, file});
+  const float margin = scene.px(9);
+  const Area strip{{pane.content.min.x + margin, pane.content.min.y + scene.px(9)},
+                   {pane.content.max.x - margin, pane.content.max.y}};
+  float top = pane.content.min.y + scene.px(9);
+  top += draw_walk_strip(scene, pane.list, strip) + scene.px(9);
+  pane.list->AddLine({pane.content.min.x, top}, {pane.content.max.x, top}, scene.palette.rule);
+  const auto listing = file.empty() ? Result<const Listing*>(Error{}) : find_listing(file);
+  if (listing.ok()) CodeLines(scene, pane, actor, **listing).draw(top + scene.px(5));
+  end_pane();
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,60 @@
+#include "command.h"
+
+#include <array>
+
+namespace sockwalk {
+namespace {
+
+constexpr std::array kRows{
+    CommandRow{Command::step, "step", "Step", "Space",
+               "Give one turn to the actor that is marked as next; during a reveal, complete it"},
+    CommandRow{Command::beat, "beat", "One beat", "Shift+Space", "Reveal the turn one beat at a time"},
+    CommandRow{Command::back, "back", "Back", "\xE2\x86\x90",
+               "Look one turn back; nothing is undone, this is the recording"},
+    CommandRow{Command::forward, "forward", "Forward", "\xE2\x86\x92", "Look one turn forward"},
+    CommandRow{Command::home, "start", "Start", "Home", "Look at the start"},
+    CommandRow{Command::end, "end", "Now", "End", "Return to the last turn"},
+    CommandRow{Command::restart, "restart", "Restart", "Ctrl+R",
+               "Play the scenario again from its start; this run is kept under Trace"},
+    CommandRow{Command::continue_from_here, "continue", "Continue from here", "",
+               "Play the same turns again on the real kernel up to here, then choose freely"},
+    CommandRow{Command::play_pause, "play", "Play or pause", "P", "Give turn after turn"},
+    CommandRow{Command::run_to, "run-to", "Run to\xE2\x80\xA6", "R", "Play until a turn or a call"},
+    CommandRow{Command::give_turn, "give-turn", "Give the turn to an actor", "1\xE2\x80\x93""9",
+               "1 is the server, 2 is client 1, and so on"},
+    CommandRow{Command::slower, "slower", "Slower", "[", "Slow the motion down"},
+    CommandRow{Command::faster, "faster", "Faster", "]", "Speed the motion up"},
+    CommandRow{Command::blank, "blank", "Blank the screen", ".", "Show nothing until the next key"},
+    CommandRow{Command::open_trace, "open", "Open a trace\xE2\x80\xA6", "Ctrl+O", "Look at a recording"},
+    CommandRow{Command::save_trace, "save", "Save as a trace\xE2\x80\xA6", "Ctrl+S",
+               "Write what has happened so far"},
+    CommandRow{Command::theme, "theme", "Dark or light", "T", "Change the theme"},
+    CommandRow{Command::zoom_in, "zoom-in", "Larger", "Ctrl++", "Zoom in"},
+    CommandRow{Command::zoom_out, "zoom-out", "Smaller", "Ctrl+-", "Zoom out"},
+    CommandRow{Command::zoom_reset, "zoom-reset", "Usual size", "Ctrl+0", "Zoom back to 100 %"},
+    CommandRow{Command::full_screen, "full-screen", "Full screen", "F11", "Fill the screen, or leave it"},
+    CommandRow{Command::reduce_motion, "reduce-motion", "Reduce motion", "",
+               "Show each turn at once, without moving marks"},
+    CommandRow{Command::show_timeline, "timeline", "Timeline", "L", "A lane for each actor, a column for each turn"},
+    CommandRow{Command::show_events, "events", "Events", "E", "All calls as strace writes them"},
+    CommandRow{Command::show_agreement, "agreement", "Model and kernel", "K",
+               "Compare the picture with the kernel's answer"},
+    CommandRow{Command::help, "help", "Keys and words", "F1", "This page"},
+    CommandRow{Command::dismiss, "dismiss", "Close", "Esc", "Close this page or the notice, select nothing"},
+    CommandRow{Command::quit, "quit", "Quit", "Ctrl+Q", "End the run and leave"},
+};
+
+constexpr CommandRow kNone{Command::none, "", "", "", ""};
+
+}  // namespace
+
+std::span<const CommandRow> all_commands() { return kRows; }
+
+const CommandRow& row_of(Command command) {
+  for (const CommandRow& row : kRows) {
+    if (row.command == command) return row;
+  }
+  return kNone;
+}
+
+}  // namespace sockwalk

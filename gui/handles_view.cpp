@@ -1,0 +1,136 @@
+#include "handles_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "handle_rows.h"
+#include "label.h"
+#include "phase_hue.h"
+#include "shapes.h"
+#include "text/pane_text.h"
+
+namespace sockwalk {
+namespace {
+
+// Left edges of the columns, as parts of the width.
+constexpr std::array kColumns{0.035F, 0.145F, 0.295F, 0.475F, 0.755F, 0.885F};
+constexpr float kRow = 29.0F;
+
+class Table {
+ public:
+  Table(const Scene& scene, ImDrawList* list, ImVec2 origin, float width)
+      : scene_(scene), list_(list), origin_(origin), width_(width) {}
+
+  void draw_head() const {
+    static constexpr std::array kHeads{&text::kSlot,  &text::kHandle, &text::kWhose,
+                                       &text::kState, &text::kUnread, &text::kSum};
+    for (std::size_t i = 0; i < kHeads.size(); ++i) {
+      put(i, 0, scene_.fonts.small, scene_.palette.text_secondary, words(*kHeads[i]));
+    }
+    rule(1);
+  }
+
+  void draw_row(const HandleRow& row, std::size_t index) const {
+    const Palette& palette = scene_.palette;
+    const float line = static_cast<float>(index) + 1;
+    const bool free = row.fd < 0;
+    const Colour ink = free ? palette.text_dimmed : palette.text;
+    ImFont* mono = scene_.fonts.mono;
+    mark_change(row, line);
+    put(0, line, mono, ink, std::to_string(row.slot));
+    put(1, line, mono, ink, free ? "\xE2\x88\x92" "1" : std::to_string(row.fd));
+    if (free) {
+      put(2, line, scene_.fonts.small, palette.text_dimmed, words(text::kFree));
+    } else {
+      put(2, line, scene_.fonts.small, ink, row.whose);
+      draw_phase(row, line);
+      put(4, line, mono, ink, row.connection ? "\xE2\x80\x93" : say(text::kBytes, row.unread_bytes).words());
+      put(5, line, mono, ink, row.connection ? "\xE2\x80\x93" : std::to_string(row.result));
+    }
+    rule(line + 1);
+    hover(row, line);
+  }
+
+ private:
+  ImVec2 at(std::size_t column, float line) const {
+    return {origin_.x + width_ * kColumns[column], origin_.y + scene_.px(kRow) * line};
+  }
+
+  void put(std::size_t column, float line, ImFont* font, Colour ink, std::string_view words) const {
+    const ImVec2 corner = at(column, line);
+    const float end = column + 1 < kColumns.size() ? kColumns[column + 1] : 1.0F;
+    const float room = width_ * (end - kColumns[column]) - scene_.px(4);
+    draw_text(list_, font, {corner.x, corner.y + (scene_.px(kRow) - text_height(font)) / 2}, ink,
+              elided(font, words, room));
+  }
+
+  void draw_phase(const HandleRow& row, float line) const {
+    const ImVec2 corner = at(3, line);
+    const float middle = corner.y + scene_.px(kRow) / 2;
+    const Hue hue = hue_of(row.phase);
+    const HueColours& colours = scene_.palette.of(hue);
+    draw_phase_mark(list_, {corner.x + scene_.px(5), middle}, scene_.px(11), shape_of(hue), colours.line);
+    ImFont* font = scene_.fonts.small_bold;
+    const float room = width_ * (kColumns[4] - kColumns[3]) - scene_.px(16);
+    draw_text(list_, font, {corner.x + scene_.px(14), middle - text_height(font) / 2}, colours.text,
+              elided(font, phase_name(row.phase), room));
+  }
+
+  /// What the shown turn has changed stays marked until the next.
+  void mark_change(const HandleRow& row, float line) const {
+    const bool changed = row.changed != 0 && scene_.turn > 0 &&
+                         row.changed >= scene_.walk.timeline().turns()[scene_.turn].first;
+    if (!changed) return;
+    const ImVec2 corner{origin_.x, origin_.y + scene_.px(kRow) * line};
+    list_->AddRectFilled({corner.x, corner.y + 1}, {corner.x + scene_.px(3), corner.y + scene_.px(kRow)},
+                         scene_.palette.text_secondary);
+  }
+
+  void rule(float line) const {
+    const float y = std::round(origin_.y + scene_.px(kRow) * line);
+    list_->AddLine({origin_.x, y}, {origin_.x + width_, y}, scene_.palette.rule);
+  }
+
+  void hover(const HandleRow& row, float line) const {
+    const ImVec2 min{origin_.x, origin_.y + scene_.px(kRow) * line};
+    const ImVec2 max{origin_.x + width_, min.y + scene_.px(kRow)};
+    const Target target{Target::Kind::slot, kServer, row.fd, row.socket, row.slot};
+    if (row.socket != kNoSocket && scene_.selection.lights(target)) {
+      list_->AddRectFilled(min, max, scene_.palette.hover);
+    }
+    if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(min, max)) return;
+    scene_.selection.hover(target);
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) scene_.selection.select(target);
+  }
+
+  const Scene& scene_;
+  ImDrawList* const list_;
+  const ImVec2 origin_;
+  const float width_;
+};
+
+}  // namespace
+
+void draw_handles(const Scene& scene, const Area& area) {
+  const std::vector<HandleRow> rows = handle_rows(scene.model);
+  const bool has_master = std::ranges::any_of(rows, &HandleRow::connection);
+  const std::size_t slots = rows.size() - (has_master ? 1 : 0);
+  const std::string right =
+      rows.empty() ? "" : say(text::kHandlesUsed, handles_used(rows), std::max<std::size_t>(slots, 1)).words();
+  const Pane pane =
+      begin_pane(scene.look(), "handles", area, {words(text::kHandles), right}, Scrolling::vertical);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const Table table(scene, ImGui::GetWindowDrawList(), origin, pane.content.width());
+  if (rows.empty()) {
+    draw_text(ImGui::GetWindowDrawList(), scene.fonts.body,
+              {origin.x + scene.px(kPanePadding), origin.y + scene.px(10)}, scene.palette.text_secondary,
+              words(text::kNoHandlesYet));
+  } else {
+    table.draw_head();
+    for (std::size_t i = 0; i < rows.size(); ++i) table.draw_row(rows[i], i);
+  }
+  ImGui::Dummy({1, scene.px(kRow) * static_cast<float>(rows.size() + 1) + 1});
+  end_pane();
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,71 @@
+#include "help_view.h"
+
+#include <algorithm>
+
+#include "button.h"
+#include "imgui_bridge.h"
+#include "label.h"
+#include "pane.h"
+#include "shapes.h"
+#include "text/glossary_text.h"
+
+namespace sockwalk {
+namespace {
+
+float draw_keys(const Scene& scene, ImDrawList* list, ImVec2 at, float width) {
+  const float line = scene.px(23);
+  for (const CommandRow& row : all_commands()) {
+    if (row.keys.empty()) continue;
+    draw_text(list, scene.fonts.mono, at, scene.palette.text, row.keys);
+    const float x = at.x + scene.px(104);
+    draw_text(list, scene.fonts.small, {x, at.y + scene.px(1)}, scene.palette.text_secondary,
+              elided(scene.fonts.small, row.what, at.x + width - x));
+    at.y += line;
+  }
+  return at.y;
+}
+
+float draw_glossary(const Scene& scene, ImDrawList* list, ImVec2 at, float width) {
+  ParagraphStyle style;
+  style.width = width;
+  style.font = scene.fonts.small;
+  style.bold = scene.fonts.small_bold;
+  style.line_height = scene.px(18);
+  for (const Text* entry : text::kGlossary) {
+    at.y += draw_paragraph(list, scene.look(), at, style, words(*entry)) + scene.px(9);
+  }
+  return at.y;
+}
+
+}  // namespace
+
+void draw_help(const Scene& scene, ImVec2 window) {
+  const float margin = scene.px(40);
+  const ImVec2 size{std::min(window.x - 2 * margin, scene.px(1080)), std::min(window.y - 2 * margin, scene.px(760))};
+  const ImVec2 min{(window.x - size.x) / 2, (window.y - size.y) / 2};
+  ImGui::SetNextWindowPos(min);
+  ImGui::SetNextWindowSize(size);
+  ImGui::SetNextWindowFocus();
+  ImGui::Begin("help", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  draw_box(list, min, {min.x + size.x, min.y + size.y}, scene.px(kPaneRounding), scene.palette.pane,
+           scene.palette.text_secondary);
+  const float padding = scene.px(24);
+  draw_text(list, scene.fonts.title, {min.x + padding, min.y + padding}, scene.palette.text, words(text::kHelpTitle));
+  draw_text_right(list, scene.fonts.small, {min.x + size.x - padding, min.y + padding + scene.px(4)},
+                  scene.palette.text_secondary, words(text::kHelpClose));
+  const float top = min.y + padding + scene.px(40);
+  ImGui::SetCursorScreenPos({min.x + padding, top});
+  bridge::begin_child("page", {size.x - 2 * padding, min.y + size.y - top - scene.px(12)}, ImGuiWindowFlags_NoBackground);
+  ImDrawList* page = ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float column = (size.x - 2 * padding - scene.px(40)) / 2;
+  const float keys = draw_keys(scene, page, at, column);
+  const float glossary = draw_glossary(scene, page, {at.x + column + scene.px(24), at.y}, column);
+  ImGui::Dummy({1, std::max(keys, glossary) - at.y});
+  ImGui::EndChild();
+  ImGui::End();
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,195 @@
+#include <fmt/core.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <memory>
+
+#include "app.h"
+#include "fonts.h"
+#include "frame.h"
+#include "keys.h"
+#include "offscreen.h"
+#include "options.h"
+#include "pane.h"
+#include "png.h"
+#include "quit_signals.h"
+#include "window.h"
+
+namespace sockwalk {
+namespace {
+
+constexpr int kWidth = 1600;
+constexpr int kHeight = 1000;
+constexpr int kFine = 0;
+constexpr int kRefused = 2;
+
+std::atomic<bool> asked_to_quit{false};
+
+int refuse(const std::string& sentence) {
+  std::fprintf(stderr, "sockwalk-gui: %s\n", sentence.c_str());
+  return kRefused;
+}
+
+/// What a window or a picture shows: the app, its fonts, its frame.
+class Screen {
+ public:
+  explicit Screen(App& app) : app_(app) {}
+
+  /// Fonts and colours for the present zoom. Outside of a frame.
+  void prepare(GlPainter& painter, float screen_scale) {
+    const float scale = screen_scale * static_cast<float>(app_.settings().zoom) / 100.0F;
+    if (scale != scale_) {
+      scale_ = scale;
+      fonts_ = typefaces_.set_into(*ImGui::GetIO().Fonts, scale);
+      painter.renew_fonts();
+    }
+    apply_look({palette(), fonts_, scale_});
+  }
+
+  /// Within a frame.
+  void draw(double now) {
+    const Scene scene = app_.scene(palette(), fonts_, scale_, now);
+    draw_frame(scene, app_, state_, ImGui::GetIO().DisplaySize);
+    const std::vector<Request> requests = scene.requests;
+    for (const Request& request : requests) app_.perform(request, now);
+  }
+
+  /// Opens the small window that a key asks for.
+  void ask(Command command) { state_.toolbar.asked = command; }
+  const Palette& palette() const { return palette_of(app_.settings().theme); }
+
+ private:
+  App& app_;
+  Typefaces typefaces_;
+  Fonts fonts_;
+  FrameState state_;
+  float scale_ = 0.0F;
+};
+
+class Content final : public WindowContent {
+ public:
+  Content(App& app, bool report) : app_(app), screen_(app), report_(report) {}
+
+  void prepare(Window& window, double now) override {
+    for (const KeyPress& press : window.take_keys()) take(press, now);
+    for (const std::string& file : window.take_dropped_files()) {
+      app_.perform({Command::open_trace, kNoActor, 0, file}, now);
+    }
+    app_.update(now);
+    if (app_.take_full_screen_wish()) window.toggle_full_screen();
+    if (app_.quitting() || asked_to_quit) window.close();
+    screen_.prepare(window.painter(), window.screen_scale());
+    report();
+  }
+
+  Pace draw(Window&, double now) override {
+    const bool was_playing = app_.playing();
+    screen_.draw(now);
+    Pace pace;
+    pace.moving = app_.moving() || was_playing != app_.playing();
+    if (const double due = app_.due_in(now); due >= 0) pace.wake_at = now + due;
+    return pace;
+  }
+
+  Colour background() const override { return screen_.palette().background; }
+
+ private:
+  void take(const KeyPress& press, double now) {
+    ImGuiIO& io = ImGui::GetIO();
+    const bool widgets = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+    if (press.key == Key::tab && !io.WantTextInput) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    if (press.key == Key::escape) io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+    const KeyFocus focus = io.WantTextInput ? KeyFocus::typing : widgets ? KeyFocus::widgets : KeyFocus::stage;
+    std::optional<Request> request = request_of(press, focus);
+    if (!request) return;
+    const bool asks = request->command == Command::open_trace || request->command == Command::save_trace ||
+                      request->command == Command::run_to;
+    if (asks) {
+      screen_.ask(request->command);
+    } else {
+      app_.perform(*request, now);
+    }
+  }
+
+  void report() {
+    if (!report_) return;
+    std::string line = app_.report();
+    if (line == reported_) return;
+    reported_ = std::move(line);
+    std::printf("%s\n", reported_.c_str());
+    std::fflush(stdout);
+  }
+
+  App& app_;
+  Screen screen_;
+  const bool report_;
+  std::string reported_;
+};
+
+int show_window(App& app, const Options& options) {
+  Window::Options wanted;
+  wanted.exact_size = options.width != 0;
+  if (wanted.exact_size) {
+    wanted.width = options.width;
+    wanted.height = options.height;
+  }
+  auto window = Window::create(wanted);
+  if (!window.ok()) return refuse(window.error().sentence);
+  Content content(app, options.report);
+  (*window)->run(content);
+  if (options.frame_stats) {
+    const FrameStats& stats = (*window)->stats();
+    const auto frames = static_cast<double>(std::max<std::uint64_t>(1, stats.frames));
+    fmt::print("{{\"frames\":{},\"cpu_ms_per_frame\":{:.3f},\"worst_ms\":{:.3f}}}\n", stats.frames,
+               stats.cpu_seconds / frames * 1e3, stats.worst_seconds * 1e3);
+  }
+  return kFine;
+}
+
+int write_picture(App& app, const Options& options) {
+  auto offscreen = Offscreen::create(options.width != 0 ? options.width : kWidth,
+                                     options.height != 0 ? options.height : kHeight);
+  if (!offscreen.ok()) return refuse(offscreen.error().sentence);
+  Screen screen(app);
+  // A few frames, until everything that is laid out by what the frame before has measured is at rest.
+  constexpr int kFrames = 4;
+  for (int frame = 0; frame < kFrames; ++frame) {
+    screen.prepare((*offscreen)->painter(), 1.0F);
+    (*offscreen)->begin_frame(frame);
+    screen.draw(frame);
+    (*offscreen)->end_frame(screen.palette().background);
+  }
+  const Done written = write_png(options.screenshot, (*offscreen)->image());
+  if (!written.ok()) return refuse(written.error().sentence);
+  return kFine;
+}
+
+int run(int argc, char** argv) {
+  const Result<Options> options = read_options(argc, argv);
+  if (!options.ok()) return refuse(options.error().sentence);
+  if (options->help_or_version) return kFine;
+  const QuitSignals signals([] {
+    asked_to_quit = true;
+    Window::wake();
+  });
+  WalkOptions walk;
+  walk.run.base_directory = options->run_directory;
+  const bool picture = !options->screenshot.empty();
+  if (!picture) walk.run.on_change = [] { Window::wake(); };
+  App app(walk);
+  Settings settings;
+  settings.theme = options->theme;
+  settings.zoom = options->zoom;
+  app.set_settings(settings);
+  const Done opened = options->trace.empty() ? app.open_scenario(options->scenario) : app.open_trace(options->trace);
+  if (!opened.ok()) return refuse(opened.error().sentence);
+  app.give_turns(options->steps);
+  return picture ? write_picture(app, *options) : show_window(app, *options);
+}
+
+}  // namespace
+}  // namespace sockwalk
+
+int main(int argc, char** argv) { return sockwalk::run(argc, argv); }

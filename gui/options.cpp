@@ -1,0 +1,61 @@
+#include "options.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "app.h"
+#include "text/options_text.h"
+
+namespace sockwalk {
+namespace {
+
+constexpr int kLeastSide = 200;
+constexpr int kMostSide = 8192;
+
+/// "1920x1080"; false when it is none.
+bool read_size(const std::string& size, Options& options) {
+  int used = 0;
+  const int read = std::sscanf(size.c_str(), "%4dx%4d%n", &options.width, &options.height, &used);
+  const auto fits = [](int side) { return side >= kLeastSide && side <= kMostSide; };
+  return read == 2 && used == static_cast<int>(size.size()) && fits(options.width) && fits(options.height);
+}
+
+}  // namespace
+
+Result<Options> read_options(int argc, const char* const* argv) {
+  Options options;
+  std::string theme = "dark";
+  std::string size;
+  CLI::App app{words(text::kGuiPurpose), "sockwalk-gui"};
+  app.set_version_flag("--version", std::string("sockwalk-gui ") + SOCKWALK_VERSION);
+  app.add_option("--scenario", options.scenario, words(text::kOptionScenario));
+  app.add_option("--open", options.trace, words(text::kOptionOpen));
+  app.add_option("--theme", theme, words(text::kOptionTheme));
+  app.add_option("--size", size, words(text::kOptionSize));
+  app.add_option("--zoom", options.zoom, words(text::kOptionZoom));
+  app.add_option("--steps", options.steps, words(text::kOptionSteps));
+  app.add_option("--screenshot", options.screenshot, words(text::kOptionScreenshot));
+  app.add_option("--run-dir", options.run_directory, words(text::kOptionRunDirectory));
+  app.add_flag("--frame-stats", options.frame_stats, words(text::kOptionFrameStats));
+  app.add_flag("--report", options.report, words(text::kOptionReport));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    app.exit(success);
+    options.help_or_version = true;
+    return options;
+  } catch (const CLI::ParseError& error) {
+    return Error{say(text::kWrongOption, error.what()).words()};
+  }
+  if (theme != "dark" && theme != "light") return Error{say(text::kWrongTheme, theme).words()};
+  if (theme == "light") options.theme = Theme::light;
+  if (!size.empty() && !read_size(size, options)) {
+    return Error{say(text::kWrongSize, size, kLeastSide, kMostSide).words()};
+  }
+  if (options.zoom < kLeastZoom || options.zoom > kMostZoom) {
+    return Error{say(text::kWrongZoom, options.zoom, kLeastZoom, kMostZoom).words()};
+  }
+  return options;
+}
+
+}  // namespace sockwalk

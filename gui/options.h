@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "event/result.h"
+#include "palette.h"
+
+namespace sockwalk {
+
+/// The command line of sockwalk-gui.
+struct Options {
+  std::string scenario = "one-client";
+  std::string trace;              ///< opened instead of a scenario
+  std::string run_directory;
+  std::string screenshot;         ///< write this picture and leave
+  Theme theme = Theme::dark;
+  int width = 0;                  ///< 0: as usual
+  int height = 0;
+  int zoom = 100;
+  std::uint64_t steps = 0;        ///< turns to give before the first frame
+  bool frame_stats = false;
+  bool report = false;            ///< a line of JSON on stdout whenever what is shown changes
+  bool help_or_version = false;   ///< it has been printed: leave
+};
+
+/// Reads the command line. The error is one sentence that names the option and mends it.
+Result<Options> read_options(int argc, const char* const* argv);
+
+}  // namespace sockwalk

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/timeline.h"
+
+namespace sockwalk {
+
+/// How a call ended; each has a shape of its own.
+enum class CallOutcome : std::uint8_t { succeeded, expected, failed, unfinished };
+
+/// One call on an actor's lane of the timeline: from the column of the turn in which it was made to
+/// the column of the turn in which it returned.
+struct TimelineCell {
+  ActorId actor = kNoActor;
+  std::uint64_t enter = 0;        ///< seq
+  std::uint64_t exit = 0;         ///< seq; 0 = has not returned
+  std::uint64_t from = 0;         ///< turn of the enter
+  std::uint64_t to = 0;           ///< turn of the exit, or the last turn shown
+  std::string call;               ///< "accept"
+  std::string result;             ///< "4", "7", "ENOENT"; empty for a plain 0 and while asleep
+  CallOutcome outcome = CallOutcome::unfinished;
+  bool plain_zero = false;        ///< it returned 0: a tick says it all
+  std::uint64_t woken_by_turn = 0;  ///< turn of the call that ended its sleep; 0 = none
+  ActorId woken_by = kNoActor;
+
+  bool slept() const { return to > from || exit == 0; }
+};
+
+/// The cells of turns `first` to `last`, both included, as the log stood after turn `last`: a call
+/// that returned later is shown asleep. In the order of their enters.
+std::vector<TimelineCell> timeline_cells(const Timeline& timeline, std::uint64_t first,
+                                         std::uint64_t last);
+
+}  // namespace sockwalk
