@@ -21,8 +21,8 @@ enum class ButtonKind : std::uint8_t {
 /// How a button looks. Its size follows from its text unless given.
 struct ButtonStyle {
   ButtonKind kind = ButtonKind::secondary;
-  std::string_view key;            ///< the key's name, smaller behind the label; empty: none
-  std::optional<Mark> mark;        ///< before the label
+  std::string_view key{};          ///< the key's name, smaller behind the label; empty: none
+  std::optional<Mark> mark{};      ///< before the label
   float width = 0.0F;              ///< pixels; 0: as its text needs
   float height = 0.0F;             ///< pixels; 0: 30 design pixels (pills: 20)
   bool enabled = true;

@@ -16,6 +16,15 @@ inline float font_height(const ImFont* font) {
 #endif
 }
 
+/// True when `font` can draw `letter` as itself.
+inline bool has_letter(ImFont* font, ImWchar letter) {
+#if IMGUI_VERSION_NUM >= 19200
+  return font->IsGlyphInFont(letter);
+#else
+  return font->FindGlyphNoFallback(letter) != nullptr;
+#endif
+}
+
 /// Makes `font` the current one, at the size at which it was loaded, until ImGui::PopFont().
 inline void push_font(ImFont* font) {
 #if IMGUI_VERSION_NUM >= 19200

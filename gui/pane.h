@@ -22,8 +22,8 @@ struct Area {
 
 /// What stands in a pane's header. Drawn in upper case; the left part wins when both do not fit.
 struct PaneHeader {
-  std::string_view left;
-  std::string_view right;
+  std::string_view left{};
+  std::string_view right{};
 };
 
 /// The height of a pane's header with the line below it, in design pixels.

@@ -74,9 +74,10 @@ void draw_dashed_box(ImDrawList* list, ImVec2 min, ImVec2 max, float rounding, C
       const bool on = within < drawn;
       const float next = std::min(length, here + std::max(0.05F, (on ? drawn : period) - within));
       if (on) {
-        list->AddLine({a.x + (b.x - a.x) * here / length, a.y + (b.y - a.y) * here / length},
-                      {a.x + (b.x - a.x) * next / length, a.y + (b.y - a.y) * next / length},
-                      colour, thickness);
+        // ImGui's AddLine would shift it by half a pixel.
+        list->PathLineTo({a.x + (b.x - a.x) * here / length, a.y + (b.y - a.y) * here / length});
+        list->PathLineTo({a.x + (b.x - a.x) * next / length, a.y + (b.y - a.y) * next / length});
+        list->PathStroke(colour, 0, thickness);
       }
       here = next;
     }

@@ -46,6 +46,13 @@ float length_of(std::span<const ImVec2> points) {
   return sum;
 }
 
+/// A straight piece. ImGui's AddLine would shift it by half a pixel.
+void draw_piece(ImDrawList* list, ImVec2 from, ImVec2 to, const WireStyle& style) {
+  list->PathLineTo(from);
+  list->PathLineTo(to);
+  list->PathStroke(style.colour, 0, style.thickness);
+}
+
 /// REQUIRES: at least two points.
 void draw_polyline(ImDrawList* list, std::vector<ImVec2> points, const WireStyle& style) {
   if (style.head > 0.0F) {
@@ -74,8 +81,7 @@ void draw_polyline(ImDrawList* list, std::vector<ImVec2> points, const WireStyle
     if (dotted) {
       list->AddCircleFilled(begin, style.thickness * 0.6F, style.colour);
     } else {
-      list->AddLine(begin, walker.at(std::min(at + period * 0.6F, total)), style.colour,
-                    style.thickness);
+      draw_piece(list, begin, walker.at(std::min(at + period * 0.6F, total)), style);
     }
   }
 }
@@ -83,7 +89,15 @@ void draw_polyline(ImDrawList* list, std::vector<ImVec2> points, const WireStyle
 }  // namespace
 
 void draw_wire(ImDrawList* list, ImVec2 from, ImVec2 to, const WireStyle& style) {
-  draw_polyline(list, {from, to}, style);
+  // Upright and level wires get sharp edges: a whole number of pixels, beginning on one.
+  WireStyle sharp = style;
+  if (from.x == to.x || from.y == to.y) {
+    sharp.thickness = std::max(1.0F, std::round(style.thickness));
+    const float half = sharp.thickness / 2.0F;
+    if (from.x == to.x) from.x = to.x = std::round(from.x - half) + half;
+    if (from.y == to.y) from.y = to.y = std::round(from.y - half) + half;
+  }
+  draw_polyline(list, {from, to}, sharp);
 }
 
 ImVec2 point_of_curve(ImVec2 from, ImVec2 control_from, ImVec2 control_to, ImVec2 to, float part) {
