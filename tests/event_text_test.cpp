@@ -56,11 +56,17 @@ TEST_CASE("calls on names read as in strace") {
   CHECK(line(s) ==
         "bind(3, {sa_family=AF_UNIX, sun_path=\"demo.sock\"}, 12) = -1 EADDRINUSE (Address already "
         "in use)");
-  s.connect(3, "/d/nope is a very long path that is longer than 32 \x07" "8.sock", ENOENT);
+  s.connect(3,
+            "/d/nope is a very long path that is longer than 32 \x07"
+            "8.sock",
+            ENOENT);
   CHECK(line(s) ==
         "connect(3, {sa_family=AF_UNIX, sun_path=\"/d/nope is a very long path that is longer than "
         "32 \\78.sock\"}, 61) = -1 ENOENT (No such file or directory)");
-  s.unlink("/a\n\x01" "1\xff.sock", ENOENT);
+  s.unlink(
+      "/a\n\x01"
+      "1\xff.sock",
+      ENOENT);
   CHECK(line(s) == "unlink(\"/a\\n\\0011\\377.sock\") = -1 ENOENT (No such file or directory)");
 }
 
@@ -122,19 +128,22 @@ TEST_CASE("select reads as in strace") {
 TEST_CASE("bytes read as in strace") {
   CHECK(written({"\7\0\0\0", 4}) == "write(13, \"\\7\\0\\0\\0\", 4) = 4");
   CHECK(written("") == "write(13, \"\", 0) = 0");
-  CHECK(written({"\0001\0018\0019\001a\n\t\v\f\r\"\\\a\b\x7f\x80\xff'?~ \33[", 26}) ==
-        "write(13, \"\\0001\\18\\19\\1a\\n\\t\\v\\f\\r\\\"\\\\\\7\\10\\177\\200\\377'?~ \\33[\", 26) "
-        "= 26");
-  CHECK(written("\1" "7") == "write(13, \"\\0017\", 2) = 2");
-  CHECK(written("\1" "8") == "write(13, \"\\18\", 2) = 2");
+  CHECK(
+      written({"\0001\0018\0019\001a\n\t\v\f\r\"\\\a\b\x7f\x80\xff'?~ \33[", 26}) ==
+      "write(13, \"\\0001\\18\\19\\1a\\n\\t\\v\\f\\r\\\"\\\\\\7\\10\\177\\200\\377'?~ \\33[\", 26) "
+      "= 26");
+  CHECK(written("\1"
+                "7") == "write(13, \"\\0017\", 2) = 2");
+  CHECK(written("\1"
+                "8") == "write(13, \"\\18\", 2) = 2");
 }
 
 TEST_CASE("32 bytes are shown, and more are said to be there") {
   const std::string digits = "1234567890123456789012345678901";
-  CHECK(written(digits + std::string(1, '\0')) ==
-        "write(13, \"" + digits + "\\0\", 32) = 32");
-  CHECK(written(digits + std::string("\0" "1", 2)) ==
-        "write(13, \"" + digits + "\\0\"..., 33) = 33");
+  CHECK(written(digits + std::string(1, '\0')) == "write(13, \"" + digits + "\\0\", 32) = 32");
+  CHECK(written(digits + std::string("\0"
+                                     "1",
+                                     2)) == "write(13, \"" + digits + "\\0\"..., 33) = 33");
   CHECK(written(std::string(300, 'x')) ==
         "write(13, \"" + std::string(32, 'x') + "\"..., 300) = 300");
   CHECK(read_back("?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_", 33) ==
@@ -258,26 +267,34 @@ TEST_CASE("what is no call is a line and a sentence too") {
            plain_sentence(script.last(), nullptr, script.names());
   };
   s.leftover("/run/x/demo.sock");
-  CHECK(said(s) == "--- left over: \"/run/x/demo.sock\" --- | The name demo.sock stands there from "
-                   "before the run.");
+  CHECK(said(s) ==
+        "--- left over: \"/run/x/demo.sock\" --- | The name demo.sock stands there from "
+        "before the run.");
   s.as("client 1");
-  CHECK(said(s) == "+++ thread 4002 of process 4000 starts +++ | Client 1 starts, as thread 4002 "
-                   "of process 4000.");
+  CHECK(said(s) ==
+        "+++ thread 4002 of process 4000 starts +++ | Client 1 starts, as thread 4002 "
+        "of process 4000.");
   CHECK(said(s.turn()) == "--- turn 1 --- | Turn 1 goes to Client 1.");
-  CHECK(said(s.step(3)) == "--- step 3 of 12 --- | Client 1 has done step 3 of 12: specify the name.");
-  CHECK(said(s.slots(5)) == "--- 5 slots, all free --- | Client 1 keeps a table of 5 slots for its "
-                            "handles; all are free.");
-  CHECK(said(s.slot(1, 4, 7)) == "--- slot 1 = 4, result 7 --- | Client 1 keeps handle 4 in slot 1 "
-                                 "of its table, with the result 7.");
-  CHECK(said(s.slot(1, -1, 0)) == "--- slot 1 = -1, result 0 --- | Client 1 frees slot 1 of its "
-                                  "table.");
+  CHECK(said(s.step(3)) ==
+        "--- step 3 of 12 --- | Client 1 has done step 3 of 12: specify the name.");
+  CHECK(said(s.slots(5)) ==
+        "--- 5 slots, all free --- | Client 1 keeps a table of 5 slots for its "
+        "handles; all are free.");
+  CHECK(said(s.slot(1, 4, 7)) ==
+        "--- slot 1 = 4, result 7 --- | Client 1 keeps handle 4 in slot 1 "
+        "of its table, with the result 7.");
+  CHECK(said(s.slot(1, -1, 0)) ==
+        "--- slot 1 = -1, result 0 --- | Client 1 frees slot 1 of its "
+        "table.");
   CHECK(said(s.ends(0)) == "+++ exited with 0 +++ | Client 1 has ended, with exit status 0.");
-  CHECK(said(s.ends(0, SIGPIPE)) == "+++ killed by SIGPIPE +++ | Client 1 has ended, killed by "
-                                    "SIGPIPE.");
+  CHECK(said(s.ends(0, SIGPIPE)) ==
+        "+++ killed by SIGPIPE +++ | Client 1 has ended, killed by "
+        "SIGPIPE.");
   KernelSnapshot kernel;
   kernel.why_not = "There is no unix_diag here.";
-  CHECK(said(s.kernel(kernel)) == "--- kernel: cannot ask --- | The kernel cannot be asked: There "
-                                  "is no unix_diag here.");
+  CHECK(said(s.kernel(kernel)) ==
+        "--- kernel: cannot ask --- | The kernel cannot be asked: There "
+        "is no unix_diag here.");
 }
 
 TEST_CASE("every event has a line and a sentence that any terminal can show") {

@@ -76,8 +76,8 @@ inline void tell_every_kind(EventScript& s) {
   kernel.path_inode = 10'994'179'000'000;
   s.kernel(kernel);
 
-  for (const EventKind kind : {EventKind::command, EventKind::library, EventKind::fork,
-                               EventKind::exec}) {
+  for (const EventKind kind :
+       {EventKind::command, EventKind::library, EventKind::fork, EventKind::exec}) {
     Event event;
     event.kind = kind;
     event.actor = kind == EventKind::command ? kNoActor : ActorId{1};

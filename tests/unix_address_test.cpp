@@ -81,7 +81,8 @@ TEST_CASE("the length of the call is kept where it makes sense") {
 TEST_CASE("108 characters fit without a NUL, more are cut") {
   const std::string name(200, 'p');
   std::uint32_t length = 0;
-  const sockaddr_un whole = to_sockaddr({Kind::path, std::string_view{name}.substr(0, 108), 0}, length);
+  const sockaddr_un whole =
+      to_sockaddr({Kind::path, std::string_view{name}.substr(0, 108), 0}, length);
   CHECK(length == sizeof(sockaddr_un));
   CHECK(whole.sun_path[107] == 'p');
   to_sockaddr({Kind::path, name, 0}, length);

@@ -53,8 +53,7 @@ constexpr std::array kErrnos{
              kErrnoConnAborted.english},
     ErrnoRow{ECONNRESET, "ECONNRESET", "Connection reset by peer", kErrnoConnReset.english},
     ErrnoRow{ENOBUFS, "ENOBUFS", "No buffer space available", kErrnoNoBufs.english},
-    ErrnoRow{EISCONN, "EISCONN", "Transport endpoint is already connected",
-             kErrnoIsConn.english},
+    ErrnoRow{EISCONN, "EISCONN", "Transport endpoint is already connected", kErrnoIsConn.english},
     ErrnoRow{ENOTCONN, "ENOTCONN", "Transport endpoint is not connected", kErrnoNotConn.english},
     ErrnoRow{ETOOMANYREFS, "ETOOMANYREFS", "Too many references: cannot splice",
              kErrnoTooManyRefs.english},
@@ -75,8 +74,8 @@ constexpr std::array kDomains{NumberName{AF_UNIX, "AF_UNIX"}, NumberName{AF_INET
                               NumberName{AF_NETLINK, "AF_NETLINK"}};
 
 constexpr std::array kTypes{NumberName{SOCK_STREAM, "SOCK_STREAM"},
-                            NumberName{SOCK_DGRAM, "SOCK_DGRAM"},
-                            NumberName{SOCK_RAW, "SOCK_RAW"}, NumberName{SOCK_RDM, "SOCK_RDM"},
+                            NumberName{SOCK_DGRAM, "SOCK_DGRAM"}, NumberName{SOCK_RAW, "SOCK_RAW"},
+                            NumberName{SOCK_RDM, "SOCK_RDM"},
                             NumberName{SOCK_SEQPACKET, "SOCK_SEQPACKET"}};
 
 /// In the order in which strace writes them.
@@ -85,8 +84,8 @@ constexpr std::array kTypeFlags{NumberName{SOCK_CLOEXEC, "SOCK_CLOEXEC"},
 
 /// Of include/net/tcp_states.h, which Unix sockets share, in the words of ss(8).
 constexpr std::array<std::string_view, 12> kStates{
-    "UNKNOWN",    "ESTAB",     "SYN-SENT", "SYN-RECV",   "FIN-WAIT-1", "FIN-WAIT-2",
-    "TIME-WAIT",  "UNCONN",    "CLOSE-WAIT", "LAST-ACK", "LISTEN",     "CLOSING"};
+    "UNKNOWN",   "ESTAB",  "SYN-SENT",   "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2",
+    "TIME-WAIT", "UNCONN", "CLOSE-WAIT", "LAST-ACK", "LISTEN",     "CLOSING"};
 
 template <std::size_t n>
 const NumberName* find(const std::array<NumberName, n>& rows, int number) {

@@ -10,16 +10,17 @@ namespace sockwalk {
 namespace {
 
 /// Both in the order of the enumerators.
-constexpr std::array<std::string_view, 12> kKinds{"start", "command", "turn", "enter",
+constexpr std::array<std::string_view, 12> kKinds{"start", "command", "turn",    "enter",
                                                   "exit",  "signal",  "library", "fork",
-                                                  "exec",  "kernel",  "note", "end"};
-constexpr std::array<std::string_view, 6> kNotes{"",     "step",     "slots",
-                                                 "slot", "leftover", "text"};
+                                                  "exec",  "kernel",  "note",    "end"};
+constexpr std::array<std::string_view, 6> kNotes{"", "step", "slots", "slot", "leftover", "text"};
 
 static_assert(kKinds.size() == static_cast<std::size_t>(EventKind::end) + 1);
 static_assert(kNotes.size() == static_cast<std::size_t>(NoteKind::text) + 1);
 
 }  // namespace
+
+std::span<const std::string_view> kind_names() { return kKinds; }
 
 std::string_view kind_name(EventKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -8,7 +9,8 @@
 
 namespace sockwalk {
 
-/// The words of traces for what the enumerators say.
+/// The words of traces for what the enumerators say, in their order.
+std::span<const std::string_view> kind_names();
 std::string_view kind_name(EventKind kind);
 std::optional<EventKind> kind_named(std::string_view name);
 

@@ -116,8 +116,7 @@ std::string note_line(const Event& event) {
 std::string kernel_line(const EventParts& parts) {
   if (parts.kernel == nullptr || !parts.kernel->can_ask) return "--- kernel: cannot ask ---";
   const auto found = std::ranges::count_if(parts.kernel->sockets, &KernelSocket::found);
-  return fmt::format("--- kernel: {} of {} sockets found ---", found,
-                     parts.kernel->sockets.size());
+  return fmt::format("--- kernel: {} of {} sockets found ---", found, parts.kernel->sockets.size());
 }
 
 }  // namespace

@@ -66,9 +66,8 @@ std::string short_result_text(const Event& exit, const Event& enter) {
   if (exit.ret == 0) return asked_for_something ? "end" : "0";
   const EventParts& parts = parts_of(exit);
   if (are_integers(parts.data, parts.data_bytes)) return data_text(parts.data, parts.data_bytes);
-  const bool is_text = std::ranges::all_of(parts.data, [](std::byte byte) {
-    return byte >= std::byte{0x20} && byte < std::byte{0x7f};
-  });
+  const bool is_text = std::ranges::all_of(
+      parts.data, [](std::byte byte) { return byte >= std::byte{0x20} && byte < std::byte{0x7f}; });
   if (is_text && !parts.data.empty()) return data_text(parts.data, parts.data_bytes);
   return fmt::format("{} B", exit.ret);
 }

@@ -4,33 +4,16 @@
 
 #include <array>
 #include <bitset>
+#include <new>
 
 #include "event/event_names.h"
+#include "log/trace_fields.h"
 #include "log/trace_values.h"
 #include "text/trace_text.h"
 #include "text/wording.h"
 
 namespace sockwalk {
 namespace {
-
-/// The fields of a line, in the order in which we write them (a field is looked for from the place
-/// of the last one on).
-enum class Field : std::uint8_t {
-  seq, t_ns, actor, kind, enter, call, args, ret, error, expected, slept, woken_by, data,
-  data_bytes, opened, ready, ready_count, note, address, text, step, count, slot, fd, result, pid,
-  tid, turn, status, signal, can_ask, why_not, sockets, threads, name, at
-};
-constexpr std::array<std::string_view, 36> kFieldNames{
-    "seq",    "t_ns",    "actor",      "kind",   "enter", "call",        "args",     "ret",
-    "errno",  "expected", "slept",     "woken_by", "data", "data_bytes", "opened",   "ready",
-    "ready_count", "note", "address",  "text",   "step",  "count",       "slot",     "fd",
-    "result", "pid",     "tid",        "turn",   "status", "signal",     "can_ask",  "why_not",
-    "sockets", "threads", "name",      "at"};
-static_assert(kFieldNames.size() == static_cast<std::size_t>(Field::at) + 1);
-
-constexpr std::string_view name_of(Field field) {
-  return kFieldNames[static_cast<std::size_t>(field)];
-}
 
 /// Keeps a hostile trace from costing much more than its size: a model holds every slot.
 constexpr std::int64_t kMostSlots = 65'536;
@@ -44,16 +27,13 @@ class LineFields {
  public:
   void gather(const simdjson::dom::object& object) {
     present_.reset();
-    std::size_t place = 0;
-    for (const auto [key, value] : object) {
-      for (std::size_t tries = 0; tries < kFieldNames.size(); ++tries) {
-        if (++place >= kFieldNames.size()) place = 0;
-        const std::size_t candidate = place == 0 ? kFieldNames.size() - 1 : place - 1;
-        if (kFieldNames[candidate] != key) continue;
-        values_[candidate] = value;
-        present_.set(candidate);
-        break;
-      }
+    const auto end = object.end();
+    for (auto field = object.begin(); field != end; ++field) {
+      const std::size_t place = names_.find(field.key());
+      if (place == NameTable::kUnknown) continue;
+      // In place: a value that is copied through the stack stalls the processor here.
+      new (&values_[place]) TraceValue(field.value());
+      present_.set(place);
     }
   }
   const TraceValue* find(Field field) const {
@@ -64,24 +44,32 @@ class LineFields {
  private:
   std::array<TraceValue, kFieldNames.size()> values_;
   std::bitset<kFieldNames.size()> present_;
+  const NameTable names_{kFieldNames};
 };
 
 }  // namespace
 
 struct TraceDecoder::State {
-  State(Trace& target, TraceLines which) : trace(target), lines(which), values(target) {}
+  State(Trace& target, TraceLines which) : trace(target), lines(which), values(target) {
+#ifdef SIMDJSON_THREADS_ENABLED
+    parser.threaded = false;  // a block is one batch: there is nothing to do beside it
+#endif
+  }
 
   Trace& trace;
   TraceLines lines;
   TraceValues values;
   simdjson::dom::parser parser;
   LineFields fields;
+  const NameTable kinds{kind_names()};
   bool no_json = false;
   std::uint64_t turns = 0;
 
   bool parse(std::string_view line, simdjson::dom::object& object);
   bool header_field(std::string_view key, const TraceValue& value);
   bool event(std::string_view line);
+  bool event(const simdjson::dom::object& object);
+  std::size_t events(std::string_view lines, std::size_t& count);
   bool common(Event& event);
   bool by_kind(Event& event, EventParts& parts);
   bool exit(Event& event, EventParts& parts);
@@ -124,21 +112,55 @@ bool TraceDecoder::State::parse(std::string_view line, simdjson::dom::object& ob
 
 bool TraceDecoder::State::event(std::string_view line) {
   simdjson::dom::object object;
-  if (!parse(line, object)) return false;
+  return parse(line, object) && event(object);
+}
+
+std::size_t TraceDecoder::State::events(std::string_view block, std::size_t& count) {
+  std::size_t done = 0;
+  simdjson::dom::document_stream stream;
+  // The whole block is one batch. When anything is wrong anywhere in it, no line of it may come
+  // out: the lines are then read one by one.
+  if (parser.parse_many(block.data(), block.size(), block.size()).get(stream) !=
+      simdjson::SUCCESS) {
+    return 0;
+  }
+  const auto end = stream.end();
+  for (auto document = stream.begin(); done < block.size() && document != end; ++document) {
+    simdjson::dom::object object;
+    if ((*document).get(object) != simdjson::SUCCESS) break;
+    const std::size_t newline = block.find('\n', done);
+    const std::string_view source = document.source();
+    const bool is_line = newline != std::string_view::npos &&
+                         source.data() == block.data() + done && source.size() == newline - done;
+    const std::uint64_t turns_before = turns;
+    if (!is_line) break;
+    if (!event(object)) {
+      turns = turns_before;
+      break;
+    }
+    done = newline + 1;
+    ++count;
+  }
+  return done;
+}
+
+bool TraceDecoder::State::event(const simdjson::dom::object& object) {
   fields.gather(object);
   Event event;
   EventParts parts;
   std::string_view word;
   if (!need(Field::kind, &TraceValues::text, word)) return false;
-  const auto kind = kind_named(word);
-  if (!kind) return values.refuse(kLineUnknown, name_of(Field::kind), quotable(word));
-  event.kind = *kind;
+  const std::size_t kind = kinds.find(word);
+  if (kind == NameTable::kUnknown) {
+    return values.refuse(kLineUnknown, name_of(Field::kind), quotable(word));
+  }
+  event.kind = static_cast<EventKind>(kind);
   const bool in_schedule = event.kind == EventKind::turn || event.kind == EventKind::command;
   if (lines == TraceLines::schedule && !in_schedule) return true;
   if (!common(event) || !by_kind(event, parts)) return false;
   const bool has_parts = parts.address.kind != UnixAddress::Kind::none || parts.data_bytes != 0 ||
-                         !parts.opened.empty() || parts.fds_count != 0 ||
-                         parts.kernel != nullptr || !parts.text.empty();
+                         !parts.opened.empty() || parts.fds_count != 0 || parts.kernel != nullptr ||
+                         !parts.text.empty();
   if (has_parts) event.parts = trace.arena->make(parts);
   trace.events.push_back(event);
   return true;
@@ -202,20 +224,20 @@ bool TraceDecoder::State::exit(Event& event, EventParts& parts) {
   std::int64_t enter = 0;
   bool expected = false;
   bool slept = false;
-  const bool good =
-      need_integer(Field::enter, 1, kHighest, enter) &&
-      need(Field::call, &TraceValues::call, event.call) &&
-      need_integer(Field::ret, kLowest, kHighest, event.ret) &&
-      take(Field::error, &TraceValues::error, event.error) &&
-      take(Field::expected, &TraceValues::flag, expected) &&
-      take(Field::slept, &TraceValues::flag, slept) &&
-      take_number(Field::woken_by, event.woken_by) &&
-      take(Field::data, &TraceValues::data, parts) &&
-      take_number(Field::data_bytes, parts.data_bytes) &&
-      take(Field::opened, &TraceValues::opened, parts) &&
-      take(Field::ready, &TraceValues::fds, parts) &&
-      take_number(Field::ready_count, parts.fds_count) &&
-      take(Field::address, &TraceValues::address, parts.address) && values.complete(parts);
+  const bool good = need_integer(Field::enter, 1, kHighest, enter) &&
+                    need(Field::call, &TraceValues::call, event.call) &&
+                    need_integer(Field::ret, kLowest, kHighest, event.ret) &&
+                    take(Field::error, &TraceValues::error, event.error) &&
+                    take(Field::expected, &TraceValues::flag, expected) &&
+                    take(Field::slept, &TraceValues::flag, slept) &&
+                    take_number(Field::woken_by, event.woken_by) &&
+                    take(Field::data, &TraceValues::data, parts) &&
+                    take_number(Field::data_bytes, parts.data_bytes) &&
+                    take(Field::opened, &TraceValues::opened, parts) &&
+                    take(Field::ready, &TraceValues::fds, parts) &&
+                    take_number(Field::ready_count, parts.fds_count) &&
+                    take(Field::address, &TraceValues::address, parts.address) &&
+                    values.complete(parts);
   event.enter = static_cast<std::uint64_t>(enter);
   event.expected = expected;
   event.slept = slept;
@@ -293,9 +315,8 @@ bool TraceDecoder::State::header_field(std::string_view key, const TraceValue& v
                      : key == "directory"     ? &header.directory
                                               : nullptr;
   if (out == nullptr) return true;
-  const bool good = key == "directory"
-                        ? values.bytes(value, key, TraceValues::kLongestName, word)
-                        : values.text(value, key, word);
+  const bool good = key == "directory" ? values.bytes(value, key, TraceValues::kLongestName, word)
+                                       : values.text(value, key, word);
   if (good) *out = word;
   return good;
 }
@@ -330,6 +351,9 @@ TraceDecoder::Header TraceDecoder::header(std::string_view line) {
 }
 
 bool TraceDecoder::event(std::string_view line) { return state_->event(line); }
+std::size_t TraceDecoder::events(std::string_view lines, std::size_t& count) {
+  return state_->events(lines, count);
+}
 Sentence TraceDecoder::problem() const { return state_->values.problem(); }
 bool TraceDecoder::no_json() const { return state_->no_json; }
 

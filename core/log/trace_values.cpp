@@ -2,7 +2,9 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "event/constant_names.h"
 #include "event/event_names.h"
@@ -20,7 +22,24 @@ constexpr std::int64_t kIntMin = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t kIntMax = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t kErrnoMax = 4095;  // of the kernel: MAX_ERRNO
 
+std::vector<std::string_view> call_names() {
+  std::vector<std::string_view> names;
+  for (const SyscallRow& row : all_syscalls()) names.push_back(row.name);
+  return names;
+}
+
+/// Where a name is remembered.
+std::size_t recent_place(std::string_view name) {
+  std::size_t place = name.size();
+  const std::string_view end = name.substr(name.size() - std::min<std::size_t>(name.size(), 4));
+  for (const char letter : end) place = place * 10 + static_cast<unsigned char>(letter);
+  return place % TraceValues::kRecentActors;
+}
+
 }  // namespace
+
+TraceValues::TraceValues(Trace& trace)
+    : names_(trace.names), arena_(*trace.arena), calls_(call_names()) {}
 
 bool TraceValues::integer(const TraceValue& value, std::string_view name, std::int64_t low,
                           std::int64_t high, std::int64_t& out) {
@@ -50,8 +69,7 @@ bool TraceValues::word(const TraceValue& value, std::string_view name, std::stri
   return shows || refuse(kLineBadName, name);
 }
 
-bool TraceValues::kept_text(const TraceValue& value, std::string_view name,
-                            std::string_view& out) {
+bool TraceValues::kept_text(const TraceValue& value, std::string_view name, std::string_view& out) {
   if (!text(value, name, out)) return false;
   out = arena_.copy(out);
   return true;
@@ -119,15 +137,20 @@ bool TraceValues::signal(const TraceValue& value, std::string_view name, std::in
 bool TraceValues::call(const TraceValue& value, std::string_view name, Syscall& out) {
   std::string_view known;
   if (!text(value, name, known)) return false;
-  out = syscall_named(known);
-  return out != Syscall::none || refuse(kLineUnknown, name, quotable(known));
+  const std::size_t place = calls_.find(known);
+  if (place == NameTable::kUnknown) return refuse(kLineUnknown, name, quotable(known));
+  out = all_syscalls()[place].id;
+  return true;
 }
 
 bool TraceValues::actor(const TraceValue& value, std::string_view name, ActorId& out) {
   std::string_view who;
   if (!text(value, name, who)) return false;
-  if (who == last_actor_name_ && last_actor_ != kNoActor) {
-    out = last_actor_;
+  // Most lines name one of a few actors; a thousand of them still differ in their last digits.
+  Known& recent = recent_[recent_place(who)];
+  if (recent.id != kNoActor && recent.name == who) {
+    last_ = recent;
+    out = recent.id;
     return true;
   }
   auto known = actors_.find(who);
@@ -137,8 +160,7 @@ bool TraceValues::actor(const TraceValue& value, std::string_view name, ActorId&
     const ActorId id = who == names_.name(kSetup) ? kSetup : names_.add(who);
     known = actors_.emplace(arena_.copy(who), id).first;
   }
-  last_actor_name_ = known->first;
-  last_actor_ = known->second;
+  last_ = recent = {known->first, known->second};
   out = known->second;
   return true;
 }

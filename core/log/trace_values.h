@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstdint>
 #include <limits>
@@ -8,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "log/name_table.h"
 #include "log/trace_file.h"
 #include "text/text.h"
 
@@ -27,8 +29,9 @@ using TraceValue = simdjson::dom::element;
 class TraceValues {
  public:
   static constexpr std::size_t kLongestName = 4096;  ///< PATH_MAX
+  static constexpr std::size_t kRecentActors = 2048;
 
-  explicit TraceValues(Trace& trace) : names_(trace.names), arena_(*trace.arena) {}
+  explicit TraceValues(Trace& trace);
 
   bool integer(const TraceValue& value, std::string_view name, std::int64_t low, std::int64_t high,
                std::int64_t& out);
@@ -62,7 +65,7 @@ class TraceValues {
   bool actor(const TraceValue& value, std::string_view name, ActorId& out);
   /// The name of the actor that was taken last, as it lies in the arena.
   std::string_view kept_name(ActorId actor) const {
-    return actor != kNoActor && actor == last_actor_ ? last_actor_name_ : std::string_view{};
+    return actor == last_.id ? last_.name : std::string_view{};
   }
   /// A place in a listing: file and line.
   bool place(const TraceValue& value, std::string_view name, Event& out);
@@ -92,6 +95,11 @@ class TraceValues {
   const Sentence& problem() const { return problem_; }
 
  private:
+  struct Known {
+    std::string_view name;  ///< lies in the arena
+    ActorId id = kNoActor;
+  };
+
   static constexpr std::int64_t bound(std::unsigned_integral auto high) {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     return static_cast<std::int64_t>(high < most ? high : most);
@@ -110,12 +118,13 @@ class TraceValues {
   ActorNames& names_;
   Arena& arena_;
   Sentence problem_;
+  const NameTable calls_;
   std::string bytes_;  ///< reused, so that a line allocates nothing
   // Keys lie in the arena.
   std::unordered_map<std::string_view, ActorId> actors_;
   std::unordered_map<std::string_view, const char*> files_;
-  std::string_view last_actor_name_;
-  ActorId last_actor_ = kNoActor;
+  std::array<Known, kRecentActors> recent_;
+  Known last_;
 };
 
 }  // namespace sockwalk

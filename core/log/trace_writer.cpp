@@ -41,7 +41,7 @@ void append_json(std::string& out, const TraceHeader& header) {
 
 Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path,
                                                          const TraceHeader& header) {
-  struct stat status{};
+  struct stat status {};
   // Renaming would replace a device as readily as a file.
   if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
     return Error{say(kTraceNoPlace, shown(path)).words()};
@@ -83,8 +83,8 @@ TraceWriter::~TraceWriter() {
 
 Done TraceWriter::put() {
   if (!failure_.empty()) return Error{failure_};
-  const bool written = std::fwrite(line_.data(), 1, line_.size(), file_) == line_.size() &&
-                       std::fflush(file_) == 0;
+  const bool written =
+      std::fwrite(line_.data(), 1, line_.size(), file_) == line_.size() && std::fflush(file_) == 0;
   const int error = errno;
   line_.clear();
   if (written) return done();

@@ -34,7 +34,7 @@ inline constexpr Text kPurposeClose{
     "gives a number back; when it was the last one for a socket, the connection ends"};
 inline constexpr Text kPurposeUnlink{
     "call.unlink", "removes a name from the file system; the socket behind it lives on"};
-inline constexpr Text kPurposeExit{
-    "call.exit", "ends the program; the kernel closes all that it left open"};
+inline constexpr Text kPurposeExit{"call.exit",
+                                   "ends the program; the kernel closes all that it left open"};
 
 }  // namespace sockwalk

@@ -38,8 +38,8 @@ inline constexpr Text kErrnoAgain{
     "passed. Nothing waits to be accepted or read, the receiver has no room, or the accept queue "
     "is full. Try again later; select and poll tell when to accept, read or write, but not when a "
     "full accept queue has room."};
-inline constexpr Text kErrnoNoMem{
-    "errno.ENOMEM", "The kernel has no memory for it. End something, and try again."};
+inline constexpr Text kErrnoNoMem{"errno.ENOMEM",
+                                  "The kernel has no memory for it. End something, and try again."};
 inline constexpr Text kErrnoAcces{
     "errno.EACCES",
     "Permission is missing: connect needs write permission on the socket's name, bind and unlink "
@@ -58,8 +58,7 @@ inline constexpr Text kErrnoExist{
     "It is there already: epoll_ctl was told to add a descriptor for the second time. Use "
     "EPOLL_CTL_MOD to change it; bind says EADDRINUSE instead."};
 inline constexpr Text kErrnoNotDir{
-    "errno.ENOTDIR",
-    "A part of the path that should be a directory is a file. Check the path."};
+    "errno.ENOTDIR", "A part of the path that should be a directory is a file. Check the path."};
 inline constexpr Text kErrnoIsDir{
     "errno.EISDIR",
     "The path leads to a directory, and unlink removes names of files and sockets only. Check the "
@@ -137,8 +136,8 @@ inline constexpr Text kErrnoAddrInUse{
     "behind, or any other file; SO_REUSEADDR does not help. A connect tells which: it succeeds if "
     "the server lives and says ECONNREFUSED if it is dead. Then unlink the name and bind again, on "
     "the same socket."};
-inline constexpr Text kErrnoNoBufs{
-    "errno.ENOBUFS", "The kernel has no memory for the message. Try again later."};
+inline constexpr Text kErrnoNoBufs{"errno.ENOBUFS",
+                                   "The kernel has no memory for the message. Try again later."};
 inline constexpr Text kErrnoConnAborted{
     "errno.ECONNABORTED",
     "Unix sockets on Linux do not say this: a client that leaves before accept can still be "

@@ -20,7 +20,8 @@ inline constexpr Text kDoesAccept{"does.accept", "{0} accepts a connection on de
 inline constexpr Text kDoesConnect{"does.connect", "{0} connects to {2} with descriptor {1}"};
 inline constexpr Text kDoesRead{"does.read", "{0} reads from descriptor {1}"};
 inline constexpr Text kDoesWrite{"does.write", "{0} writes {2} to descriptor {1}"};
-inline constexpr Text kDoesSelectNone{"does.select_none", "{0} waits without watching a descriptor"};
+inline constexpr Text kDoesSelectNone{"does.select_none",
+                                      "{0} waits without watching a descriptor"};
 inline constexpr Text kDoesSelectOne{"does.select_one", "{0} asks whether descriptor {1} is ready"};
 inline constexpr Text kDoesSelect{"does.select", "{0} asks which of the descriptors {1} are ready"};
 inline constexpr Text kDoesClose{"does.close", "{0} closes descriptor {1}"};
@@ -62,19 +63,19 @@ inline constexpr Text kSaysSignal{"says.signal", "The signal {1} reaches {0}."};
 inline constexpr Text kSaysLibrary{"says.library", "{0} calls the library: {1}."};
 inline constexpr Text kSaysFork{"says.fork", "{0} makes a copy of itself, process {1}."};
 inline constexpr Text kSaysExec{"says.exec", "{0} becomes another program: {1}."};
-inline constexpr Text kSaysKernel{
-    "says.kernel", "The kernel was asked about {0} sockets, and knows {1} of them."};
-inline constexpr Text kSaysKernelOne{
-    "says.kernel_one", "The kernel was asked about 1 socket, and knows {1} of them."};
+inline constexpr Text kSaysKernel{"says.kernel",
+                                  "The kernel was asked about {0} sockets, and knows {1} of them."};
+inline constexpr Text kSaysKernelOne{"says.kernel_one",
+                                     "The kernel was asked about 1 socket, and knows {1} of them."};
 inline constexpr Text kSaysCannotAsk{"says.cannot_ask", "The kernel cannot be asked: {0}"};
 inline constexpr Text kSaysStep{"says.step", "{0} has done step {1} of 12: {2}."};
-inline constexpr Text kSaysSlots{
-    "says.slots", "{0} keeps a table of {1} slots for its handles; all are free."};
+inline constexpr Text kSaysSlots{"says.slots",
+                                 "{0} keeps a table of {1} slots for its handles; all are free."};
 inline constexpr Text kSaysSlotTaken{
     "says.slot_taken", "{0} keeps handle {2} in slot {1} of its table, with the result {3}."};
 inline constexpr Text kSaysSlotFree{"says.slot_free", "{0} frees slot {1} of its table."};
-inline constexpr Text kSaysLeftover{
-    "says.leftover", "The name {0} stands there from before the run."};
+inline constexpr Text kSaysLeftover{"says.leftover",
+                                    "The name {0} stands there from before the run."};
 inline constexpr Text kSaysRemark{"says.remark", "{0} notes: {1}"};
 inline constexpr Text kSaysEnd{"says.end", "{0} has ended, with exit status {1}."};
 inline constexpr Text kSaysKilled{"says.killed", "{0} has ended, killed by {1}."};

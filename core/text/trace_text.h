@@ -13,15 +13,13 @@ inline constexpr Text kTraceMissingButPart{
     "trace.missing_but_part",
     "{0}: there is no such file, but {0}.part, which a run that was not finished has left; open "
     "that one"};
-inline constexpr Text kTraceDirectory{
-    "trace.directory", "{0} is a directory, not a trace; name a file in it"};
-inline constexpr Text kTraceNoFile{
-    "trace.no_file", "{0} is a device or a socket, and a trace is a file or a pipe"};
+inline constexpr Text kTraceDirectory{"trace.directory",
+                                      "{0} is a directory, not a trace; name a file in it"};
+inline constexpr Text kTraceNoFile{"trace.no_file",
+                                   "{0} is a device or a socket, and a trace is a file or a pipe"};
 inline constexpr Text kTraceForbidden{
     "trace.forbidden", "{0} may not be read by you; its owner can allow that with chmod"};
 inline constexpr Text kTraceUnreadable{"trace.unreadable", "{0} cannot be read: {1}"};
-inline constexpr Text kTraceTooLarge{
-    "trace.too_large", "{0} is larger than {1} bytes, the largest trace that is read"};
 inline constexpr Text kTraceNoMemory{
     "trace.no_memory", "{0} needs more memory than there is; \"head -n 100000\" makes it smaller"};
 inline constexpr Text kTraceEmpty{
@@ -55,6 +53,10 @@ inline constexpr Text kTraceNoNewline{
 inline constexpr Text kLineCut{
     "trace.line.cut", "the line is cut short, as when a recording is killed or a disk is full"};
 inline constexpr Text kLineTooLong{"trace.line.too_long", "the line is longer than {0} bytes"};
+inline constexpr Text kLineTooFar{"trace.line.too_far",
+                                  "the trace is larger than {0} bytes, the most that is read"};
+inline constexpr Text kLineUnreadable{"trace.line.unreadable",
+                                      "the file cannot be read any further ({0})"};
 inline constexpr Text kLineNoObject{"trace.line.no_object", "the line is no JSON object"};
 inline constexpr Text kLineMissing{"trace.line.missing", "the field \"{0}\" is missing"};
 inline constexpr Text kLineNoInteger{"trace.line.no_integer", "\"{0}\" is not a whole number"};
@@ -67,27 +69,27 @@ inline constexpr Text kLineTooMuch{"trace.line.too_much", "\"{0}\" has more than
 inline constexpr Text kLineTextLong{"trace.line.text_long", "\"{0}\" is longer than {1} bytes"};
 inline constexpr Text kLineNoBytes{
     "trace.line.no_bytes", "\"{0}\" has a character above U+00FF, and each stands for one byte"};
-inline constexpr Text kLineUnknown{
-    "trace.line.unknown", "\"{0}\" is \"{1}\", which this version does not know"};
-inline constexpr Text kLineBadName{
-    "trace.line.bad_name", "\"{0}\" is empty or has control characters in it"};
-inline constexpr Text kLineNoAddress{
-    "trace.line.no_address", "\"{0}\" has none of \"path\", \"abstract\" and \"unnamed\""};
+inline constexpr Text kLineUnknown{"trace.line.unknown",
+                                   "\"{0}\" is \"{1}\", which this version does not know"};
+inline constexpr Text kLineBadName{"trace.line.bad_name",
+                                   "\"{0}\" is empty or has control characters in it"};
+inline constexpr Text kLineNoAddress{"trace.line.no_address",
+                                     "\"{0}\" has none of \"path\", \"abstract\" and \"unnamed\""};
 inline constexpr Text kLineSeq{"trace.line.seq", "\"seq\" is {0}, and {1} comes next"};
 inline constexpr Text kLineTurn{"trace.line.turn", "\"turn\" is {0}, and {1} comes next"};
 inline constexpr Text kLineEnter{
     "trace.line.enter", "\"enter\" is {0}, which is no earlier {1} that this actor has begun"};
-inline constexpr Text kLineWoken{
-    "trace.line.woken", "\"woken_by\" is {0}, which is no earlier \"enter\" event"};
-inline constexpr Text kLineFew{
-    "trace.line.few", "\"{0}\" is {1}, which is less than the entries listed"};
+inline constexpr Text kLineWoken{"trace.line.woken",
+                                 "\"woken_by\" is {0}, which is no earlier \"enter\" event"};
+inline constexpr Text kLineFew{"trace.line.few",
+                               "\"{0}\" is {1}, which is less than the entries listed"};
 inline constexpr Text kLineActors{"trace.line.actors", "there are more than {0} actors"};
 
 // Writing.
 inline constexpr Text kTraceCannotMake{
     "trace.cannot_make", "{0}.part cannot be made: {1}; choose another place for the trace"};
-inline constexpr Text kTraceNoPlace{
-    "trace.no_place", "{0} is no file that a trace may replace; choose another name"};
+inline constexpr Text kTraceNoPlace{"trace.no_place",
+                                    "{0} is no file that a trace may replace; choose another name"};
 inline constexpr Text kTraceBusy{
     "trace.busy", "{0}.part is being written by another sockwalk; choose another name"};
 inline constexpr Text kTraceNotWritten{
