@@ -110,7 +110,7 @@ Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale) const {
   fonts.bold = add(semibold_, 13.0F);
   fonts.small = add(regular_, 11.5F);
   fonts.small_bold = add(semibold_, 11.5F);
-  fonts.header = add(regular_, 11.0F, 0.9F);
+  fonts.header = add(regular_, 11.0F, 0.75F);
   fonts.large = add(regular_, 14.0F);
   fonts.large_bold = add(semibold_, 14.5F);
   fonts.title = add(semibold_, 18.0F);

@@ -43,6 +43,15 @@ inline void set_letter_spacing(ImFontConfig& config, float pixels) {
 #endif
 }
 
+/// True in the frame in which `key` goes down.
+inline bool pressed(ImGuiKey key) {
+#if IMGUI_VERSION_NUM >= 18700
+  return ImGui::IsKeyPressed(key, false);
+#else
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
+#endif
+}
+
 /// A child window without border and padding of its own, into which the keyboard's focus wanders as
 /// if it were no window.
 inline bool begin_child(const char* name, ImVec2 size, ImGuiWindowFlags flags) {

@@ -73,7 +73,7 @@ bool ask_path(const Scene& scene, ToolbarState& state, const Text& title, const 
   done = ImGui::InputText("##path", state.path.data(), state.path.size(), ImGuiInputTextFlags_EnterReturnsTrue);
   done = ImGui::Button(words(go).c_str()) || done;
   ImGui::SameLine();
-  const bool cancelled = ImGui::Button(words(text::kCancel).c_str()) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+  const bool cancelled = ImGui::Button(words(text::kCancel).c_str()) || bridge::pressed(ImGuiKey_Escape);
   if (done || cancelled) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();
   return done && state.path[0] != '\0';

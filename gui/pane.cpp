@@ -28,7 +28,7 @@ void draw_header(const Look& look, ImDrawList* list, const Area& header, const P
   const std::string left = elided(font, upper_case(words.left), room);
   draw_text(list, font, {header.min.x + padding, y}, look.palette.text_dimmed, left);
   if (words.right.empty()) return;
-  const float rest = room - text_width(font, left) - 2.0F * padding;
+  const float rest = room - text_width(font, left) - 0.75F * padding;
   if (rest < look.px(40.0F)) return;
   draw_text_right(list, font, {header.max.x - padding, y}, look.palette.text_dimmed,
                   elided(font, upper_case(words.right), rest));
