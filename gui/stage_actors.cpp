@@ -23,6 +23,7 @@ std::string number(std::int64_t value) {
 StageBar::Kind bar_kind(const StagePlan& plan, ActorId actor) {
   if (plan.model.actors[actor].state == ActorState::gone) return StageBar::Kind::gone;
   if (plan.asleep(actor)) return StageBar::Kind::asleep;
+  if (!plan.input.settled && actor == plan.input.mover) return StageBar::Kind::calling;
   if (actor == plan.input.next) return StageBar::Kind::next;
   const bool can = std::ranges::find(plan.input.can_move, actor) != plan.input.can_move.end();
   return can ? StageBar::Kind::can_move : StageBar::Kind::waits;
@@ -41,6 +42,7 @@ std::vector<std::string> bar_forms(const StagePlan& plan, ActorId actor, StageBa
       const std::string_view call = row_of(plan.model.actors[actor].call.call).name;
       return {say(texts::kAsleepIn, call).words(), words(texts::kAsleep)};
     }
+    case StageBar::Kind::calling: return {words(texts::kCalling), words(texts::kCallingShort)};
     case StageBar::Kind::gone: return {words(texts::kExited)};
     case StageBar::Kind::waits: break;
   }
@@ -95,15 +97,18 @@ void add_handles(StagePiece& piece, const Model& model) {
   }
 }
 
-/// The last message of a client, or the call of it that failed last.
-void add_message(StagePiece& piece, const StagePlan& plan, const Actor& actor, SocketIndex socket) {
+/// The call of an actor that failed last: it stays until the actor has made another one.
+bool add_failure(StagePiece& piece, const Actor& actor) {
   const Event& last = actor.last_exit;
-  if (last.failed() && !last.expected) {
-    piece.line(StageFont::small, StageInk::normal,
-               {say(texts::kMessageFailed, row_of(last.call).name, errno_name(last.error)).words(),
-                errno_name(last.error)});
-    return;
-  }
+  if (last.kind != EventKind::exit || !last.failed() || last.expected) return false;
+  const std::string error = errno_name(last.error);
+  piece.outcome(StageOutcome::failed,
+                {say(texts::kMessageFailed, row_of(last.call).name, error).words(), error});
+  return true;
+}
+
+/// The last message of a client.
+void add_message(StagePiece& piece, const StagePlan& plan, SocketIndex socket) {
   const Timeline* timeline = plan.input.timeline;
   if (timeline == nullptr || socket == kNoSocket) return;
   const std::uint64_t seq = plan.model.sockets[socket].last_message;
@@ -196,8 +201,11 @@ StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, Socke
     piece.line(StageFont::small, StageInk::normal, {needed(needs(plan.model, subject.call))}, {},
                plan.density.two_line_head ? 3 : 2);
   } else {
-    if (actor == plan.model.handles.actor) add_handles(piece, plan.model);
-    if (actor != kServer) add_message(piece, plan, subject, socket);
+    const bool gone = kind == StageBar::Kind::gone;
+    const bool failed = !gone && add_failure(piece, subject);
+    const bool room = !failed || plan.density.two_line_head;
+    if (!gone && room && actor == plan.model.handles.actor) add_handles(piece, plan.model);
+    if (!failed && actor != kServer) add_message(piece, plan, socket);
   }
   const float bar = bar_height(plan);
   const float least = piece.y() + (plan.density.tight ? 3 : 5) * plan.density.scale + bar + plan.density.pad;

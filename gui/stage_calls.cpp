@@ -61,13 +61,37 @@ std::optional<StageToken> fitting(const StagePlan& plan, ActorId actor,
   return std::nullopt;
 }
 
+/// What came back, when it is to be shown at rest: it stays until the next step.
+std::vector<std::string> result_forms(const StagePlan& plan) {
+  const StageInput& input = plan.input;
+  if (input.enter == nullptr || input.exit == nullptr || !input.settled) return {};
+  return stage_result_forms(*input.enter, *input.exit);
+}
+
+/// The forms in which the next call may be written below its actor. Where the result of the call
+/// before is shown beside it, the longest with which that can be read in full.
+std::vector<std::string> next_forms(const StagePlan& plan, const StageStand& stand,
+                                    const Event& call) {
+  std::vector<std::string> forms = stage_call_forms(call);
+  const std::vector<std::string> results = result_forms(plan);
+  if (stand.actor != plan.input.mover || results.empty()) return forms;
+  const float gap = 8 * plan.density.scale;
+  const float result = token_of(plan, stand.actor, results.front(), StageFont::mono, 0).rect.width();
+  const float room = stand.right - stand.left - result - gap;
+  while (forms.size() > 1 &&
+         token_of(plan, stand.actor, forms.front(), StageFont::mono, 0).rect.width() > room) {
+    forms.erase(forms.begin());
+  }
+  return forms;
+}
+
 void lay_next(StageLayout& out, const StagePlan& plan, const StageStand& stand, float top,
               float height) {
   const Event* call = plan.next_call(stand.actor);
   if (call == nullptr) return;
   const float margin = plan.density.margin;
   const float room = out.width - 2 * margin;
-  const std::vector<std::string> forms = stage_call_forms(*call);
+  const std::vector<std::string> forms = next_forms(plan, stand, *call);
   std::optional<StageToken> token =
       fitting(plan, stand.actor, forms, std::max(stand.right - stand.left, room * 0.5F), height);
   if (!token) {
@@ -76,32 +100,31 @@ void lay_next(StageLayout& out, const StagePlan& plan, const StageStand& stand, 
     token = token_of(plan, stand.actor, cut, StageFont::mono, height);
   }
   const float width = token->rect.width();
-  const float indent = std::min(20 * plan.density.scale, (stand.right - stand.left - width) / 2);
+  const bool shares = stand.actor == plan.input.mover && !result_forms(plan).empty();
+  const float indent = shares ? 0.0F
+                              : std::min(20 * plan.density.scale,
+                                         (stand.right - stand.left - width) / 2);
   const float left = std::clamp(stand.left + indent, margin, out.width - margin - width);
   token->rect = token->rect.moved(std::round(left), top);
   out.next_call = std::move(token);
 }
 
-/// What came back stays to be read until the next step, in what room the next call leaves.
+/// In what room the next call leaves.
 void lay_result(StageLayout& out, const StagePlan& plan, const StageStand& stand, float top,
                 float height) {
-  if (plan.input.enter == nullptr || plan.input.exit == nullptr || !plan.input.settled) return;
-  const float gap = 8 * plan.density.scale;
+  const std::vector<std::string> forms = result_forms(plan);
   float left = stand.left;
   float right = stand.right;
   if (out.next_call) {
     const StageRect& next = out.next_call->rect;
-    if (next.centre().x < (left + right) / 2 + 1 || next.left <= left) {
-      left = std::max(left, next.right + gap);
-    } else {
-      right = std::min(right, next.left - gap);
-    }
+    const float gap = 8 * plan.density.scale;
+    if (next.left <= left) left = std::max(left, next.right + gap);
+    else right = std::min(right, next.left - gap);
   }
-  std::optional<StageToken> token =
-      fitting(plan, stand.actor, stage_result_forms(*plan.input.enter, *plan.input.exit),
-              right - left, height);
+  std::optional<StageToken> token = fitting(plan, stand.actor, forms, right - left, height);
   if (!token) return;
-  const float indent = std::min(20 * plan.density.scale, (right - left - token->rect.width()) / 2);
+  const float spare = right - left - token->rect.width();
+  const float indent = left > stand.left ? 0.0F : std::min(20 * plan.density.scale, spare / 2);
   token->rect = token->rect.moved(std::round(left + indent), top);
   out.result = StageResult{std::move(*token), outcome_of(*plan.input.exit)};
 }

@@ -7,6 +7,7 @@
 #include "event/event_text.h"
 #include "model/phase.h"
 #include "stage_plan.h"
+#include "text/model_text.h"
 #include "text/stage_text.h"
 
 namespace sockwalk {
@@ -115,7 +116,7 @@ float least_width(const StagePlan& plan, QueuedForm form) {
 QueueForm queue_form(const StagePlan& plan, std::size_t count, float room) {
   const float gap = 5 * plan.density.scale;
   for (const QueuedForm form : {QueuedForm::full, QueuedForm::brief, QueuedForm::tiny}) {
-    if (form == QueuedForm::full && !plan.density.inode) continue;
+    if (form == QueuedForm::full && !plan.density.last_message) continue;
     const float least = least_width(plan, form);
     const float needed = static_cast<float>(count) * (least + gap) - gap;
     if (needed > room && form != QueuedForm::tiny) continue;
@@ -267,7 +268,8 @@ StageLayout name_piece(const StagePlan& plan, const FileName& name, float width)
   piece.centred(StageFont::small, StageInk::phase, {words(texts::kFileSystem)}, Phase::bound);
   piece.centred(StageFont::mono, StageInk::bright,
                 {shortened(plan.metrics, StageFont::mono, base_name(name.path), piece.inner())});
-  piece.centred(StageFont::small, StageInk::normal, {words(texts::kNameSize)});
+  piece.centred(StageFont::small, StageInk::normal,
+                {words(texts::kNameSize), words(texts::kNameSizeShort)});
   if (plan.input.path_inode != 0) {
     piece.centred(StageFont::small, StageInk::normal,
                   {say(texts::kFileInode, plan.input.path_inode).words()});
@@ -295,13 +297,19 @@ float usual_row_height(const StagePlan& plan) {
   return std::ceil(height);
 }
 
-float usual_connection_height(const StagePlan& plan) {
-  const StageMetrics& metrics = plan.metrics;
+float usual_connection_height(const StagePlan& plan, float width) {
   const StageDensity& density = plan.density;
-  const float small = metrics.height_of(StageFont::small);
-  const float lines = density.inode ? 6.0F : density.tight ? 4.0F : 5.0F;
-  return std::ceil(2 * density.pad + metrics.height_of(StageFont::title) +
-                   lines * (small + density.line_gap) + (density.tight ? 14 : density.last_message ? 30 : 22) * density.scale);
+  const float scale = density.scale;
+  StagePiece piece(plan.metrics, density, width);
+  piece.title_and_phase({words(kConnectionSocketTitle)}, Phase::listening);
+  if (density.inode) piece.line(StageFont::small, StageInk::dim, {words(texts::kMasterOnly)});
+  piece.line(StageFont::small, StageInk::normal, {words(texts::kAcceptQueueShort)}, {}, 1);
+  const bool full = density.last_message && least_width(plan, QueuedForm::full) <= piece.inner();
+  const float small = plan.metrics.height_of(StageFont::small);
+  const float lines = full ? 4.0F : 2.0F;
+  piece.skip((density.tight ? 2 : 4) * scale + 2 * (density.tight ? 5 : 6) * scale +
+             lines * (small + density.line_gap) + (density.tight ? 3 : 7) * scale);
+  return std::ceil(piece.finish({}).boxes.front().rect.height());
 }
 
 }  // namespace sockwalk

@@ -11,7 +11,7 @@ namespace {
 
 namespace texts = stage_text;
 
-constexpr int kDensities = 5;
+constexpr int kDensities = 6;
 
 /// From roomy to tight.
 StageDensity density_of(int level, float scale) {
@@ -25,7 +25,8 @@ StageDensity density_of(int level, float scale) {
   static constexpr std::array<Row, kDensities> kRows{{
       {14, 132, 20, 12, 3, 30, 40, 13, 150, 215, true, true, true, true, true, false},
       {12, 122, 12, 10, 2, 18, 32, 12, 122, 180, true, true, true, true, true, false},
-      {10, 106, 10, 8, 1, 12, 29, 11, 112, 178, true, false, true, true, false, false},
+      {12, 122, 12, 9, 1, 14, 32, 12, 122, 180, true, true, true, true, false, false},
+      {9, 106, 10, 8, 1, 9, 29, 11, 112, 178, true, false, true, true, false, false},
       {10, 88, 8, 8, 1, 12, 28, 11, 96, 190, false, false, false, false, false, false},
       {5, 86, 8, 5, 0, 4, 26, 10, 92, 182, false, false, false, false, false, true},
   }};
@@ -140,7 +141,8 @@ float measure_rows(StagePlan& plan) {
   const StageDensity& d = plan.density;
   float top_row = plan.rows.empty() && plan.connection == kNoSocket && plan.model.actors.empty()
                       ? 0.0F
-                      : usual_connection_height(plan);
+                      : usual_connection_height(
+                            plan, plan.connection_right - plan.connection_left);
   if (plan.connection != kNoSocket) {
     const StageLayout piece =
         connection_piece(plan, plan.connection_right - plan.connection_left);
@@ -188,6 +190,7 @@ const Text& hardware_text(const StageInput& input) {
   if (input.enter == nullptr) return texts::kHardwareQuiet;
   const bool sleeps = input.settled && input.exit == nullptr;
   if (sleeps && input.enter->call != Syscall::exit) return texts::kHardwareAsleep;
+  if (input.exit != nullptr && input.exit->error != 0) return texts::kHardwareNothing;
   switch (input.enter->call) {
     case Syscall::socket: return texts::kHardwareSocket;
     case Syscall::bind: return texts::kHardwareName;
@@ -321,7 +324,7 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   // What is left over goes between the rows first, and then stays empty above the hardware.
   const float spare = out.height - needed;
   const auto rows = static_cast<float>(plan.rows.size());
-  const float stretch = std::floor(std::min(spare / (rows + 2), 26 * d.scale));
+  const float stretch = std::floor(std::min(spare / (rows + 2), 44 * d.scale));
   plan.interface_top = top + actors + token_gap;
   plan.interface_bottom = plan.interface_top + strip;
   plan.kernel_top = plan.interface_bottom;

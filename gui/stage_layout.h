@@ -75,7 +75,7 @@ struct StageInput {
 };
 
 /// How a text is coloured. `phase` takes the hue of the phase beside it.
-enum class StageInk : std::uint8_t { bright, normal, dim, accent, phase, chip };
+enum class StageInk : std::uint8_t { bright, normal, dim, accent, failed, phase, chip };
 
 inline constexpr std::size_t kNoBox = static_cast<std::size_t>(-1);
 
@@ -92,6 +92,16 @@ struct StageText {
 struct StageMark {
   StageRect rect;
   Phase phase = Phase::created;
+  std::size_t box = kNoBox;
+};
+
+/// How a call came back.
+enum class StageOutcome : std::uint8_t { succeeded, expected, failed };
+
+/// An outcome's shape beside its words.
+struct StageSign {
+  StageRect rect;
+  StageOutcome outcome = StageOutcome::succeeded;
   std::size_t box = kNoBox;
 };
 
@@ -138,7 +148,7 @@ struct StageBox {
 
 /// What stands in the lowest line of an actor's box.
 struct StageBar {
-  enum class Kind : std::uint8_t { next, can_move, waits, asleep, gone };
+  enum class Kind : std::uint8_t { next, can_move, calling, waits, asleep, gone };
   Kind kind = Kind::waits;
   StageRect rect;
   ActorId actor = kNoActor;
@@ -178,9 +188,6 @@ struct StageToken {
   std::string text;
 };
 
-/// How a call came back.
-enum class StageOutcome : std::uint8_t { succeeded, expected, failed };
-
 /// What the shown turn's call returned, at rest below its actor.
 struct StageResult {
   StageToken token;
@@ -195,6 +202,7 @@ struct StageLayout {
   std::vector<StageBox> boxes;
   std::vector<StageText> texts;
   std::vector<StageMark> marks;
+  std::vector<StageSign> signs;
   std::vector<StageDisc> discs;
   std::vector<StageBuffer> buffers;
   std::vector<StageChip> chips;

@@ -20,6 +20,7 @@ Colour ink_of(const Palette& palette, const StageText& text) {
     case StageInk::normal: return palette.text_secondary;
     case StageInk::dim: return palette.text_dimmed;
     case StageInk::accent: return palette.accent_text;
+    case StageInk::failed: return palette.failed;
     case StageInk::phase: return palette.of(hue_of(text.phase)).text;
     case StageInk::chip: break;
   }
@@ -190,6 +191,15 @@ ImFont* font_of(const Fonts& fonts, StageFont font) {
   return fonts.mono;
 }
 
+Mark mark_of(StageOutcome outcome) {
+  switch (outcome) {
+    case StageOutcome::succeeded: return Mark::tick;
+    case StageOutcome::expected: return Mark::dash;
+    case StageOutcome::failed: break;
+  }
+  return Mark::cross;
+}
+
 StageMetrics metrics_of(const Fonts& fonts) {
   StageMetrics metrics;
   metrics.width = [&fonts](StageFont font, std::string_view text) {
@@ -284,6 +294,10 @@ void paint_contents(const StagePaint& paint) {
     const Hue hue = hue_of(mark.phase);
     draw_phase_mark(paint.list, paint.at(mark.rect.centre()), mark.rect.height(), shape_of(hue),
                     palette.of(hue).line);
+  }
+  for (const StageSign& sign : paint.layout.signs) {
+    draw_mark(paint.list, mark_of(sign.outcome), paint.at(sign.rect.centre()), sign.rect.height(),
+              sign.outcome == StageOutcome::failed ? palette.failed : palette.text_secondary);
   }
   for (const StageBar& bar : paint.layout.bars) paint_bar(paint, bar);
   for (const StageText& text : paint.layout.texts) {

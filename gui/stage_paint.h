@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "look.h"
+#include "marks.h"
 #include "pane.h"
 #include "scene.h"
 #include "stage_layout.h"
@@ -24,6 +25,8 @@ struct StagePaint {
 };
 
 ImFont* font_of(const Fonts& fonts, StageFont font);
+/// The shape that says how a call ended.
+Mark mark_of(StageOutcome outcome);
 /// The sizes of these fonts. `fonts` must outlive the result.
 StageMetrics metrics_of(const Fonts& fonts);
 

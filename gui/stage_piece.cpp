@@ -129,6 +129,26 @@ void StagePiece::phase(Phase phase, const std::vector<std::string>& more) {
   y_ += height;
 }
 
+void StagePiece::outcome(StageOutcome outcome, const std::vector<std::string>& forms) {
+  const float height = metrics_.height_of(StageFont::small);
+  const float sign = std::round(height * 0.7F);
+  if (y_ > density_.pad) y_ += density_.line_gap;
+  const float top = y_ + (height - sign) / 2;
+  shapes_.signs.push_back({{density_.pad, top, density_.pad + sign, top + sign}, outcome, 0});
+  const float x = density_.pad + sign + 4 * density_.scale;
+  const float room = width_ - density_.pad - x;
+  std::string shown;
+  for (const std::string& form : forms) {
+    shown = shortened(metrics_, StageFont::small, form, room);
+    if (shown == form) break;
+  }
+  if (!shown.empty()) {
+    const bool failed = outcome == StageOutcome::failed;
+    put(StageFont::small, failed ? StageInk::failed : StageInk::normal, x, y_, shown);
+  }
+  y_ += height;
+}
+
 void StagePiece::title_and_phase(const std::vector<std::string>& titles, Phase phase_shown) {
   const float height = metrics_.height_of(StageFont::strong);
   const float mark = std::round(height * 0.82F);
@@ -252,6 +272,7 @@ std::size_t append(StageLayout& into, StageLayout&& piece, float dx, float dy) {
   move_all(into.boxes, piece.boxes, dx, dy, first);
   move_all(into.texts, piece.texts, dx, dy, first);
   move_all(into.marks, piece.marks, dx, dy, first);
+  move_all(into.signs, piece.signs, dx, dy, first);
   move_all(into.discs, piece.discs, dx, dy, first);
   move_all(into.buffers, piece.buffers, dx, dy, first);
   move_all(into.chips, piece.chips, dx, dy, first);

@@ -48,6 +48,8 @@ class StagePiece {
   void centred(StageFont font, StageInk ink, const std::vector<std::string>& forms, Phase phase = {});
   /// The mark and the word of a phase, and behind it the first of `more` that fits.
   void phase(Phase phase, const std::vector<std::string>& more);
+  /// The sign of an outcome, and the first of `forms` that fits behind it.
+  void outcome(StageOutcome outcome, const std::vector<std::string>& forms);
   /// A title with the mark and the word of a phase at the right end, if there is room; else below.
   void title_and_phase(const std::vector<std::string>& titles, Phase phase);
   /// What a socket in the accept queue says instead of a phase. With a letter: whose it is, at the

@@ -116,7 +116,7 @@ StageLayout client_piece(const StagePlan& plan, const StageColumn& column, float
 StageLayout name_piece(const StagePlan& plan, const FileName& name, float width);
 /// How high a row is where nothing special stands in it, so that the stage does not jump.
 float usual_row_height(const StagePlan& plan);
-float usual_connection_height(const StagePlan& plan);
+float usual_connection_height(const StagePlan& plan, float width);
 
 /// How much a request's wire takes below the uppermost row.
 float request_lane(const StagePlan& plan);

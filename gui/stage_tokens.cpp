@@ -33,9 +33,7 @@ PillStyle returned(const StagePaint& paint, StageOutcome outcome) {
   style.thickness = std::max(1.0F, std::round(paint.look.px(1.0F)));
   style.padding = paint.look.px(11.0F);
   style.has_mark = true;
-  style.mark = outcome == StageOutcome::succeeded  ? Mark::tick
-               : outcome == StageOutcome::expected ? Mark::dash
-                                                   : Mark::cross;
+  style.mark = mark_of(outcome);
   if (outcome == StageOutcome::failed) {
     style.fill = palette.failed_fill;
     style.border = style.text = palette.failed;
@@ -99,7 +97,7 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
   const std::string call = stage_call_forms(*scene.enter).front();
   const float progress = scene.reveal.progress;
   const auto lifted = [height](StagePoint point) {
-    return StagePoint{point.x, point.y - height * 0.2F};
+    return StagePoint{point.x, point.y - height * 0.5F};
   };
   if (scene.reveal.beat == Beat::call) {
     return paint_travelling(paint, lifted(down.at(progress)), calling(paint), call, height);

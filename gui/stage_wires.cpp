@@ -138,8 +138,10 @@ bool meets_wire(const StageLayout& out, const StageRect& rect) {
   return false;
 }
 
-bool is_free(const StageLayout& out, const StageRect& rect) {
-  if (meets_wire(out, rect)) return false;
+bool is_free(const StageLayout& out, const StageRect& rect, float beside) {
+  // A wire that runs close by would seem to be what the words are about.
+  const StageRect wide{rect.left - beside, rect.top, rect.right + beside, rect.bottom};
+  if (meets_wire(out, wide)) return false;
   for (const StageBox& box : out.boxes) {
     if (box.rect.grown(1).overlaps(rect)) return false;
   }
@@ -163,13 +165,13 @@ void label_wire(StageLayout& out, const StagePlan& plan, const StagePoint& from,
       const float y = above ? from.y - height - 4 * scale : from.y + 4 * scale;
       for (float x = (left + right - width) / 2; x + width <= right; x += 4 * scale) {
         const StageRect rect{std::round(x), y, std::round(x) + width, y + height};
-        if (x < left || !is_free(out, rect)) continue;
+        if (x < left || !is_free(out, rect, 6 * scale)) continue;
         out.texts.push_back({rect, StageFont::small, StageInk::normal, Phase::created, form, kNoBox});
         return;
       }
       for (float x = (left + right - width) / 2; x >= left; x -= 4 * scale) {
         const StageRect rect{std::round(x), y, std::round(x) + width, y + height};
-        if (x + width > right || !is_free(out, rect)) continue;
+        if (x + width > right || !is_free(out, rect, 6 * scale)) continue;
         out.texts.push_back({rect, StageFont::small, StageInk::normal, Phase::created, form, kNoBox});
         return;
       }

@@ -102,6 +102,19 @@ std::size_t count_of(const StageLayout& layout, StageWire::Kind kind) {
   return static_cast<std::size_t>(std::ranges::count(layout.wires, kind, &StageWire::kind));
 }
 
+/// The left and right edges of all actors, at every size.
+std::vector<float> columns_of(const Model& model, const StageInput& input) {
+  std::vector<float> columns;
+  for (const Size& size : kSizes) {
+    for (const StageBox& box : lay_out(model, size, input).boxes) {
+      if (box.kind != StageBox::Kind::actor) continue;
+      columns.push_back(box.rect.left);
+      columns.push_back(box.rect.right);
+    }
+  }
+  return columns;
+}
+
 }  // namespace
 
 TEST_CASE("nothing has happened: four bands and who was cast") {
@@ -318,6 +331,7 @@ TEST_CASE("every turn of every scenario, at every size") {
     REQUIRE(walk.ok());
     Walk& w = **walk;
     REQUIRE(w.settle(5000));
+    const std::vector<float> columns = columns_of(w.model(), {});
     for (int turns = 0; turns < 200; ++turns) {
       StageInput input;
       input.timeline = &w.timeline();
@@ -332,6 +346,7 @@ TEST_CASE("every turn of every scenario, at every size") {
       input.path_inode = 10994179;
       CAPTURE(w.turn());
       check_everywhere(w.model(), input);
+      CHECK(columns_of(w.model(), input) == columns);
       const StageLayout smallest = lay_out(w.model(), kSizes[0], input);
       CHECK(smallest.width == 620);
       CHECK(smallest.height == 515);

@@ -87,6 +87,7 @@ class StagePicture {
       }
     };
     within(layout_.marks, "a mark");
+    within(layout_.signs, "a sign");
     within(layout_.discs, "a disc");
     within(layout_.buffers, "a buffer");
     within(layout_.places, "a free place");
@@ -122,6 +123,9 @@ class StagePicture {
       }
       for (const StageMark& mark : layout_.marks) {
         if (meet(mark.rect, texts[i].rect)) fault("a mark overlaps '" + texts[i].text + "'");
+      }
+      for (const StageSign& sign : layout_.signs) {
+        if (meet(sign.rect, texts[i].rect)) fault("a sign overlaps '" + texts[i].text + "'");
       }
       for (const StageBuffer& buffer : layout_.buffers) {
         if (meet(buffer.rect, texts[i].rect)) fault("a buffer overlaps '" + texts[i].text + "'");

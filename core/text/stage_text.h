@@ -37,6 +37,8 @@ inline constexpr Text kAsleepIn{"stage.asleep_in", "asleep in {0}"};
 inline constexpr Text kAsleep{"stage.asleep", "asleep"};
 inline constexpr Text kExited{"stage.exited", "has exited"};
 inline constexpr Text kExitedWith{"stage.exited_with", "has exited with {0}"};
+inline constexpr Text kCalling{"stage.calling", "makes this call"};
+inline constexpr Text kCallingShort{"stage.calling_short", "calls"};
 inline constexpr Text kWaits{"stage.waits", "waits"};
 
 // The interface.
@@ -46,6 +48,7 @@ inline constexpr Text kOwnNumbers{"stage.own_numbers", "{0}'s"};
 // Kernel objects.
 inline constexpr Text kFileSystem{"stage.file_system", "file system"};
 inline constexpr Text kNameSize{"stage.name_size", "a name, size 0"};
+inline constexpr Text kNameSizeShort{"stage.name_size_short", "size 0"};
 inline constexpr Text kFileInode{"stage.file_inode", "file inode {0}"};
 inline constexpr Text kNobodyBehind{"stage.nobody_behind", "nobody behind it"};
 inline constexpr Text kMasterInode{"stage.master_inode", "master · socket inode {0}"};
@@ -89,10 +92,13 @@ inline constexpr Text kHardwareSocket{
     "stage.hardware.socket", "A new structure in RAM, and a number in the actor's table. No device "
                              "takes part."};
 inline constexpr Text kHardwareName{
-    "stage.hardware.name", "The name is an entry of the file system: in RAM at first, where the file "
-                           "system is kept on a disk there later too."};
+    "stage.hardware.name",
+    "A new entry in the file system: if that lies on a disk, it is written there later. The bytes of "
+    "connections never are."};
+inline constexpr Text kHardwareNothing{"stage.hardware.nothing",
+                                       "The call changed nothing, neither in RAM nor on a device."};
 inline constexpr Text kHardwareUnlink{
-    "stage.hardware.unlink", "Only an entry of the file system can change. The socket is not in it."};
+    "stage.hardware.unlink", "An entry of the file system is gone. The socket was never in it, and lives on in RAM if it is open."};
 inline constexpr Text kHardwareListen{
     "stage.hardware.listen", "The CPU notes in RAM how many may wait. No network card listens."};
 inline constexpr Text kHardwareConnect{
