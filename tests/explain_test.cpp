@@ -68,6 +68,12 @@ TEST_CASE("connect wakes a server that sleeps in accept or in select") {
   CHECK(explained(s).find("it ended the sleep of the server in select().") != std::string::npos);
 }
 
+TEST_CASE("connect wakes nobody who waits for something else") {
+  EventScript s;
+  served_client(s).enter_select({4}).as("client 2").socket(3).connect(3, kDemo);
+  CHECK(explained(s).find("connect() is done, without waiting for accept()") == 0);
+}
+
 TEST_CASE("The same socket connects after it failed") {
   EventScript s;
   s.as("client 1").socket(3).connect(3, kDemo, ENOENT);
