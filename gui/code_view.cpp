@@ -59,6 +59,8 @@ class CodeLines {
   CodeLines(const Scene& scene, const Pane& pane, ActorId actor, const Listing& listing)
       : scene_(scene), pane_(pane), actor_(actor), listing_(listing), done_(lines_done(scene, actor)) {
     margin_ = common_margin(listing);
+    // Narrow panes get the smaller letters, so that lines stay whole.
+    font_ = pane.content.width() < scene.px(370) ? scene.fonts.mono_small : scene.fonts.mono;
     const Actor* state = scene.model.actor(actor);
     if (state != nullptr && state->state == ActorState::in_call) {
       asleep_ = state->call.line;
@@ -108,12 +110,12 @@ class CodeLines {
       draw_mark(list, Mark::triangle_right, mark, scene_.px(9),
                 turn ? palette.accent_text : palette.text_secondary);
     }
-    const float text_top = middle - text_height(scene_.fonts.mono) / 2;
-    draw_text_right(list, scene_.fonts.mono, {at.x + scene_.px(41), text_top}, palette.text_dimmed,
+    const float text_top = middle - text_height(font_) / 2;
+    draw_text_right(list, font_, {at.x + scene_.px(39), text_top}, palette.text_dimmed,
                     std::to_string(index + 1));
     const Colour colour = turn ? palette.accent_text : palette.text;
     const std::string_view text = std::string_view(line.text).substr(std::min(margin_, line.text.size()));
-    draw_text(list, scene_.fonts.mono, {at.x + scene_.px(50), text_top}, colour, text);
+    draw_text(list, font_, {at.x + scene_.px(47), text_top}, colour, text);
   }
 
   /// Scrolls so that the line that matters is seen, whenever it has changed.
@@ -139,6 +141,7 @@ class CodeLines {
   const std::set<std::uint16_t> done_;
   std::uint16_t next_ = 0;
   std::uint16_t asleep_ = 0;
+  ImFont* font_ = nullptr;
   std::size_t margin_ = 0;   ///< what all lines are indented by
 };
 

@@ -54,11 +54,9 @@ class Column {
       const std::string label = arrow.by_peer ? say(text::kPeersCall, name).words() : name + "()";
       const float top = (from.y + to.y) / 2 - text_height(scene_.fonts.mono_small) / 2 - scene_.px(1);
       const Colour ink = next ? scene_.palette.accent_text : scene_.palette.text_secondary;
-      if (arrow.by_peer) {
-        draw_text_right(list_, scene_.fonts.mono_small, {middle_ - scene_.px(9), top}, ink, label);
-      } else {
-        draw_text(list_, scene_.fonts.mono_small, {middle_ + scene_.px(9), top}, ink, label);
-      }
+      // Whose call it is, where it is not the owner's, is said in words: those need a narrower font.
+      ImFont* font = arrow.by_peer ? scene_.fonts.small : scene_.fonts.mono_small;
+      draw_text(list_, font, {middle_ + scene_.px(9), top}, ink, label);
     }
   }
 
@@ -181,8 +179,8 @@ void draw_states(const Scene& scene, const Area& area) {
   const float top = pane.content.min.y + head;
   const float bottom = pane.content.max.y - caption_height;
   const float node_width = std::min(scene.px(126), pane.content.width() * 0.36F);
-  const float left_middle = pane.content.min.x + pane.content.width() * 0.235F;
-  const float right_middle = pane.content.min.x + pane.content.width() * 0.755F;
+  const float left_middle = pane.content.min.x + pane.content.width() * 0.21F;
+  const float right_middle = pane.content.min.x + pane.content.width() * 0.70F;
   const Machine left_machine = client ? Machine::client_socket : Machine::connection_socket;
   const Column left(scene, list, left_machine, left_socket, left_middle, top, bottom, node_width);
   const Column right(scene, list, Machine::data_socket, right_socket, right_middle, top, bottom, node_width);

@@ -269,7 +269,7 @@ void draw_timeline(const Scene& scene, const Area& area) {
                       ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoBackground);
   const float lanes_height = ImGui::GetWindowHeight() - scene.px(kNumbers) - ImGui::GetStyle().ScrollbarSize;
   const auto actors = static_cast<float>(std::max<std::size_t>(1, scene.walk.names().size()));
-  const float lane = std::max(scene.px(26), std::min(scene.px(54), lanes_height / actors));
+  const float lane = std::max(scene.px(26), std::min(scene.px(64), lanes_height / actors));
   const ImVec2 origin{ImGui::GetCursorScreenPos().x - names, ImGui::GetCursorScreenPos().y};
   const Lanes lanes(scene, ImGui::GetWindowDrawList(), origin, lane);
   const std::uint64_t last = scene.walk.last_turn();

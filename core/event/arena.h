@@ -1,8 +1,13 @@
 #pragma once
 
+#include <sys/mman.h>
+
+#include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -25,6 +30,13 @@ class Arena {
   T* make(T value) {
     static_assert(std::is_trivially_destructible_v<T>);
     return new (allocate(sizeof(T), alignof(T))) T(std::move(value));
+  }
+
+  /// The same, made in place from its default.
+  template <class T>
+  T* make() {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return new (allocate(sizeof(T), alignof(T))) T;
   }
 
   template <class T>
@@ -52,21 +64,41 @@ class Arena {
   std::size_t bytes() const { return bytes_; }
 
  private:
-  static constexpr std::size_t kChunk = 64 * 1024;
+  static constexpr std::size_t kFirstChunk = 16UL * 1024;
+  static constexpr std::size_t kLargestChunk = 256UL * 1024;
+  static constexpr std::size_t kPage = 4096;
+
+  struct Release {
+    void operator()(std::byte* chunk) const { std::free(chunk); }
+  };
 
   void* allocate(std::size_t size, std::size_t alignment) {
     std::size_t start = (used_ + alignment - 1) & ~(alignment - 1);
     if (chunks_.empty() || start + size > capacity_) {
-      capacity_ = size > kChunk ? size : kChunk;
-      chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
-      bytes_ += capacity_;
+      add_chunk(size);
       start = 0;
     }
     used_ = start + size;
     return chunks_.back().get() + start;
   }
 
-  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  /// Chunks grow with the recording: small runs stay small.
+  void add_chunk(std::size_t least) {
+    next_ = std::min(next_ * 2, kLargestChunk);
+    capacity_ = std::max(least, next_);
+    capacity_ = (capacity_ + kPage - 1) & ~(kPage - 1);
+    std::byte* chunk = static_cast<std::byte*>(std::aligned_alloc(kPage, capacity_));
+    if (chunk == nullptr) throw std::bad_alloc();
+#ifdef MADV_POPULATE_WRITE
+    // All its page faults at once are far cheaper than one by one; older kernels refuse, no harm.
+    if (capacity_ >= kLargestChunk) ::madvise(chunk, capacity_, MADV_POPULATE_WRITE);
+#endif
+    chunks_.emplace_back(chunk);
+    bytes_ += capacity_;
+  }
+
+  std::vector<std::unique_ptr<std::byte[], Release>> chunks_;
+  std::size_t next_ = kFirstChunk / 2;
   std::size_t used_ = 0;
   std::size_t capacity_ = 0;
   std::size_t bytes_ = 0;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -59,13 +61,14 @@ class TracedCalls {
   void note_slot(std::int64_t slot, int fd, std::int64_t result);
 
  private:
-  Event begin(Syscall call, SourcePlace at, std::initializer_list<std::int64_t> arguments) const;
-  /// Passes the gate and logs the enter. False: the actor has ended.
+  /// The place of the next event in the log, filled as the enter of a call.
+  Event& begin(Syscall call, SourcePlace at, std::initializer_list<std::int64_t> arguments);
+  /// Passes the gate with the event that begin() made, and logs it. False: the actor has ended.
   bool enter(Event& event);
-  /// Logs the exit of the call that `entered` began and makes the result of it.
-  CallResult leave(const Event& entered, long returned, EventParts* parts = nullptr,
-                   int content_with = 0);
-  EventParts* opened(long returned);
+  /// Logs the exit of the call that was entered last and makes the result of it.
+  CallResult leave(long returned, const EventParts* parts = nullptr, int content_with = 0);
+  void end(SourcePlace at, int status, int signal);
+  const EventParts* opened(long returned);
   void note(NoteKind kind, std::initializer_list<std::int64_t> arguments, SourcePlace at = {});
   std::int64_t now() const;
 
@@ -74,6 +77,10 @@ class TracedCalls {
   StepGate& gate_;
   const KernelCalls& calls_;
   const std::int64_t start_ns_;
+  // What leave() needs of the call that was entered last; the event itself is the log's by then.
+  Syscall call_ = Syscall::none;
+  SourcePlace at_;
+  std::array<std::int64_t, 3> arguments_{};
   bool ended_ = false;
 };
 
