@@ -103,7 +103,7 @@ class CodeLines {
       list->AddRectFilled(at, {right, at.y + height}, turn ? palette.code_highlight : palette.hover);
       if (turn) list->AddRectFilled(at, {at.x + scene_.px(3), at.y + height}, palette.accent_line);
     }
-    const ImVec2 mark{at.x + scene_.px(16), middle};
+    const ImVec2 mark{at.x + scene_.px(11), middle};
     if (state == LineState::done) draw_mark(list, Mark::tick, mark, scene_.px(8), palette.tick);
     if (state == LineState::asleep) draw_mark(list, Mark::hatch, mark, scene_.px(11), palette.text_secondary);
     if (state == LineState::next) {
@@ -111,11 +111,11 @@ class CodeLines {
                 turn ? palette.accent_text : palette.text_secondary);
     }
     const float text_top = middle - text_height(font_) / 2;
-    draw_text_right(list, font_, {at.x + scene_.px(39), text_top}, palette.text_dimmed,
+    draw_text_right(list, font_, {at.x + scene_.px(33), text_top}, palette.text_dimmed,
                     std::to_string(index + 1));
     const Colour colour = turn ? palette.accent_text : palette.text;
     const std::string_view text = std::string_view(line.text).substr(std::min(margin_, line.text.size()));
-    draw_text(list, font_, {at.x + scene_.px(47), text_top}, colour, text);
+    draw_text(list, font_, {at.x + scene_.px(39), text_top}, colour, text);
   }
 
   /// Scrolls so that the line that matters is seen, whenever it has changed.

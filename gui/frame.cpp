@@ -23,7 +23,7 @@ namespace {
 // The least size at which nothing overlaps, in design pixels.
 constexpr float kLeastWidth = 1180.0F;
 constexpr float kLeastHeight = 690.0F;
-constexpr float kGap = 10.0F;
+constexpr float kGap = 8.0F;
 
 /// Over the lowest pane's header: what it shows.
 void draw_lower_tabs(const Scene& scene, const App& app, const Area& area) {
@@ -107,10 +107,10 @@ FrameLayout lay_out_frame(ImVec2 window, float scale) {
   const float lower = std::round(std::clamp(height * 0.28F, px(196), px(330)));
   const float lower_top = height - gap - lower;
   const float bottom = lower_top - gap;
-  const float left = std::round(std::clamp(width * 0.245F, px(345), px(440)));
-  const float right = std::round(std::clamp(width * 0.25F, px(320), px(460)));
+  const float left = std::round(std::clamp(width * 0.238F, px(330), px(440)));
+  const float right = std::round(std::clamp(width * 0.235F, px(300), px(460)));
   const float middle = bottom - top;
-  const float explanation = std::round(std::clamp(middle * 0.40F, px(170), px(320)));
+  const float explanation = std::round(std::clamp(middle * 0.42F, px(170), px(320)));
   const float handles = std::round(std::clamp(middle * 0.385F, px(185), px(320)));
   layout.code = {{gap, top}, {gap + left, bottom - explanation - gap}};
   layout.explanation = {{gap, bottom - explanation}, {gap + left, bottom}};
