@@ -52,12 +52,14 @@ const FileName* Model::file_name(std::string_view path) const {
 }
 
 std::size_t Model::bytes() const {
-  // A socket has a holder and mostly a descriptor, each in a small piece of memory of its own.
-  constexpr std::size_t kSocket = sizeof(Socket) + sizeof(OpenFile) + 64;
-  return open_.size() * kSocket + sockets.size() * sizeof(void*) / 8 +
+  // A holder and a descriptor lie in small pieces of memory of their own, as malloc(3) cuts them;
+  // the vectors of unread data have grown beyond their need.
+  constexpr std::size_t kPiece = 32;
+  constexpr std::size_t kUnread = 2 * sizeof(Unread);
+  return sockets.bytes(open_) + open_.size() * (sizeof(OpenFile) + 2 * kPiece) +
          actors.size() * (sizeof(Actor) + sizeof(FdTable)) +
-         handles.slots.size() * sizeof(Slot) + names.size() * (sizeof(FileName) + 64) +
-         unread_pieces_ * sizeof(Unread);
+         handles.slots.size() * sizeof(Slot) + names.size() * (sizeof(FileName) + 2 * kPiece) +
+         unread_pieces_ * kUnread;
 }
 
 std::string capitalised(std::string_view name) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,14 @@ class SocketList {
   const Socket& at(std::size_t index) const {
     SOCKWALK_ASSERT(index < size_, "a socket of this model");
     return (*this)[index];
+  }
+  /// How many bytes a copy takes once each of those sockets has changed. REQUIRES: sorted.
+  std::size_t bytes(std::span<const SocketIndex> changed) const {
+    std::size_t blocks = 0;
+    for (std::size_t i = 0; i < changed.size(); ++i) {
+      if (i == 0 || changed[i - 1] / kBlock != changed[i] / kBlock) ++blocks;
+    }
+    return blocks * sizeof(Block) + blocks_.size() * sizeof(BlockPointer);
   }
   const Socket& back() const { return (*this)[size_ - 1]; }
   Iterator begin() const;
