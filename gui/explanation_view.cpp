@@ -60,7 +60,7 @@ class Column {
 };
 
 std::string explanation_of(const Scene& scene, const Event& enter, const Event& exit) {
-  const Model before = scene.walk.timeline().state_at(enter.seq - 1);
+  const Model before = scene.walk.timeline().state_at(explained_from(enter, exit));
   return explain(before, enter, exit).words();
 }
 
@@ -97,7 +97,8 @@ void describe_woken(const Scene& scene, Column& column) {
     if (event.kind != EventKind::exit || event.actor == scene.mover || event.enter == 0) continue;
     const Event& enter = timeline.event(event.enter);
     column.call(enter, &event);
-    column.paragraph(explain(timeline.state_at(seq - 1), enter, event).words());
+    const Model before = timeline.state_at(explained_from(enter, event));
+    column.paragraph(explain(before, enter, event).words());
   }
 }
 

@@ -16,7 +16,7 @@ std::string tell_exit(const Timeline& timeline, const ActorNames& names, const E
   const Event* enter = enter_of(timeline, exit);
   std::string sentence = plain_sentence(exit, enter, names);
   if (enter == nullptr) return sentence;
-  const Model before = timeline.state_at(enter->seq - 1);
+  const Model before = timeline.state_at(explained_from(*enter, exit));
   const std::string why = explain(before, *enter, exit).words();
   return why.empty() ? sentence : sentence + " " + why;
 }
