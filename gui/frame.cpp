@@ -23,6 +23,7 @@ namespace {
 // The least size at which nothing overlaps, in design pixels.
 constexpr float kLeastWidth = 1180.0F;
 constexpr float kLeastHeight = 690.0F;
+constexpr float kRoomyHeight = 800.0F;
 constexpr float kGap = 8.0F;
 
 /// Over the lowest pane's header: what it shows.
@@ -104,11 +105,12 @@ FrameLayout lay_out_frame(ImVec2 window, float scale) {
   const float height = layout.size.y;
   layout.toolbar = {{0, 0}, {width, px(kToolbarHeight)}};
   const float top = layout.toolbar.max.y + gap;
-  const float lower = std::round(std::clamp(height * 0.28F, px(196), px(330)));
+  // A low window keeps its height for the stage; the timeline then does without its legend.
+  const float lower = height < px(kRoomyHeight) ? px(152) : std::round(std::clamp(height * 0.28F, px(196), px(330)));
   const float lower_top = height - gap - lower;
   const float bottom = lower_top - gap;
-  const float left = std::round(std::clamp(width * 0.238F, px(330), px(440)));
-  const float right = std::round(std::clamp(width * 0.235F, px(300), px(460)));
+  const float left = std::round(std::clamp(width * 0.238F, px(326), px(440)));
+  const float right = std::round(std::clamp(width * 0.235F, px(290), px(460)));
   const float middle = bottom - top;
   const float explanation = std::round(std::clamp(middle * 0.42F, px(170), px(320)));
   const float handles = std::round(std::clamp(middle * 0.385F, px(185), px(320)));

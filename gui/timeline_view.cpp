@@ -262,14 +262,15 @@ void drag_playhead(const Scene& scene, const Lanes& lanes, const Pane& pane) {
 void draw_timeline(const Scene& scene, const Area& area) {
   const Pane pane = begin_pane(scene.look(), "timeline", area, {"", right_header(scene)},
                                Scrolling::none);
-  const float legend = scene.px(kLegend);
+  const bool roomy = pane.content.height() > scene.px(150);
+  const float legend = roomy ? scene.px(kLegend) : 0.0F;
   const float names = scene.px(kNames);
   ImGui::SetCursorScreenPos({pane.content.min.x + names, pane.content.min.y});
   bridge::begin_child("columns", {pane.content.width() - names, pane.content.height() - legend},
                       ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoBackground);
   const float lanes_height = ImGui::GetWindowHeight() - scene.px(kNumbers) - ImGui::GetStyle().ScrollbarSize;
   const auto actors = static_cast<float>(std::max<std::size_t>(1, scene.walk.names().size()));
-  const float lane = std::max(scene.px(26), std::min(scene.px(64), lanes_height / actors));
+  const float lane = std::max(scene.px(20), std::min(scene.px(64), lanes_height / actors));
   const ImVec2 origin{ImGui::GetCursorScreenPos().x - names, ImGui::GetCursorScreenPos().y};
   const Lanes lanes(scene, ImGui::GetWindowDrawList(), origin, lane);
   const std::uint64_t last = scene.walk.last_turn();
@@ -298,7 +299,7 @@ void draw_timeline(const Scene& scene, const Area& area) {
   drag_playhead(scene, lanes, pane);
   ImGui::EndChild();
   draw_lane_names(scene, pane, lanes);
-  draw_legend(scene, pane);
+  if (roomy) draw_legend(scene, pane);
   end_pane();
 }
 
