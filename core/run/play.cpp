@@ -1,6 +1,7 @@
 #include "run/play.h"
 
 #include <fmt/core.h>
+#include <sys/un.h>
 #include <sys/utsname.h>
 
 #include <algorithm>
@@ -36,13 +37,17 @@ Run::Play::Play(const Scenario& scenario, RunOptions options, std::unique_ptr<Ru
 Run::Play::~Play() { stop(); }
 
 Done Run::Play::begin() {
+  UnixAddress address{UnixAddress::Kind::path, path_, 0};
+  std::uint32_t length = 0;
+  to_sockaddr(address, length);
+  address.length = length;  // what bind and connect are told, for the trace
   names_.id_of("server");
   for (std::size_t i = 1; i <= scenario_.clients.size(); ++i) names_.id_of(fmt::format("client {}", i));
   for (std::size_t i = 0; i < names_.size(); ++i) {
     const auto listing =
         find_listing(i == 0 ? scenario_.server.listing : scenario_.clients[i - 1].listing);
     if (!listing.ok()) return listing.error();
-    parts_.push_back({**listing, UnixAddress{UnixAddress::Kind::path, path_, 0}});
+    parts_.push_back({**listing, address});
   }
   if (scenario_.leftover) {
     if (Done left = directory_->leave(*scenario_.leftover); !left.ok()) return left;
