@@ -33,7 +33,8 @@ Result<Options> read_options(int argc, const char* const* argv) {
   app.add_option("--theme", theme, words(text::kOptionTheme));
   app.add_option("--size", size, words(text::kOptionSize));
   app.add_option("--zoom", options.zoom, words(text::kOptionZoom));
-  app.add_option("--steps", options.steps, words(text::kOptionSteps));
+  app.add_option("--steps", options.steps, words(text::kOptionSteps))
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--screenshot", options.screenshot, words(text::kOptionScreenshot));
   app.add_option("--run-dir", options.run_directory, words(text::kOptionRunDirectory));
   app.add_flag("--frame-stats", options.frame_stats, words(text::kOptionFrameStats));
