@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""refusals.py PROGRAM WORK: what sockwalk-gui refuses: one helpful line, exit code 2, nothing left."""
+import os
+import shutil
+import subprocess
+import sys
+
+
+def main():
+    program, work = sys.argv[1:3]
+    shutil.rmtree(work, ignore_errors=True)
+    runs = work + "/run"
+    os.makedirs(runs)
+    empty = work + "/empty.trace"
+    open(empty, "w").close()
+    torn = work + "/torn.toml"
+    with open(torn, "w") as file:
+        file.write('title = "Torn"\n[server\n')
+    environment = {name: value for name, value in os.environ.items()
+                   if name not in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "SOCKWALK_ASSETS")}
+    environment["XDG_RUNTIME_DIR"] = runs
+    picture = ["--screenshot", work + "/never.png"]
+    cases = {
+        "no size": (["--size", "large", *picture], "large"),
+        "half a size": (["--size", "1280x", *picture], "1280x"),
+        "too small": (["--size", "100x100", *picture], "200"),
+        "too large": (["--size", "99999x10", *picture], "8192"),
+        "words after the size": (["--size", "1280x720px", *picture], "1280x720px"),
+        "zoom too small": (["--zoom", "74", *picture], "75"),
+        "zoom too large": (["--zoom", "201", *picture], "200"),
+        "zoom is no number": (["--zoom", "big", *picture], "zoom"),
+        "theme": (["--theme", "blue", *picture], "dark or light"),
+        "steps": (["--steps", "-1", *picture], "steps"),
+        "unknown option": (["--no-such-option"], "--no-such-option"),
+        "unknown scenario": (["--scenario", "sum-selekt", *picture], "sum-select"),
+        "scenario with a syntax error": (["--scenario", torn, *picture], "torn.toml:2"),
+        "missing trace": (["--open", work + "/none.trace", *picture], "none.trace"),
+        "empty trace": (["--open", empty, *picture], "empty"),
+        "not a trace": (["--open", torn, *picture], "torn.toml"),
+        "screenshot into a missing folder": (["--screenshot", work + "/none/a.png"], "none/a.png"),
+        "over-long run directory": (["--run-dir", "/tmp/" + "x" * 120, *picture], "xxx"),
+        "missing run directory": (["--run-dir", work + "/none", *picture], "none"),
+        "no display": ([], "no display"),
+    }
+    faults = []
+    for name, (arguments, words) in cases.items():
+        ran = subprocess.run([program, *arguments], capture_output=True, text=True, env=environment,
+                             timeout=60)
+        lines = ran.stderr.splitlines()
+        left = os.listdir(runs) + [file for file in os.listdir(work) if "never" in file]
+        fine = (ran.returncode == 2 and ran.stdout == "" and len(lines) == 1 and not left and
+                lines[0].startswith("sockwalk-gui: ") and words in lines[0])
+        if not fine:
+            faults.append(f"{name}: exit code {ran.returncode}, left {left}, stdout {ran.stdout!r}, "
+                          f"stderr:\n{ran.stderr}")
+    # A refusal for everything would pass the above.
+    ran = subprocess.run([program, "--version"], capture_output=True, text=True, env=environment)
+    if ran.returncode != 0 or "sockwalk-gui" not in ran.stdout or ran.stderr:
+        faults.append(f"--version: exit code {ran.returncode}, {ran.stdout}{ran.stderr}")
+    if faults:
+        sys.exit("\n".join(faults))
+    print(f"{len(cases)} refusals")
+
+
+main()

@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""window_keys.py PROGRAM WORK: real key presses in the real window, on a display of its own.
+
+The program reports each change of what it shows as a line of JSON; every wait is for such a line (or
+for a change of the picture), with a deadline. Screenshots are left in WORK.
+"""
+import json
+import os
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+import zlib
+
+SECONDS = 60 if os.environ.get("SOCKWALK_SANITIZE") else 30  # for one wait; reached only on failure
+WIDTH, HEIGHT = 1280, 720
+TOOLBAR = 40  # rows
+
+
+def skip(reason):
+    print("SKIPPED: " + reason)
+    sys.exit(0)
+
+
+def check(holds, words):
+    if not holds:
+        raise AssertionError(words)
+
+
+def wait_for(condition, words):
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        if (value := condition()):
+            return value
+        time.sleep(0.005)
+    raise AssertionError(f"not within {SECONDS} s: {words() if callable(words) else words}")
+
+
+class Display:
+    """An X server without a screen; its picture is a file."""
+
+    def __init__(self, work):
+        self.folder = work + "/display"
+        os.makedirs(self.folder)
+        self.log = open(work + "/xvfb.txt", "w")
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp",
+             "-fbdir", self.folder], stdout=subprocess.PIPE, stderr=self.log)
+        number = self.server.stdout.readline().decode().strip()
+        if not number:
+            skip("Xvfb does not start here: see " + work + "/xvfb.txt")
+        self.environment = dict(os.environ, DISPLAY=":" + number, LIBGL_ALWAYS_SOFTWARE="1")
+        for name in ("WAYLAND_DISPLAY", "XAUTHORITY"):
+            self.environment.pop(name, None)
+
+    def xdotool(self, *words):
+        return subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True)
+
+    def press(self, *keys):
+        pressed = self.xdotool("key", "--delay", "30", *keys)
+        check(pressed.returncode == 0, f"xdotool: {pressed.stderr}")
+
+    def picture(self):
+        """The rows of the screen as RGB."""
+        with open(self.folder + "/Xvfb_screen0", "rb") as file:
+            raw = file.read()
+        header = struct.unpack(">25I", raw[:100])
+        stride, colours = header[12], header[19]
+        start = header[0] + 12 * colours
+        rows = []
+        for y in range(HEIGHT):
+            row = raw[start + y * stride: start + y * stride + 4 * WIDTH]
+            rgb = bytearray(3 * WIDTH)
+            rgb[0::3], rgb[1::3], rgb[2::3] = row[2::4], row[1::4], row[0::4]
+            rows.append(bytes(rgb))
+        return rows
+
+    def still_picture(self):
+        """The picture once it no longer changes."""
+        last = self.picture()
+
+        def still():
+            nonlocal last
+            time.sleep(0.2)
+            before, last = last, self.picture()
+            return before == last
+        wait_for(still, "the picture comes to rest")
+        return last
+
+    def stop(self):
+        self.server.terminate()
+        self.server.wait()
+        self.log.close()
+
+
+def write_png(path, rows):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" +
+                   chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)) +
+                   chunk(b"IDAT", zlib.compress(b"".join(b"\0" + row for row in rows), 6)) +
+                   chunk(b"IEND", b""))
+
+
+class Shown:
+    """A running sockwalk-gui, by its reports."""
+
+    def __init__(self, program, display, work, *options):
+        self.display = display
+        self.runs = work + "/run"
+        os.makedirs(self.runs, exist_ok=True)
+        self.errors = work + "/stderr.txt"
+        self.lines = []
+        self.process = subprocess.Popen(
+            [program, "--scenario", "sum-select", "--report", "--size", f"{WIDTH}x{HEIGHT}", "--run-dir",
+             self.runs, *options], stdout=subprocess.PIPE, stderr=open(self.errors, "w"), text=True,
+            env=display.environment)
+        threading.Thread(target=self.read, daemon=True).start()
+        wait_for(lambda: self.lines or self.process.poll() is not None, "a first report")
+        check(self.process.poll() is None, "the window did not open: " + open(self.errors).read())
+        window = wait_for(lambda: display.xdotool("search", "--onlyvisible", "--class", "sockwalk").stdout.split(),
+                          "a window is there")[0]
+        display.xdotool("windowfocus", "--sync", window)
+        display.xdotool("mousemove", "1", "1")
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.append(json.loads(line))
+
+    def now(self):
+        return self.lines[-1]
+
+    def until(self, words, condition):
+        """The first report, now or later, for which `condition` holds."""
+        def looked():
+            check(self.process.poll() is None, f"the program ended: {self.process.returncode}, "
+                  + open(self.errors).read())
+            now = self.now()
+            return now if condition(now) else None
+        return wait_for(looked, lambda: f"{words}; the last report is {self.now()}")
+
+    def settled(self, turn):
+        return self.until(f"turn {turn}, settled", lambda now: now["turn"] == turn and now["settled"])
+
+    def ended(self):
+        """Its exit code; everything that it made must be gone."""
+        code = self.process.wait(timeout=SECONDS)
+        self.process.stdout.close()
+        check(os.listdir(self.runs) == [], f"left behind: {os.listdir(self.runs)}")
+        return code
+
+    def ticks(self):
+        fields = open(f"/proc/{self.process.pid}/stat").read().rsplit(")", 1)[1].split()
+        return int(fields[11]) + int(fields[12])
+
+
+def walk(shown, press, key, hashes):
+    """From where it stands to the end, one turn for each press; what it says after each turn."""
+    seen = {0: shown.settled(0)["hash"]} if hashes is None else {}
+    while True:
+        now = shown.now()
+        if now["finished"] and now["turn"] == now["last_turn"]:
+            return seen
+        press(key)
+        after = shown.settled(now["turn"] + 1)
+        check(after["agrees"], f"the kernel does not agree: {after}")
+        check(hashes is None or after["hash"] == hashes[after["turn"]],
+              f"turn {after['turn']} looks different this time")
+        seen[after["turn"]] = after["hash"]
+
+
+def step_there_and_back(shown, display, work):
+    press = display.press
+    start = shown.settled(0)
+    check(start["next"] == "server" and not start["finished"] and start["live"], f"the start: {start}")
+    write_png(work + "/start.png", display.still_picture())
+    # Slow enough that the second Space certainly comes during the reveal of the first turn.
+    press("bracketleft", "bracketleft", "space")
+    shown.until("the reveal of turn 1", lambda now: now["turn"] == 1 and not now["settled"])
+    press("space")
+    check(shown.settled(1)["last_turn"] == 1, "Space completed the reveal and started a turn")
+    press("Home")
+    shown.settled(0)
+    press(*["bracketright"] * 5)
+    hashes = walk(shown, press, "space", None)
+    last = shown.now()["turn"]
+    check(last > 40 and shown.now()["finished"] and len(set(hashes.values())) > last / 2,
+          f"{len(set(hashes.values()))} different states in {last} turns")
+    write_png(work + "/end.png", display.still_picture())
+    press("Home")
+    check(shown.settled(0)["hash"] == hashes[0], "the start looks different on the way back")
+    for_right = walk(shown, press, "Right", {turn: hash for turn, hash in hashes.items()})
+    check(len(for_right) == last, f"forward again: {len(for_right)} of {last} turns")
+    for turn in range(last - 1, last - 6, -1):
+        press("Left")
+        check(shown.settled(turn)["hash"] == hashes[turn], f"turn {turn} looks different backwards")
+    check(not shown.now()["live"], "looking back is not live")
+    press("End")
+    shown.settled(last)
+
+
+def change_the_look(shown, display, work):
+    press = display.press
+    timeline = display.still_picture()
+    check(len(set(timeline)) > HEIGHT / 4, "the picture is empty")
+    seen = [timeline]
+    for name, key in (("events", "e"), ("kernel", "k"), ("help", "F1")):
+        press(key)
+        wait_for(lambda: display.picture() not in seen, f"{key} changes the picture")
+        seen.append(display.still_picture())
+        write_png(f"{work}/{name}.png", seen[-1])
+    press("Escape", "l")
+    wait_for(lambda: display.picture() == timeline, "Escape and L bring the first picture back")
+    press("t")
+    shown.until("t: light", lambda now: now["theme"] == "light")
+    press("ctrl+plus")
+    shown.until("Ctrl and +: 125 %", lambda now: now["zoom"] == 125)
+    write_png(work + "/light-125.png", display.still_picture())
+    press("t", "ctrl+0")
+    shown.until("t and Ctrl+0", lambda now: now["theme"] == "dark" and now["zoom"] == 100)
+    # Panes may have scrolled; the toolbar has not.
+    wait_for(lambda: display.picture()[:TOOLBAR] == timeline[:TOOLBAR],
+             "t and Ctrl+0 bring the first toolbar back")
+
+
+def rest(shown):
+    """Idle means idle: half a percent of a core and a tick of the clock that measures it."""
+    time.sleep(1.0)
+    before, began = shown.ticks(), time.monotonic()
+    time.sleep(3.0)
+    used, seconds = shown.ticks() - before, time.monotonic() - began
+    rate = os.sysconf("SC_CLK_TCK")
+    print(f"idle: {used} ticks of 1/{rate} s in {seconds:.2f} s")
+    check(used <= 0.005 * seconds * rate + 1, f"idle costs {used} ticks in {seconds:.2f} s")
+
+
+def walk_through(program, display, work):
+    shown = Shown(program, display, work)
+    try:
+        step_there_and_back(shown, display, work)
+        change_the_look(shown, display, work)
+        rest(shown)
+        display.press("ctrl+r")
+        shown.until("Ctrl+R: the start", lambda now: now["last_turn"] == 0 and now["settled"])
+        display.press("space")
+        again = shown.settled(1)
+        check(again["live"] and again["last_turn"] == 1 and not again["finished"], f"again: {again}")
+        check(os.listdir(shown.runs) != [], "a live run has a directory")
+        display.press("ctrl+q")
+        code = shown.ended()
+        check(code == 0, f"Ctrl+Q ends it with {code}: " + open(shown.errors).read())
+    finally:
+        shown.process.kill()
+
+
+def end_by_signals(program, display, work):
+    for number in (signal.SIGTERM, signal.SIGINT):
+        shown = Shown(program, display, work, "--steps", "9")
+        try:
+            shown.settled(9)  # the server sleeps in select, a client stands in the queue
+            check(os.listdir(shown.runs) != [], "a live run has a directory")
+            shown.process.send_signal(number)
+            code = shown.ended()
+            check(code == 0, f"{number.name} ends it with {code}: " + open(shown.errors).read())
+        finally:
+            shown.process.kill()
+
+
+def main():
+    program, work = sys.argv[1:3]
+    for tool in ("Xvfb", "xdotool"):
+        if shutil.which(tool) is None:
+            skip(tool + " is not installed")
+    shutil.rmtree(work, ignore_errors=True)
+    os.makedirs(work)
+    display = Display(work)
+    try:
+        walk_through(program, display, work)
+        end_by_signals(program, display, work)
+    except AssertionError as failure:
+        write_png(work + "/failure.png", display.picture())
+        sys.exit(str(failure))
+    finally:
+        display.stop()
+
+
+main()
