@@ -7,7 +7,6 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
-#include <string_view>
 
 #include "imgui_bridge.h"
 
@@ -19,7 +18,7 @@ namespace {
 #define SOCKWALK_DEJAVU "/usr/share/fonts/truetype/dejavu/"
 #define SOCKWALK_LIBERATION "/usr/share/fonts/truetype/liberation/"
 
-// The first path of each list is the one of the design; each list ends with a null.
+// The first of each list is the one of the design; each list ends with a null.
 constexpr const char* kRegular[] = {SOCKWALK_INTER "Inter-Regular.otf",
                                     SOCKWALK_DEJAVU "DejaVuSans.ttf",
                                     SOCKWALK_LIBERATION "LiberationSans-Regular.ttf", nullptr};
@@ -54,18 +53,13 @@ constexpr ImWchar kGlyphs[] = {
 }  // namespace
 
 struct Typefaces::File {
-  std::string_view path;
   std::vector<unsigned char> bytes;
   float height_per_em = 1.0F;  ///< ImGui asks for ascent − descent, designs are in em
 };
 
 Typefaces::Typefaces()
     : regular_(find(kRegular)), semibold_(find(kSemiBold)), mono_(find(kMono)),
-      mono_bold_(find(kMonoBold)) {
-  as_designed_ = regular_ != nullptr && regular_->path == kRegular[0] && semibold_ != nullptr &&
-                 semibold_->path == kSemiBold[0] && mono_ != nullptr && mono_->path == kMono[0] &&
-                 mono_bold_ != nullptr && mono_bold_->path == kMonoBold[0];
-}
+      mono_bold_(find(kMonoBold)) {}
 
 Typefaces::~Typefaces() = default;
 
@@ -73,7 +67,6 @@ const Typefaces::File* Typefaces::find(const char* const* paths) {
   for (; *paths != nullptr; ++paths) {
     std::ifstream stream(*paths, std::ios::binary);
     auto file = std::make_unique<File>();
-    file->path = *paths;
     file->bytes.assign(std::istreambuf_iterator<char>(stream), {});
     stbtt_fontinfo font{};
     if (file->bytes.empty() || stbtt_InitFont(&font, file->bytes.data(), 0) == 0) continue;
@@ -111,7 +104,6 @@ Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale) const {
   fonts.small = add(regular_, 11.5F);
   fonts.small_bold = add(semibold_, 11.5F);
   fonts.header = add(regular_, 11.0F, 0.75F);
-  fonts.large = add(regular_, 14.0F);
   fonts.large_bold = add(semibold_, 14.5F);
   fonts.title = add(semibold_, 18.0F);
   fonts.mono = add(mono_, 12.5F);

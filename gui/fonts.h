@@ -16,7 +16,6 @@ struct Fonts {
   ImFont* small = nullptr;       ///< Inter 11.5: what stands in boxes
   ImFont* small_bold = nullptr;  ///< Inter SemiBold 11.5: phase words, names of small boxes
   ImFont* header = nullptr;      ///< Inter 11, letter-spaced: headers of panes, in upper case
-  ImFont* large = nullptr;       ///< Inter 14: menus
   ImFont* large_bold = nullptr;  ///< Inter SemiBold 14.5: names of actors
   ImFont* title = nullptr;       ///< Inter SemiBold 18: a notice over everything
   ImFont* mono = nullptr;        ///< JetBrains Mono 12.5: code, calls, tables
@@ -38,9 +37,6 @@ class Typefaces {
   /// frames; GlPainter::renew_fonts() must follow.
   Fonts set_into(ImFontAtlas& atlas, float scale) const;
 
-  /// True when Inter and JetBrains Mono were found, so that widths are those of the design.
-  bool as_designed() const { return as_designed_; }
-
  private:
   struct File;
   const File* find(const char* const* paths);
@@ -50,7 +46,6 @@ class Typefaces {
   const File* semibold_ = nullptr;
   const File* mono_ = nullptr;
   const File* mono_bold_ = nullptr;
-  bool as_designed_ = false;
 };
 
 }  // namespace sockwalk

@@ -142,17 +142,6 @@ Colour faded(Colour colour, float alpha) {
   return (colour & 0x00FFFFFFU) | (result << 24U);
 }
 
-Colour mixed(Colour from, Colour to, float amount) {
-  const float part = std::clamp(amount, 0.0F, 1.0F);
-  Colour result = 0;
-  for (unsigned index = 0; index < 4; ++index) {
-    const auto a = static_cast<float>(channel(from, index));
-    const auto b = static_cast<float>(channel(to, index));
-    result |= static_cast<std::uint32_t>(a + (b - a) * part + 0.5F) << (8U * index);
-  }
-  return result;
-}
-
 const Palette& palette_of(Theme theme) { return theme == Theme::light ? kLight : kDark; }
 
 double contrast_ratio(Colour one, Colour other) {

@@ -17,8 +17,6 @@ constexpr Colour rgb(std::uint32_t hex) {
 /// The same colour with `alpha` from 0 to 1 times its own. For marks and areas, never for text: a
 /// faded text is no longer the one whose contrast is tested.
 Colour faded(Colour colour, float alpha);
-/// From `from` (0) to `to` (1), channel by channel: for colours on their way in an animation.
-Colour mixed(Colour from, Colour to, float amount);
 
 /// What hue says, and the only thing it says: the phase of a socket.
 enum class Hue : std::uint8_t {

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "motion.h"
+
 namespace sockwalk {
 namespace {
 
-// Long enough to follow one change with the eyes, short enough not to wait for it.
-constexpr double kBeatSeconds = 0.45;
-
-double eased(double t) { return t < 0.5 ? 4 * t * t * t : 1 - 4 * (1 - t) * (1 - t) * (1 - t); }
+Animation beat_from(double start, double speed) {
+  return {.start = start, .duration = kBeatMotion, .speed = speed};
+}
 
 }  // namespace
 
@@ -44,15 +45,13 @@ TurnReveal::TurnReveal(const Timeline& timeline, std::uint64_t turn, double now)
 
 Reveal TurnReveal::at(double now, double speed) const {
   if (settled()) return {};
-  const double t = std::clamp((now - began_) * speed / kBeatSeconds, 0.0, 1.0);
-  return {steps_[at_].beat, static_cast<float>(eased(t))};
+  return {steps_[at_].beat, beat_from(began_, speed).eased(now)};
 }
 
 bool TurnReveal::advance(double now, double speed) {
   bool changed = false;
-  const double length = kBeatSeconds / speed;
-  while (!settled() && now - began_ >= length) {
-    began_ += length;
+  while (!settled() && !beat_from(began_, speed).running(now)) {
+    began_ = beat_from(began_, speed).end();
     ++at_;
     changed = true;
   }

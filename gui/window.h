@@ -76,7 +76,6 @@ class Window {
   /// The screen's own factor: 2 on a screen of twice the usual resolution.
   float screen_scale() const;
   void toggle_full_screen();
-  void set_title(const std::string& title);
   GlPainter& painter() { return *painter_; }
   const FrameStats& stats() const { return stats_; }
 

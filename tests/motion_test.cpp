@@ -2,26 +2,21 @@
 
 #include <doctest/doctest.h>
 
-#include <initializer_list>
-
 namespace sockwalk {
 
 TEST_SUITE_BEGIN("motion");
 
 TEST_CASE("easing begins at 0, ends at 1, and is held outside") {
-  for (auto* ease : {&ease_in_out, &ease_out}) {
-    CHECK(ease(0.0F) == 0.0F);
-    CHECK(ease(1.0F) == 1.0F);
-    CHECK(ease(-3.0F) == 0.0F);
-    CHECK(ease(7.0F) == 1.0F);
-  }
+  CHECK(ease_in_out(0.0F) == 0.0F);
+  CHECK(ease_in_out(1.0F) == 1.0F);
+  CHECK(ease_in_out(-3.0F) == 0.0F);
+  CHECK(ease_in_out(7.0F) == 1.0F);
 }
 
 TEST_CASE("easing never goes back") {
-  for (auto* ease : {&ease_in_out, &ease_out}) {
-    for (int i = 0; i < 1000; ++i) {
-      CHECK(ease(static_cast<float>(i) / 1000.0F) <= ease(static_cast<float>(i + 1) / 1000.0F));
-    }
+  for (int i = 0; i < 1000; ++i) {
+    CHECK(ease_in_out(static_cast<float>(i) / 1000.0F) <=
+          ease_in_out(static_cast<float>(i + 1) / 1000.0F));
   }
 }
 
@@ -30,7 +25,6 @@ TEST_CASE("in and out is slow at both ends, and symmetric") {
   CHECK(ease_in_out(0.9F) > 0.9F);
   CHECK(ease_in_out(0.5F) == doctest::Approx(0.5));
   CHECK(ease_in_out(0.2F) + ease_in_out(0.8F) == doctest::Approx(1.0));
-  CHECK(ease_out(0.1F) > 0.1F);
 }
 
 TEST_CASE("an animation asks for frames up to its end, and not after") {
@@ -62,20 +56,9 @@ TEST_CASE("what nobody has started is over") {
   CHECK(Animation{}.progress(0.0) == 1.0F);
 }
 
-TEST_CASE("another speed goes on from the same point") {
-  const Animation slow{.start = 10.0, .duration = 4.0};
-  const Animation fast = slow.at_speed(4.0, 12.0);
-  CHECK(fast.progress(12.0) == doctest::Approx(0.5));
-  CHECK(fast.end() == doctest::Approx(12.5));
-  CHECK(slow.at_speed(4.0, 9.0).start == 10.0);
-}
-
-TEST_CASE("a pulse goes there and back, and stands still when motion is reduced") {
-  CHECK(pulse(0.0, 2.0, false) == doctest::Approx(0.0));
-  CHECK(pulse(1.0, 2.0, false) == doctest::Approx(1.0));
-  CHECK(pulse(4.0, 2.0, false) == doctest::Approx(0.0));
-  CHECK(pulse(0.3, 2.0, true) == 1.0F);
+TEST_CASE("between two values") {
   CHECK(between(2.0F, 4.0F, 0.5F) == 3.0F);
+  CHECK(between(2.0F, -4.0F, 1.0F) == -4.0F);
 }
 
 TEST_SUITE_END();
