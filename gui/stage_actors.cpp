@@ -257,7 +257,8 @@ void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height
 void lay_strips(StageLayout& out, const StagePlan& plan) {
   const float scale = plan.density.scale;
   const float middle = (plan.interface_top + plan.interface_bottom) / 2;
-  const float height = plan.interface_bottom - plan.interface_top - 8 * scale;
+  const float height =
+      plan.interface_bottom - plan.interface_top - (plan.density.tight ? 4 : 8) * scale;
   const auto jack = [&](ActorId actor, std::int32_t fd, SocketIndex socket, float x) {
     out.jacks.push_back({{x, middle}, plan.density.radius, actor, fd, socket,
                          phase_of(plan.model.sockets[socket]), plan.changed(socket)});

@@ -222,24 +222,24 @@ StageLayout data_piece(const StagePlan& plan, SocketIndex index, std::int32_t fd
                        float height) {
   const Socket& socket = plan.model.sockets[index];
   StagePiece piece(plan.metrics, plan.density, width);
-  const std::string handle =
-      say(socket.role() == SocketRole::server_data ? texts::kHandle : texts::kNumber, fd).words();
-  if (socket.role() == SocketRole::server_data) {
-    piece.line(StageFont::title, StageInk::bright,
-               {words(texts::kDataSocket), words(texts::kDataSocketShort)}, {}, 1);
+  const bool of_connection = socket.role() == SocketRole::server_data;
+  std::vector<std::string> titles{socket_title(plan.model, index)};
+  if (of_connection) titles = {words(texts::kDataSocket), words(texts::kDataSocketShort)};
+  const bool has_buffer = socket.was_connected || socket.unread_bytes > 0;
+  bool has_place = false;
+  if (plan.density.tight && has_buffer && of_connection) {
+    piece.line(StageFont::title, StageInk::bright, {titles.back()}, {}, 1);
+    has_place = piece.buffer_beside(socket, index, piece.measure(StageFont::title, titles.back()));
   } else {
-    piece.line(StageFont::title, StageInk::bright, {socket_title(plan.model, index)}, {}, 2);
+    piece.line(StageFont::title, StageInk::bright, titles, {}, of_connection ? 1 : 2);
   }
   std::vector<std::string> more = was(plan, index);
-  more.push_back(handle);
+  more.push_back(say(of_connection ? texts::kHandle : texts::kNumber, fd).words());
   piece.phase(phase_of(socket), more);
-  if (socket.was_connected || socket.unread_bytes > 0) {
-    piece.buffer(socket, index, {words(texts::kUnread)});
-  }
-  if (plan.density.last_message) {
-    const std::string last = last_message(plan, socket);
-    if (!last.empty()) piece.line(StageFont::small, StageInk::normal, {last}, {}, 1);
-  }
+  if (has_buffer && !has_place) piece.buffer(socket, index, {words(texts::kUnread)});
+  const std::string last =
+      plan.density.last_message ? last_message(plan, socket) : std::string{};
+  if (!last.empty()) piece.line(StageFont::small, StageInk::normal, {last}, {}, 1);
   return piece.finish(box_of_socket(plan, StageBox::Kind::data, index, kServer), height);
 }
 
@@ -247,21 +247,26 @@ StageLayout client_piece(const StagePlan& plan, const StageColumn& column, float
   const SocketIndex index = column.socket;
   const Socket& socket = plan.model.sockets[index];
   StagePiece piece(plan.metrics, plan.density, column.right - column.left);
-  piece.title_with_disc(say(texts::kClientSocket, actor_title(plan.model, column.actor)).words(),
-                        column.actor, actor_letter(plan.model.actors[column.actor].name),
-                        words(texts::kSocket));
-  const bool waits = socket.peer < plan.model.sockets.size() && plan.model.sockets[socket.peer].queued;
+  const std::string title = say(texts::kClientSocket, actor_title(plan.model, column.actor)).words();
+  const bool has_buffer = socket.was_connected || socket.unread_bytes > 0;
+  // The least that can be read: the letter says whose it is, and its buffer stands beside it.
+  const bool beside = has_buffer && plan.density.tight;
+  const float used =
+      piece.title_with_disc(title, column.actor, actor_letter(plan.model.actors[column.actor].name),
+                            beside ? std::string{} : words(texts::kSocket));
+  const bool has_place = beside && piece.buffer_beside(socket, index, used);
   piece.phase(phase_of(socket), was(plan, index));
+  const bool waits =
+      socket.peer < plan.model.sockets.size() && plan.model.sockets[socket.peer].queued;
   if (waits && !plan.density.tight) {
     piece.line(StageFont::small, StageInk::normal, {words(texts::kNotAccepted)});
   }
-  if (socket.was_connected || socket.unread_bytes > 0) {
-    piece.buffer(socket, index, {words(texts::kUnread)});
-  }
+  if (has_buffer && !has_place) piece.buffer(socket, index, {words(texts::kUnread)});
   return piece.finish(box_of_socket(plan, StageBox::Kind::client, index, column.actor), height);
 }
 
-StageLayout name_piece(const StagePlan& plan, const FileName& name, float width) {
+StageLayout name_piece(const StagePlan& plan, const FileName& name, float width,
+                       std::uint64_t inode) {
   StageDensity inside = plan.density;
   inside.pad = 7 * plan.density.scale;
   StagePiece piece(plan.metrics, inside, width);
@@ -270,11 +275,11 @@ StageLayout name_piece(const StagePlan& plan, const FileName& name, float width)
                 {shortened(plan.metrics, StageFont::mono, base_name(name.path), piece.inner())});
   piece.centred(StageFont::small, StageInk::normal,
                 {words(texts::kNameSize), words(texts::kNameSizeShort)});
-  if (plan.input.path_inode != 0) {
-    piece.centred(StageFont::small, StageInk::normal,
-                  {say(texts::kFileInode, plan.input.path_inode).words()});
+  if (inode != 0) {
+    piece.centred(StageFont::small, StageInk::normal, {say(texts::kFileInode, inode).words()});
   }
-  const bool alone = name.socket == kNoSocket || plan.model.sockets[name.socket].closed;
+  const bool alone =
+      name.socket >= plan.model.sockets.size() || plan.model.sockets[name.socket].closed;
   if (alone) piece.centred(StageFont::small, StageInk::normal, {words(texts::kNobodyBehind)});
   StageBox box;
   box.kind = StageBox::Kind::file_name;
@@ -291,10 +296,18 @@ float usual_row_height(const StagePlan& plan) {
   const StageDensity& density = plan.density;
   const float small = metrics.height_of(StageFont::small);
   float height = 2 * density.pad + metrics.height_of(StageFont::title) + density.line_gap +
-                 metrics.height_of(StageFont::strong) + density.line_gap + small +
-                 (density.tight ? 3 : 7) * density.scale;
+                 metrics.height_of(StageFont::strong);
+  if (!density.tight) height += density.line_gap + small + 7 * density.scale;
   if (density.last_message) height += small + density.line_gap;
   return std::ceil(height);
+}
+
+float usual_name_height(const StagePlan& plan) {
+  constexpr std::uint64_t kUsualInode = 10'000'000;
+  const StageLayout piece = name_piece(plan, {"demo.sock"}, plan.density.left, kUsualInode);
+  // One line is for "nobody behind it".
+  const float line = plan.metrics.height_of(StageFont::small) + plan.density.line_gap;
+  return piece.boxes.front().rect.height() - line;
 }
 
 float usual_connection_height(const StagePlan& plan, float width) {

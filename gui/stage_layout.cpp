@@ -28,7 +28,7 @@ StageDensity density_of(int level, float scale) {
       {12, 122, 12, 9, 1, 14, 32, 12, 122, 180, true, true, true, true, false, false},
       {9, 106, 10, 8, 1, 9, 29, 11, 112, 178, true, false, true, true, false, false},
       {10, 88, 8, 8, 1, 12, 28, 11, 96, 190, false, false, false, false, false, false},
-      {5, 86, 8, 5, 0, 4, 26, 10, 92, 182, false, false, false, false, false, true},
+      {5, 86, 8, 5, 0, 5, 26, 10, 92, 188, false, false, false, false, false, true},
   }};
   const Row& row = kRows[static_cast<std::size_t>(level)];
   d.margin = px(row.margin);
@@ -131,9 +131,10 @@ std::pair<float, float> row_reach(const StagePlan& plan, std::size_t row) {
 float names_height(const StagePlan& plan) {
   float height = 0.0F;
   for (const FileName* name : plan.names) {
-    height += name_piece(plan, *name, plan.density.left).boxes[0].rect.height() + plan.density.gap;
+    height +=
+        name_piece(plan, *name, plan.density.left, plan.input.path_inode).boxes[0].rect.height() + plan.density.gap;
   }
-  return height;
+  return std::max(height, usual_name_height(plan) + plan.density.gap);
 }
 
 /// Heights of the rows; the height of everything below `row_top`.
@@ -294,7 +295,7 @@ void lay_kernel(StageLayout& out, StagePlan& plan) {
   }
   float top = d.names_beside ? plan.row_top : plan.lane_bottom;
   for (const FileName* name : plan.names) {
-    StageLayout piece = name_piece(plan, *name, d.left);
+    StageLayout piece = name_piece(plan, *name, d.left, plan.input.path_inode);
     const float height = piece.boxes[0].rect.height();
     append(out, std::move(piece), d.margin, top);
     top += height + d.gap;
@@ -314,7 +315,8 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   Hardware hardware = hardware_piece(plan, out.width);
   const float top = d.margin;
   StageLayout interface_name = band_name(plan, texts::kInterface, false);
-  const float strip = std::ceil(std::max({2 * d.radius + 10 * d.scale, 36 * d.scale,
+  const float strip = std::ceil(std::max({2 * d.radius + (d.tight ? 6 : 10) * d.scale,
+                                          (d.tight ? 28 : 36) * d.scale,
                                           interface_name.height + 2 * d.scale}));
   const float below = measure_rows(plan);
   const float end = d.margin;

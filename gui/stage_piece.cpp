@@ -155,7 +155,8 @@ void StagePiece::title_and_phase(const std::vector<std::string>& titles, Phase p
   const std::string word(phase_name(phase_shown));
   const float tail = mark + 4 * density_.scale + measure(StageFont::strong, word);
   for (const std::string& title : titles) {
-    const float used = measure(StageFont::title, title) + 12 * density_.scale + tail;
+    const float used =
+        measure(StageFont::title, title) + (density_.tight ? 6 : 12) * density_.scale + tail;
     if (used > inner()) continue;
     line(StageFont::title, StageInk::bright, {title});
     const float x = width_ - density_.pad - tail;
@@ -195,67 +196,85 @@ void StagePiece::queued_line(const std::vector<std::string>& forms, ActorId acto
   y_ += height;
 }
 
-void StagePiece::title_with_disc(const std::string& title, ActorId actor,
-                                 const std::string& letter, const std::string& brief) {
-  if (measure(StageFont::title, title) <= inner()) {
-    return line(StageFont::title, StageInk::bright, {title});
+float StagePiece::title_with_disc(const std::string& title, ActorId actor,
+                                  const std::string& letter, const std::string& brief) {
+  const float whole = measure(StageFont::title, title);
+  if (whole <= inner()) {
+    line(StageFont::title, StageInk::bright, {title});
+    return whole;
   }
-  const float height = metrics_.height_of(StageFont::title);
-  const float disc = height;
+  const float disc = metrics_.height_of(StageFont::title);
+  if (y_ > density_.pad) y_ += density_.line_gap;
   shapes_.discs.push_back(
       {{density_.pad, y_, density_.pad + disc, y_ + disc}, actor, letter, 0});
   const float x = density_.pad + disc + 5 * density_.scale;
-  put(StageFont::title, StageInk::bright, x, y_,
-      shortened(metrics_, StageFont::title, brief, width_ - density_.pad - x));
-  y_ += height;
+  const std::string shown =
+      shortened(metrics_, StageFont::title, brief, width_ - density_.pad - x);
+  if (!shown.empty()) put(StageFont::title, StageInk::bright, x, y_, shown);
+  y_ += disc;
+  return disc + 5 * density_.scale + measure(StageFont::title, shown);
 }
 
 void StagePiece::buffer(const Socket& socket, SocketIndex index,
                         const std::vector<std::string>& labels) {
   const float scale = density_.scale;
-  const float chip_height = metrics_.height_of(StageFont::small) + (density_.tight ? 0 : 2) * scale;
-  const float border = (density_.tight ? 1 : 2) * scale;
-  const float height = chip_height + 2 * border;
+  const float small = metrics_.height_of(StageFont::small);
+  const float height = small + (density_.tight ? 2 : 6) * scale;
   if (y_ > density_.pad) y_ += density_.line_gap + scale;
   float x = density_.pad;
   for (const std::string& label : labels) {
     const float width = measure(StageFont::small, label);
     if (width + 8 * scale > inner() / 2) continue;
-    put(StageFont::small, StageInk::normal, x,
-        y_ + (height - metrics_.height_of(StageFont::small)) / 2, label);
+    put(StageFont::small, StageInk::normal, x, y_ + (height - small) / 2, label);
     x += width + 8 * scale;
     break;
   }
-  const StageRect rect{x, y_, width_ - density_.pad, y_ + height};
+  fill({x, y_, width_ - density_.pad, y_ + height}, socket, index);
+  y_ += height;
+}
+
+bool StagePiece::buffer_beside(const Socket& socket, SocketIndex index, float used) {
+  const float scale = density_.scale;
+  const float height = metrics_.height_of(StageFont::small) + 2 * scale;
+  const StageRect rect{density_.pad + used + 6 * scale, y_ - height, width_ - density_.pad, y_};
+  if (rect.width() < 26 * scale) return false;
+  fill(rect, socket, index);
+  return true;
+}
+
+/// Puts the bytes into their buffer. What does not fit is said as one number, so that nothing is left
+/// out of the sum.
+void StagePiece::fill(const StageRect& rect, const Socket& socket, SocketIndex index) {
+  const float scale = density_.scale;
   shapes_.buffers.push_back({rect, index, 0});
   std::vector<StageChip> chips = chips_of(socket, index);
-  float at = x + 2 * scale;
-  const float end = rect.right - 2 * scale;
+  std::uint64_t rest = 0;
+  for (const StageChip& chip : chips) rest += chip.bytes;
+  const float border = (density_.tight ? 1 : 2) * scale;
+  const float end = rect.right - border;
+  float at = rect.left + border;
+  const auto width_of = [&](const std::string& text) {
+    return std::max(measure(StageFont::small, text) + 8 * scale, rect.height() - 2 * border);
+  };
   for (std::size_t i = 0; i < chips.size(); ++i) {
     StageChip& chip = chips[i];
-    std::uint64_t rest = 0;
-    for (std::size_t k = i; k < chips.size(); ++k) rest += chips[k].bytes;
-    const std::string rest_text = fmt::format("{} B", rest);
-    const auto chip_width = [&](const std::string& text) {
-      return std::max(measure(StageFont::small, text) + 8 * scale, chip_height);
-    };
-    // What does not fit any more is said as one number: nothing is left out of the sum.
-    const float needed = i + 1 == chips.size()
-                             ? chip_width(chip.text)
-                             : chip_width(chip.text) + 2 * scale + chip_width(rest_text);
-    const bool last = at + needed > end && !(i + 1 == chips.size() && at + needed <= end);
-    if (last) {
-      chip.text = shortened(metrics_, StageFont::small, rest_text, end - at - 8 * scale);
+    const bool last = i + 1 == chips.size();
+    const std::string remaining = fmt::format("{} B", rest);
+    const float needed =
+        width_of(chip.text) + (last ? 0.0F : 2 * scale + width_of(remaining));
+    const bool cut = at + needed > end;
+    if (cut) {
+      chip.text = shortened(metrics_, StageFont::small, remaining, end - at - 4 * scale);
       chip.bytes = rest;
-      if (i + 1 < chips.size()) chip.written_by = 0;
+      if (!last) chip.written_by = 0;
     }
-    const float width = std::min(chip_width(chip.text), end - at);
-    chip.rect = {at, y_ + border, at + width, y_ + border + chip_height};
+    rest -= chip.bytes;
+    const float width = std::min(width_of(chip.text), end - at);
+    chip.rect = {at, rect.top + border, at + width, rect.bottom - border};
     shapes_.chips.push_back(chip);
     at += width + 2 * scale;
-    if (last) break;
+    if (cut) break;
   }
-  y_ += height;
 }
 
 StageLayout StagePiece::finish(StageBox box, float height) {

@@ -56,10 +56,14 @@ class StagePiece {
   /// right end.
   void queued_line(const std::vector<std::string>& forms, ActorId actor, const std::string& letter);
   /// `title`, or where it does not fit: the actor's letter in a disc and `brief`.
-  void title_with_disc(const std::string& title, ActorId actor, const std::string& letter,
-                       const std::string& brief);
+  /// Returns how much of the line that takes.
+  float title_with_disc(const std::string& title, ActorId actor, const std::string& letter,
+                        const std::string& brief);
   /// The receive buffer of a socket with what lies in it, behind the first of `labels` that fits.
   void buffer(const Socket& socket, SocketIndex index, const std::vector<std::string>& labels);
+  /// The same without a label, behind what stands in the last line: `used` wide. False, and nothing
+  /// done, when there is too little room.
+  bool buffer_beside(const Socket& socket, SocketIndex index, float used);
   /// Puts `text` at a place; the caller has measured it.
   void put(StageFont font, StageInk ink, float x, float y, const std::string& text, Phase phase = {});
 
@@ -74,6 +78,7 @@ class StagePiece {
  private:
   void wrap(StageFont font, StageInk ink, const std::string& text, Phase phase, int most_lines,
             bool centre);
+  void fill(const StageRect& rect, const Socket& socket, SocketIndex index);
   void put_line(StageFont font, StageInk ink, const std::string& text, Phase phase, bool centre);
 
   const StageMetrics& metrics_;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/phase.h"
+#include "text/stage_text.h"
 
 namespace sockwalk {
 namespace {
@@ -198,8 +199,13 @@ std::vector<StageStand> stands_of(const StagePlan& plan) {
 }
 
 float client_jack(const StagePlan& plan, const StageColumn& column) {
-  const float edge = plan.density.radius + 6 * plan.density.scale;
-  return std::round(column.right - std::max(edge, (column.right - column.left) * 0.27F));
+  const float scale = plan.density.scale;
+  const float edge = plan.density.radius + 5 * scale;
+  const std::string name = say(stage_text::kOwnNumbers, actor_title(plan.model, column.actor)).words();
+  const float behind_name = column.left + plan.metrics.width(StageFont::small, name) +
+                            plan.density.radius + 13 * scale;
+  const float usual = column.right - (column.right - column.left) * 0.27F;
+  return std::round(std::min(std::max(usual, behind_name), column.right - edge));
 }
 
 std::string_view base_name(std::string_view path) {

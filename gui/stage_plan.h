@@ -113,9 +113,12 @@ StageLayout connection_piece(const StagePlan& plan, float width);
 StageLayout data_piece(const StagePlan& plan, SocketIndex socket, std::int32_t fd, float width,
                        float height = 0.0F);
 StageLayout client_piece(const StagePlan& plan, const StageColumn& column, float height = 0.0F);
-StageLayout name_piece(const StagePlan& plan, const FileName& name, float width);
+/// `inode` is the file's; 0: unknown.
+StageLayout name_piece(const StagePlan& plan, const FileName& name, float width,
+                       std::uint64_t inode);
 /// How high a row is where nothing special stands in it, so that the stage does not jump.
 float usual_row_height(const StagePlan& plan);
+float usual_name_height(const StagePlan& plan);
 float usual_connection_height(const StagePlan& plan, float width);
 
 /// How much a request's wire takes below the uppermost row.

@@ -43,6 +43,17 @@ StageInput input_of(const Scene& scene, const std::vector<ActorId>& can_move,
   return input;
 }
 
+/// A bar to scroll with takes room in the other direction. Leaves the room that there is in `input`.
+StageLayout lay_out_beside_bars(StageInput& input) {
+  StageLayout layout = lay_out_stage(input);
+  const float bar = ImGui::GetStyle().ScrollbarSize;
+  const bool down = layout.height > input.height;
+  if (down) input.width -= bar;
+  if (layout.width > input.width) input.height -= bar;
+  if (down || layout.width > input.width) layout = lay_out_stage(input);
+  return layout;
+}
+
 void request_turn(const Scene& scene, ActorId actor) {
   Request request;
   request.command = Command::give_turn;
@@ -165,7 +176,7 @@ void draw_stage(const Scene& scene, const Area& area) {
   const StageMetrics metrics = metrics_of(scene.fonts);
   const std::vector<ActorId> can_move = scene.walk.can_move();
   StageInput input = input_of(scene, can_move, metrics, pane.content);
-  const StageLayout layout = lay_out_stage(input);
+  const StageLayout layout = lay_out_beside_bars(input);
   StageLayout before;
   if (!input.settled) {
     input.model = &scene.before;
