@@ -233,15 +233,23 @@ void draw_legend(const Scene& scene, const Pane& pane) {
   entry(Mark::cross, text::kLegendFailed);
 }
 
-/// Keeps the shown turn in sight whenever it has changed.
+/// Keeps the shown turn in sight whenever it, the zoom or the window has changed.
 void follow(const Scene& scene, float view_width) {
   ImGuiStorage* storage = ImGui::GetStateStorage();
-  const ImGuiID key = ImGui::GetID("turn");
+  const ImGuiID turn_key = ImGui::GetID("turn");
+  const ImGuiID columns_key = ImGui::GetID("columns");
   const int turn = static_cast<int>(scene.turn);
-  if (storage->GetInt(key, -1) == turn) return;
-  storage->SetInt(key, turn);
+  const float columns = view_width / scene.px(kColumn);
+  const bool resized = storage->GetFloat(columns_key) != columns;
+  if (storage->GetInt(turn_key, -1) == turn && !resized) return;
+  storage->SetInt(turn_key, turn);
+  storage->SetFloat(columns_key, columns);
   const float right = scene.px(kColumn) * static_cast<float>(turn + 1) + scene.px(12);
   const float left = right - 2 * scene.px(kColumn);
+  if (resized) {
+    ImGui::SetScrollX(std::max(0.0F, right - view_width));
+    return;
+  }
   if (right > ImGui::GetScrollX() + view_width) ImGui::SetScrollX(right - view_width);
   if (left < ImGui::GetScrollX()) ImGui::SetScrollX(std::max(0.0F, left - scene.px(kColumn)));
 }
