@@ -113,8 +113,8 @@ class Table {
 
 void draw_handles(const Scene& scene, const Area& area) {
   const std::vector<HandleRow> rows = handle_rows(scene.model);
-  const bool has_master = std::ranges::any_of(rows, &HandleRow::connection);
-  const std::size_t slots = rows.size() - (has_master ? 1 : 0);
+  // Slot 0 is the connection socket's, also while that is not there.
+  const std::size_t slots = rows.empty() ? 0 : rows.size() - 1;
   const std::string right =
       rows.empty() ? "" : say(text::kHandlesUsed, handles_used(rows), std::max<std::size_t>(slots, 1)).words();
   const Pane pane =

@@ -49,8 +49,11 @@ void draw_help(const Scene& scene, ImVec2 window) {
   ImGui::Begin("help", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
   ImDrawList* list = ImGui::GetWindowDrawList();
+  // The page's border lies on the edge of its window, and ImGui would cut it off.
+  list->PushClipRectFullScreen();
   draw_box(list, min, {min.x + size.x, min.y + size.y}, scene.px(kPaneRounding), scene.palette.pane,
            scene.palette.text_secondary);
+  list->PopClipRect();
   const float padding = scene.px(24);
   draw_text(list, scene.fonts.title, {min.x + padding, min.y + padding}, scene.palette.text, words(text::kHelpTitle));
   draw_text_right(list, scene.fonts.small, {min.x + size.x - padding, min.y + padding + scene.px(4)},

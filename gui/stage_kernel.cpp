@@ -316,7 +316,7 @@ float usual_connection_height(const StagePlan& plan, float width) {
   StagePiece piece(plan.metrics, density, width);
   piece.title_and_phase({words(kConnectionSocketTitle)}, Phase::listening);
   if (density.inode) piece.line(StageFont::small, StageInk::dim, {words(texts::kMasterOnly)});
-  piece.line(StageFont::small, StageInk::normal, {words(texts::kAcceptQueueShort)}, {}, 1);
+  piece.line(StageFont::small, StageInk::normal, {say(texts::kAcceptQueueShort, 0).words()}, {}, 1);
   const bool full = density.last_message && least_width(plan, QueuedForm::full) <= piece.inner();
   const float small = plan.metrics.height_of(StageFont::small);
   const float lines = full ? 4.0F : 2.0F;

@@ -25,7 +25,6 @@ inline constexpr Text kSent{"stage.sent", "sent {0}"};
 inline constexpr Text kReceived{"stage.received", "received {0}"};
 inline constexpr Text kReceivedEnd{"stage.received_end", "read the end"};
 inline constexpr Text kMessageFailed{"stage.message_failed", "{0}: {1}"};
-inline constexpr Text kNobodyMore{"stage.more_actors", "and {0} more"};
 
 // What stands in the bar of an actor; {0}: its key.
 inline constexpr Text kTakesThisTurn{"stage.takes_turn", "{0} · takes this turn"};
@@ -36,7 +35,6 @@ inline constexpr Text kGiveTurnKey{"stage.give_turn_key", "{0}"};
 inline constexpr Text kAsleepIn{"stage.asleep_in", "asleep in {0}"};
 inline constexpr Text kAsleep{"stage.asleep", "asleep"};
 inline constexpr Text kExited{"stage.exited", "has exited"};
-inline constexpr Text kExitedWith{"stage.exited_with", "has exited with {0}"};
 inline constexpr Text kCalling{"stage.calling", "makes this call"};
 inline constexpr Text kCallingShort{"stage.calling_short", "calls"};
 inline constexpr Text kWaits{"stage.waits", "waits"};
@@ -54,7 +52,6 @@ inline constexpr Text kNobodyBehind{"stage.nobody_behind", "nobody behind it"};
 inline constexpr Text kMasterInode{"stage.master_inode", "master · socket inode {0}"};
 inline constexpr Text kSocketInode{"stage.socket_inode", "socket inode {0}"};
 inline constexpr Text kMasterOnly{"stage.master_only", "master"};
-inline constexpr Text kSocketNoUse{"stage.socket_new", "Socket"};
 inline constexpr Text kAcceptQueue{"stage.accept_queue", "accept queue · backlog {0}"};
 inline constexpr Text kAcceptQueueShort{"stage.accept_queue_short", "queue · backlog {0}"};
 inline constexpr Text kAcceptQueueLong{"stage.accept_queue_long",
@@ -83,7 +80,6 @@ inline constexpr Text kEndOfFile{"stage.end_of_file", "end of file"};
 inline constexpr Text kPeer{"stage.peer", "peer"};
 inline constexpr Text kConnectMadeIt{"stage.connect_made_it", "CIR: connect() made it"};
 inline constexpr Text kCir{"stage.cir", "CIR"};
-inline constexpr Text kMoreNumbers{"stage.more_numbers", "+{0}"};
 
 // The one sentence of the hardware band, by what the call does.
 inline constexpr Text kHardwareQuiet{
