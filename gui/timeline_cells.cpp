@@ -45,8 +45,9 @@ std::vector<TimelineCell> open_before(const Timeline& timeline, std::uint64_t fi
 
 std::vector<TimelineCell> timeline_cells(const Timeline& timeline, std::uint64_t first,
                                          std::uint64_t last) {
-  std::vector<TimelineCell> cells = open_before(timeline, first);
   last = std::min<std::uint64_t>(last, timeline.turns().size() - 1);
+  if (first > last) return {};
+  std::vector<TimelineCell> cells = open_before(timeline, first);
   for (std::uint64_t turn = first; turn <= last; ++turn) {
     const Turn& stretch = timeline.turns()[turn];
     for (std::uint64_t seq = stretch.first; seq != 0 && seq <= stretch.last; ++seq) {

@@ -30,7 +30,7 @@ struct TimelineCell {
 };
 
 /// The cells of turns `first` to `last`, both included, as the log stood after turn `last`: a call
-/// that returned later is shown asleep. In the order of their enters.
+/// that returned later is shown asleep. In the order of their enters. Turns beyond the end have none.
 std::vector<TimelineCell> timeline_cells(const Timeline& timeline, std::uint64_t first,
                                          std::uint64_t last);
 

@@ -287,7 +287,8 @@ void draw_timeline(const Scene& scene, const Area& area) {
 
   // Only the columns that can be seen are made.
   const float first_column = std::max(0.0F, ImGui::GetScrollX() / scene.px(kColumn));
-  const auto first = static_cast<std::uint64_t>(first_column);
+  // After a restart there are fewer than it was scrolled to.
+  const auto first = std::min(last, static_cast<std::uint64_t>(first_column));
   const auto seen = static_cast<std::uint64_t>(pane.content.width() / scene.px(kColumn)) + 3;
   const std::uint64_t until = std::min(last, first + seen);
   lanes.draw_axes(first, until, std::max(origin.x + width, pane.content.max.x));

@@ -189,6 +189,27 @@ TEST_CASE("every view is drawn in every size, zoom, theme and lower pane") {
   }
 }
 
+TEST_CASE("after a restart, panes that were scrolled to the end are drawn") {
+  ShownApp shown("sum-select");
+  shown.to_the_end();
+  CHECK(timeline_cells(shown.app.walk().timeline(), 500, 510).empty());
+  DrawnWindow window(kAppearances[0]);
+  for (const Command pane : kPanes) {
+    shown.perform(pane);
+    for (int i = 0; i < 3; ++i) window.draw(shown);  // scrolling takes a frame or two
+  }
+  for (const Command pane : kPanes) {
+    shown.perform(Command::end);
+    shown.perform(pane);
+    window.draw(shown);
+    shown.perform(Command::restart);
+    window.draw(shown);  // before the new run has said anything
+    shown.wait();
+    window.draw(shown);
+    shown.to_the_end();
+  }
+}
+
 TEST_CASE("a blank screen, a notice and a recording are drawn") {
   ShownApp shown("sum-select");
   DrawnWindow window(kAppearances[0]);
