@@ -3,7 +3,8 @@
 
 For every actor's thread: the same calls with the same arguments and results, in the same order. Left
 out, by name, are only the questions and the memory of our own that an actor's thread needs: one
-close_range at its very start, one fstat for each new socket, and anonymous mmap.
+close_range at its very start, one fstat for each new socket, and anonymous mmap; and, in a sanitized
+program, the sanitizer's own pipe.
 """
 import copy
 import json
@@ -65,10 +66,26 @@ def parsed(name, arguments, rest):
     return name, told, ret, result[2], back
 
 
+def is_probe(pipe, name, arguments):
+    """UndefinedBehaviorSanitizer asks whether memory can be read by writing it to a pipe of its own."""
+    if not os.environ.get("SOCKWALK_SANITIZE"):
+        return False
+    if name in ("pipe", "pipe2"):
+        pipe.update(int(fd) for fd in re.findall(r"\d+", arguments.split("]")[0]))
+        return True
+    fd = re.match(r"\d+", arguments)
+    if not fd or int(fd[0]) not in pipe or name not in ("write", "close"):
+        return False
+    if name == "close":
+        pipe.remove(int(fd[0]))
+    return True
+
+
 def strace_record(path):
     """By thread: its calls, in order; what it asked for itself; its exit status."""
     threads = {}
     begun = {}
+    probes = {}
     for line in open(path, encoding="utf-8", errors="surrogateescape"):
         tid, text = line.rstrip("\n").split(None, 1)
         thread = threads.setdefault(int(tid), {"calls": [], "own": [], "status": None})
@@ -83,6 +100,8 @@ def strace_record(path):
         if not call:
             continue
         name = SAME_CALL.get(call[1], call[1])
+        if is_probe(probes.setdefault(tid, set()), name, call[2]):
+            continue
         if name in ("close_range", "fstat", "mmap"):
             thread["own"].append((name, call[2], len(thread["calls"])))
         else:
