@@ -213,6 +213,10 @@ def main():
         skip("strace is not installed")
     if subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True).returncode != 0:
         skip("strace may not trace here")
+    with open(program, "rb") as binary:
+        code = binary.read()
+    if any(mark in code for mark in (b"__asan_init", b"__tsan_init")):
+        skip("a sanitizer makes calls of its own in the actors' threads")
     shutil.rmtree(work, ignore_errors=True)
     os.makedirs(work + "/run")
     record, trace = work + "/strace.txt", work + "/run.trace"
