@@ -30,6 +30,8 @@ constexpr int kFramesToSettle = 3;
 constexpr double kShortestFrame = 0.0155;
 
 std::atomic<bool> woken{false};
+// GLFW can be woken: set after it is up, so that who wakes it sees what its start has made.
+std::atomic<bool> wakeable{false};
 std::string glfw_reason;  // of the main thread: GLFW reports errors to a function only
 
 void remember_reason(int, const char* description) { glfw_reason = description; }
@@ -81,6 +83,7 @@ Result<std::unique_ptr<Window>> Window::create(const Options& options) {
   window->install_callbacks();
   // It calls the functions that were there before it: ours stay.
   window->backend_ready_ = ImGui_ImplGlfw_InitForOpenGL(raw, true);
+  wakeable.store(true, std::memory_order_release);
   return window;
 }
 
@@ -93,6 +96,7 @@ Window::~Window() {
   if (backend_ready_) ImGui_ImplGlfw_Shutdown();
   painter_.reset();
   glfwDestroyWindow(window_);
+  wakeable.store(false, std::memory_order_release);
   glfwTerminate();
 }
 
@@ -196,7 +200,7 @@ void Window::close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }
 
 void Window::wake() {
   woken = true;
-  glfwPostEmptyEvent();
+  if (wakeable.load(std::memory_order_acquire)) glfwPostEmptyEvent();
 }
 
 std::vector<std::string> Window::take_dropped_files() { return std::exchange(dropped_, {}); }

@@ -38,6 +38,7 @@ void EventProducer::recycle(Chunk* chunk) {
 void EventProducer::drain(std::vector<Event>& out) {
   for (;;) {
     const std::uint32_t published = head_->published.load(std::memory_order_acquire);
+    if (published == taken_) return;  // and taken_ < kChunk: nothing new
     const std::size_t old = out.size();
     out.resize(old + published - taken_);
     std::memcpy(out.data() + old, head_->events + taken_ * sizeof(Event),
