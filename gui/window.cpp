@@ -10,6 +10,7 @@
 #include <atomic>
 #include <utility>
 
+#include "event/mutex.h"
 #include "text/utf8.h"
 #include "text/window_text.h"
 
@@ -30,8 +31,9 @@ constexpr int kFramesToSettle = 3;
 constexpr double kShortestFrame = 0.0155;
 
 std::atomic<bool> woken{false};
-// GLFW can be woken: set after it is up, so that who wakes it sees what its start has made.
-std::atomic<bool> wakeable{false};
+// Who wakes GLFW must find it up, and must not meet its end: the lock is held while it is woken.
+Mutex wakeable_mutex;
+bool wakeable SOCKWALK_GUARDED_BY(wakeable_mutex) = false;
 std::string glfw_reason;  // of the main thread: GLFW reports errors to a function only
 
 void remember_reason(int, const char* description) { glfw_reason = description; }
@@ -40,6 +42,11 @@ double cpu_now() {
   timespec time{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) + 1.0e-9 * static_cast<double>(time.tv_nsec);
+}
+
+void set_wakeable(bool value) {
+  MutexLock lock(wakeable_mutex);
+  wakeable = value;
 }
 
 /// The character on the key, where Control or Alt keep it from being typed.
@@ -83,7 +90,7 @@ Result<std::unique_ptr<Window>> Window::create(const Options& options) {
   window->install_callbacks();
   // It calls the functions that were there before it: ours stay.
   window->backend_ready_ = ImGui_ImplGlfw_InitForOpenGL(raw, true);
-  wakeable.store(true, std::memory_order_release);
+  set_wakeable(true);
   return window;
 }
 
@@ -93,10 +100,10 @@ Window::Window(GLFWwindow* window) : window_(window) {
 }
 
 Window::~Window() {
+  set_wakeable(false);
   if (backend_ready_) ImGui_ImplGlfw_Shutdown();
   painter_.reset();
   glfwDestroyWindow(window_);
-  wakeable.store(false, std::memory_order_release);
   glfwTerminate();
 }
 
@@ -200,7 +207,8 @@ void Window::close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }
 
 void Window::wake() {
   woken = true;
-  if (wakeable.load(std::memory_order_acquire)) glfwPostEmptyEvent();
+  MutexLock lock(wakeable_mutex);
+  if (wakeable) glfwPostEmptyEvent();
 }
 
 std::vector<std::string> Window::take_dropped_files() { return std::exchange(dropped_, {}); }

@@ -153,6 +153,17 @@ TEST_CASE("a free run ends by itself with every sum right") {
   CHECK(answers == std::vector<std::int64_t>{5, 15, 20, 300});
 }
 
+TEST_CASE("a free run is finished only when its last events can be read") {
+  RunOptions options;
+  options.free = true;
+  for (int i = 0; i < 60; ++i) {
+    Played played("one-client", options);
+    REQUIRE(played.run->status().finished);
+    const std::vector<Event> events = played.events();
+    REQUIRE(std::ranges::count(events, EventKind::end, &Event::kind) == 2);
+  }
+}
+
 TEST_CASE("short reads and short writes do not spoil a sum") {
   KernelCalls calls = real_kernel_calls();
   calls.read = [](int fd, void* buffer, unsigned long count) {

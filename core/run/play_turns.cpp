@@ -129,7 +129,8 @@ void Run::Play::publish(bool idle) {
   RunStatus status;
   status.idle = idle;
   status.committed = log_->committed();
-  status.finished = true;
+  // Without turns the actors may be gone before their last events are committed.
+  status.finished = idle;
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     const auto actor = static_cast<ActorId>(i);
     const StepGate::Position position = gate_.position(actor);
