@@ -14,7 +14,7 @@ namespace {
 void block_foreign_signals() {
   sigset_t set;
   sigfillset(&set);
-  for (const int own : {stop_signal(), SIGPIPE, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP}) {
+  for (const int own : {stop_signal(), SIGPIPE, SIGUSR1, SIGUSR2, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP}) {
     sigdelset(&set, own);
   }
   pthread_sigmask(SIG_SETMASK, &set, nullptr);
@@ -30,10 +30,11 @@ ActorThread::~ActorThread() { end(); }
 void ActorThread::run(const Role& role, const std::function<void(TracedCalls&)>& program) {
   block_foreign_signals();
   tid_.store(static_cast<pid_t>(::syscall(SYS_gettid)), std::memory_order_release);
-  const long tables = own_tables();
+  count_signals_in(role.setting.gate->orders(role.setting.actor));
+  const long tables = role.shares == kNoActor ? own_tables() : 0;
   if (tables == 0) {
-    TracedCalls calls(role.id, *role.events, *role.gate, *role.calls, role.start_ns);
-    calls.start(static_cast<pid_t>(::syscall(SYS_getpid)), tid(), role.name);
+    TracedCalls calls(role.setting);
+    calls.start(static_cast<pid_t>(::syscall(SYS_getpid)), tid(), role.name, role.shares);
     started_.store(0, std::memory_order_release);
     started_.notify_all();
     program(calls);
@@ -41,13 +42,15 @@ void ActorThread::run(const Role& role, const std::function<void(TracedCalls&)>&
     started_.store(static_cast<int>(-tables), std::memory_order_release);
     started_.notify_all();
   }
-  role.gate->leave(role.id);
+  role.setting.gate->leave(role.setting.actor);
 }
 
 int ActorThread::wait_started() const {
   started_.wait(-1, std::memory_order_acquire);
   return started_.load(std::memory_order_acquire);
 }
+
+void ActorThread::signal(int number) const { ::syscall(SYS_tgkill, ::getpid(), tid(), number); }
 
 void ActorThread::end() {
   if (!thread_.joinable()) return;

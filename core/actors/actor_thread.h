@@ -15,16 +15,14 @@ namespace sockwalk {
 /// A thread that plays a process: with an fd table of its own, so that its first socket is 3, and
 /// with nothing in it but raw calls, memory and futexes (any other descriptor used there would be
 /// looked up in the private table). When it ends the kernel closes what it left open, as for a
-/// process. Made and joined by the run's thread.
+/// process. Made and joined by the run's thread; one
+/// that shares a table is made by the thread of the actor that it shares it with.
 class ActorThread {
  public:
   struct Role {
-    ActorId id = kNoActor;
+    CallSetting setting;
     std::string name;
-    EventProducer* events = nullptr;
-    StepGate* gate = nullptr;
-    const KernelCalls* calls = nullptr;
-    std::int64_t start_ns = 0;
+    ActorId shares = kNoActor;  ///< whose fd table it shares; kNoActor: it has one of its own
   };
 
   /// Starts the thread. `program` runs in it, and what it refers to must outlive this object.
@@ -40,6 +38,8 @@ class ActorThread {
   /// Ends the thread whatever it is blocked in. REQUIRES: StepGate::stop() has been called. A signal
   /// just before a call is missed by it, so the signal is repeated until the thread is gone.
   void end();
+  /// Sends it a signal.
+  void signal(int number) const;
 
  private:
   void run(const Role& role, const std::function<void(TracedCalls&)>& program);

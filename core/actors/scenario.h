@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "event/ids.h"
+#include "actors/turn_request.h"
 #include "event/result.h"
 
 namespace sockwalk {
@@ -55,7 +56,7 @@ struct Scenario {
   std::string text;  ///< the TOML it was read from
   ServerPlan server;
   std::vector<ClientPlan> clients;
-  std::vector<ActorId> order;
+  std::vector<TurnRequest> order;
   std::optional<Leftover> leftover;
   bool free = false;            ///< meant to be run without turns
   bool kernel_chooses = false;  ///< one call wakes several that race: compared as sets of outcomes

@@ -105,12 +105,12 @@ WordProblem read_step(std::string_view text, ClientStep& step) {
   return {words.front().offset, unknown_verb(words.front().text)};
 }
 
-WordProblem read_order(std::string_view text, std::size_t clients, std::vector<ActorId>& order) {
+WordProblem read_order(std::string_view text, std::size_t clients, std::vector<TurnRequest>& order) {
   const std::string numbers = clients == 1 ? "1" : fmt::format("1 to {}", clients);
   for (const Word& word : split(text)) {
     if (order.size() == kLongestOrder) return {word.offset, say(kOrderTooLong, kLongestOrder)};
     if (word.text == "S") {
-      order.push_back(kServer);
+      order.push_back({kServer});
       continue;
     }
     std::errc error{};
@@ -121,7 +121,7 @@ WordProblem read_order(std::string_view text, std::size_t clients, std::vector<A
     if (!client || *client == kServer || *client > clients) {
       return {word.offset, say(kOrderNoSuchClient, quotable(word.text), numbers)};
     }
-    order.push_back(*client);
+    order.push_back({*client});
   }
   return {};
 }

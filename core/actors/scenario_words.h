@@ -21,6 +21,6 @@ struct WordProblem {
 WordProblem read_step(std::string_view words, ClientStep& step);
 
 /// "S S 1" → the actors. Whoever does not exist among `clients` is refused.
-WordProblem read_order(std::string_view words, std::size_t clients, std::vector<ActorId>& order);
+WordProblem read_order(std::string_view words, std::size_t clients, std::vector<TurnRequest>& order);
 
 }  // namespace sockwalk

@@ -13,15 +13,19 @@ constexpr int kStepName = 3;
 
 int boot_server(TracedCalls& calls, const ServerPlan& plan, const Part& part) {
   const bool bind_first = plan.remove_stale == StaleName::when_bind_fails;
-  if (!bind_first) calls.unlink(part.at("remove"), part.name, ENOENT);
+  if (!bind_first) {
+    calls.content_with(ENOENT);
+    calls.unlink(part.at("remove"), part.name);
+  }
   const CallResult master = calls.socket(part.at("socket"), AF_UNIX, SOCK_STREAM, 0);
   const int fd = static_cast<int>(master.value);
   if (master.ok()) {
     calls.note_slot(0, fd, 0);
     calls.note_step(part.at("name"), kStepName);
-    CallResult bound = calls.bind(part.at("bind"), fd, part.name, bind_first ? EADDRINUSE : 0);
+    if (bind_first) calls.content_with(EADDRINUSE);
+    CallResult bound = calls.bind(part.at("bind"), fd, part.name);
     if (bind_first && bound.error == EADDRINUSE) {
-      calls.unlink(part.at("remove"), part.name, 0);
+      calls.unlink(part.at("remove"), part.name);
       bound = calls.bind(part.at("bind_again"), fd, part.name);
     }
     if (bound.ok() && calls.listen(part.at("listen"), fd, plan.backlog).ok()) return fd;
@@ -33,7 +37,7 @@ int boot_server(TracedCalls& calls, const ServerPlan& plan, const Part& part) {
 void shut_server(TracedCalls& calls, int master, const Part& part) {
   calls.close(part.at("close_master"), master);
   calls.note_slot(0, -1, 0);
-  calls.unlink(part.at("remove_name"), part.name, 0);
+  calls.unlink(part.at("remove_name"), part.name);
   calls.exit(part.at("exit"), 0);
 }
 

@@ -14,13 +14,15 @@
 namespace sockwalk {
 
 enum class EventKind : std::uint8_t {
-  start,    ///< an actor's thread runs; args = {pid, tid}, parts->text = its name
-  command,  ///< what the user asked for besides turns; parts->text = the words
+  /// An actor's thread runs; args = {pid, tid, shared}, parts->text = its name. args[2] − 1 is the actor
+  /// whose fd table it shares; 0 = it has one of its own.
+  start,
+  command,  ///< what the user asked for besides turns, before its turn; parts->text = the words
   turn,     ///< a turn was given to `actor`; ret = its number, from 1
   enter,    ///< a system call begins; args and parts hold its arguments
   exit,     ///< it returned; ret, error, parts hold what came back
   signal,   ///< a signal reached the actor; args[0] = its number
-  library,  ///< a library call begins or ends (kept for traces that hold them)
+  library,  ///< a library call, in parts->text: "pthread_join"; ret = 0 as it begins, 1 as it ends
   fork,
   exec,
   kernel,   ///< the kernel's own answer at a quiescent point; parts->kernel
@@ -45,14 +47,41 @@ struct OpenedFd {
   std::uint32_t peer = 0;   ///< inode of the peer as unix_diag told; 0 = unknown
 };
 
+/// One descriptor of poll(2) or epoll(7), with what is asked of it or what it is ready for.
+struct PollEntry {
+  std::int32_t fd = -1;
+  std::uint32_t events = 0;   ///< POLL… or EPOLL… that are asked for
+  std::uint32_t revents = 0;  ///< those that have come
+  bool operator==(const PollEntry&) const = default;
+};
+
+/// Who somebody is, as SO_PEERCRED and SCM_CREDENTIALS tell it (unix(7)).
+struct Credentials {
+  std::int32_t pid = 0;
+  std::uint32_t uid = 0;
+  std::uint32_t gid = 0;
+  bool operator==(const Credentials&) const = default;
+};
+
 /// The parts of an event that have no fixed size. Lies in an arena, with all it refers to.
 struct EventParts {
   UnixAddress address;
   std::span<const std::byte> data;  ///< at most kRecordedBytes of what was written or read
   std::uint64_t data_bytes = 0;     ///< how many there were
   std::span<const OpenedFd> opened;
-  std::span<const std::int32_t> fds;  ///< select: the set that was asked for, or that is ready
-  std::uint32_t fds_count = 0;        ///< how many there were; `fds` holds at most kRecordedEntries
+  /// select: the set that was asked for, or that is ready; sendmsg: the descriptors that travel.
+  std::span<const std::int32_t> fds;
+  /// How many there were; `fds` holds at most kRecordedEntries. Enter of recvmsg: for how many there
+  /// is room.
+  std::uint32_t fds_count = 0;
+  /// poll, epoll_wait: all that was asked (enter) or is ready (exit); epoll_ctl: the one.
+  std::span<const PollEntry> poll;
+  std::uint32_t poll_count = 0;       ///< how many there were, as with fds_count
+  std::uint32_t message_flags = 0;    ///< exit of recvmsg: MSG_TRUNC, MSG_CTRUNC, …
+  bool has_value = false;             ///< getsockopt, ioctl, fcntl gave `value`
+  bool has_credentials = false;       ///< sent (enter) or received (exit)
+  std::int64_t value = 0;
+  Credentials credentials;
   const KernelSnapshot* kernel = nullptr;
   std::string_view text;
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "event/argument_constants.h"
 #include "event/constant_names.h"
 #include "event/event_names.h"
 #include "event/event_text.h"
@@ -22,14 +23,15 @@ void put_named(JsonObject& object, std::string_view key, bool known, std::string
   }
 }
 
-void put_domain(JsonObject& object, std::string_view key, std::int64_t domain) {
-  const std::string name = domain_name(static_cast<int>(domain));
-  put_named(object, key, domain_named(name).has_value(), name, domain);
+/// A number by its name where its kind has names that lead back to it.
+void put_constant(JsonObject& object, std::string_view key, ArgumentKind kind, std::int64_t number) {
+  const std::string name = constant_text(kind, number);
+  const bool named = name.find_first_not_of("0123456789-") != std::string::npos;
+  put_named(object, key, named && constant_named(kind, name) == number, name, number);
 }
 
 void put_type(JsonObject& object, std::string_view key, std::int64_t type) {
-  const std::string name = socket_type_name(static_cast<int>(type));
-  put_named(object, key, socket_type_named(name).has_value(), name, type);
+  put_constant(object, key, ArgumentKind::type, type);
 }
 
 void put_signal(JsonObject& object, std::int64_t number) {
@@ -71,21 +73,58 @@ void put_fds(JsonObject& object, std::string_view key, std::string_view count_ke
   object.number(count_key, parts.fds_count);
 }
 
+/// `epoll`: whose names the events have. `came`: what has come, else what is asked for.
+void put_poll(JsonObject& object, std::string_view key, std::string_view count_key,
+              const EventParts& parts, bool epoll, bool came) {
+  const auto text = epoll ? epoll_events_text : poll_events_text;
+  std::string& out = object.key(key);
+  char before = '[';
+  for (const PollEntry& each : parts.poll.first(std::min(parts.poll.size(), kRecordedEntries))) {
+    out += before;
+    before = ',';
+    JsonObject entry(out);
+    entry.number("fd", each.fd);
+    entry.text(came ? "revents" : "events", text(came ? each.revents : each.events));
+  }
+  out += parts.poll.empty() ? "[]" : "]";
+  object.number(count_key, parts.poll_count);
+}
+
+void put_credentials(JsonObject& object, const Credentials& credentials) {
+  JsonObject inner(object.key("credentials"));
+  inner.number("pid", credentials.pid);
+  inner.number("uid", credentials.uid);
+  inner.number("gid", credentials.gid);
+}
+
 void put_arguments(JsonObject& line, const Event& event) {
   const EventParts& parts = parts_of(event);
   JsonObject object(line.key("args"));
   std::size_t next = 0;
   for (const ArgumentRow& argument : row_of(event.call).arguments) {
+    if (is_number(argument.kind)) {
+      const std::int64_t number = event.args[next++];
+      const bool absent = argument.kind == ArgumentKind::timeout && number < 0;
+      if (!absent) put_constant(object, argument.name, argument.kind, number);
+      continue;
+    }
     switch (argument.kind) {
-      case ArgumentKind::none: break;
-      case ArgumentKind::fd:
-      case ArgumentKind::number: object.number(argument.name, event.args[next++]); break;
-      case ArgumentKind::domain: put_domain(object, argument.name, event.args[next++]); break;
-      case ArgumentKind::type: put_type(object, argument.name, event.args[next++]); break;
       case ArgumentKind::address: put_address(object, argument.name, parts.address); break;
       case ArgumentKind::path: object.bytes(argument.name, parts.address.name); break;
       case ArgumentKind::data: put_data(object, parts); break;
       case ArgumentKind::fd_set: put_fds(object, argument.name, "readfds_count", parts); break;
+      case ArgumentKind::poll_set:
+        put_poll(object, argument.name, "fds_count", parts, false, false);
+        break;
+      case ArgumentKind::events:
+        object.text(argument.name, epoll_events_text(parts.poll.empty() ? 0 : parts.poll[0].events));
+        break;
+      case ArgumentKind::descriptors:
+        if (!parts.fds.empty()) put_fds(object, argument.name, "rights_count", parts);
+        if (parts.has_credentials) put_credentials(object, parts.credentials);
+        break;
+      case ArgumentKind::room: object.number(argument.name, parts.fds_count); break;
+      default: break;
     }
   }
 }
@@ -119,6 +158,14 @@ void put_exit(JsonObject& line, const Event& event) {
   if (!parts.data.empty() || parts.data_bytes != 0) put_data(line, parts);
   if (!parts.opened.empty()) put_opened(line, parts.opened);
   if (!parts.fds.empty() || parts.fds_count != 0) put_fds(line, "ready", "ready_count", parts);
+  if (!parts.poll.empty() || parts.poll_count != 0) {
+    put_poll(line, "polled", "polled_count", parts, event.call == Syscall::epoll_wait, true);
+  }
+  if (parts.message_flags != 0) {
+    put_constant(line, "message_flags", ArgumentKind::message_flags, parts.message_flags);
+  }
+  if (parts.has_value) line.number("value", parts.value);
+  if (parts.has_credentials) put_credentials(line, parts.credentials);
   put_address(line, "address", parts.address);
 }
 
@@ -194,6 +241,9 @@ void put_kind(JsonObject& line, const Event& event, const ActorNames& names) {
       line.number("pid", event.args[0]);
       line.number("tid", event.args[1]);
       if (parts.text != names.name(event.actor)) line.text("name", parts.text);
+      if (const auto owner = event.args[2] - 1; owner >= 0 && names.knows(static_cast<ActorId>(owner))) {
+        line.text("shares", names.name(static_cast<ActorId>(owner)));
+      }
       break;
     case EventKind::turn: line.number("turn", event.ret); break;
     case EventKind::enter:

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
+#include "event/argument_constants.h"
 #include "event/constant_names.h"
 #include "event/event_names.h"
 #include "event/event_text.h"
@@ -78,6 +80,73 @@ Sentence select_does(const std::string& actor, const EventParts& parts) {
   return say(count == 1 ? kDoesSelectOne : kDoesSelect, actor, fds_in_words(parts.fds, count));
 }
 
+/// "3 and 4": the descriptors of an array.
+std::string polled_in_words(const EventParts& parts) {
+  std::vector<std::int32_t> fds;
+  for (const PollEntry& entry : parts.poll) fds.push_back(entry.fd);
+  return fds_in_words(fds, std::max(parts.poll_count, static_cast<std::uint32_t>(fds.size())));
+}
+
+Sentence sendmsg_does(const std::string& actor, const Event& enter) {
+  const EventParts& parts = parts_of(enter);
+  const std::string what = contents(parts, parts.data_bytes);
+  if (!parts.fds.empty()) {
+    return say(kDoesSendRights, actor, enter.args[0], what, fds_in_words(parts.fds, parts.fds_count));
+  }
+  if (parts.has_credentials) {
+    return say(kDoesSendCredentials, actor, enter.args[0], what, parts.credentials.pid,
+               parts.credentials.uid);
+  }
+  return say(kDoesWrite, actor, enter.args[0], what);
+}
+
+/// What the actor does in the calls beside the usual ones.
+Sentence does_more(const std::string& actor, const Event& enter) {
+  const EventParts& parts = parts_of(enter);
+  const std::int64_t fd = enter.args[0];
+  const auto constant = [&](ArgumentKind kind, std::size_t i) { return constant_text(kind, enter.args[i]); };
+  switch (enter.call) {
+    case Syscall::socketpair: return say(kDoesSocketpair, actor, type_in_words(enter.args[1]));
+    case Syscall::accept4: return say(kDoesAccept, actor, fd);
+    case Syscall::sendto: {
+      const std::string what = contents(parts, parts.data_bytes);
+      if (parts.address.kind == UnixAddress::Kind::none) return say(kDoesWrite, actor, fd, what);
+      return say(kDoesSendTo, actor, fd, what, last_component(parts.address));
+    }
+    case Syscall::recvfrom:
+    case Syscall::recvmsg: return say(kDoesRead, actor, fd);
+    case Syscall::sendmsg: return sendmsg_does(actor, enter);
+    case Syscall::shutdown: return say(kDoesShutdown, actor, fd, constant(ArgumentKind::how, 1));
+    case Syscall::poll:
+      if (parts.poll.empty()) return say(kDoesSelectNone, actor);
+      return say(parts.poll.size() == 1 ? kDoesSelectOne : kDoesSelect, actor, polled_in_words(parts));
+    case Syscall::epoll_create1: return say(kDoesEpollCreate, actor);
+    case Syscall::epoll_ctl:
+      return say(kDoesEpollCtl, actor, fd, constant(ArgumentKind::operation, 1), enter.args[2],
+                 epoll_events_text(parts.poll.empty() ? 0 : parts.poll[0].events));
+    case Syscall::epoll_wait: return say(kDoesEpollWait, actor, fd);
+    case Syscall::dup: return say(kDoesDup, actor, fd);
+    case Syscall::fcntl:
+      return say(kDoesFcntl, actor, fd, constant(ArgumentKind::command, 1),
+                 constant(ArgumentKind::status_flags, 2));
+    case Syscall::ioctl: return say(kDoesIoctl, actor, fd, constant(ArgumentKind::request, 1));
+    case Syscall::setsockopt:
+      return say(kDoesSetOption, actor, fd, constant(ArgumentKind::option, 1), enter.args[2]);
+    case Syscall::getsockopt: return say(kDoesGetOption, actor, fd, constant(ArgumentKind::option, 1));
+    case Syscall::getsockname: return say(kDoesAskName, actor, fd);
+    case Syscall::getpeername: return say(kDoesAskPeerName, actor, fd);
+    case Syscall::open: return say(kDoesOpen, actor, last_component(parts.address));
+    case Syscall::chmod:
+      return say(kDoesChmod, actor, last_component(parts.address), constant(ArgumentKind::mode, 0));
+    case Syscall::fchmod: return say(kDoesFchmod, actor, fd, constant(ArgumentKind::mode, 1));
+    case Syscall::umask: return say(kDoesUmask, actor, constant(ArgumentKind::mode, 0));
+    case Syscall::mkdir: return say(kDoesMkdir, actor, last_component(parts.address));
+    case Syscall::chdir: return say(kDoesChdir, actor, last_component(parts.address));
+    case Syscall::setresuid: return say(kDoesSetUser, actor, enter.args[1]);
+    default: return say(kDoesCall, actor);
+  }
+}
+
 /// What the actor does, without how it ends.
 Sentence does(const std::string& actor, const Event& enter) {
   const EventParts& parts = parts_of(enter);
@@ -95,8 +164,8 @@ Sentence does(const std::string& actor, const Event& enter) {
     case Syscall::close: return say(kDoesClose, actor, fd);
     case Syscall::unlink: return say(kDoesUnlink, actor, last_component(parts.address));
     case Syscall::exit: return say(kDoesExit, actor, enter.args[0]);
+    default: return does_more(actor, enter);
   }
-  return say(kDoesCall, actor);
 }
 
 Sentence failed(const Event& exit) {
@@ -108,7 +177,12 @@ Sentence failed(const Event& exit) {
 
 Sentence read_ends(const Event& exit, const Event& enter) {
   if (exit.ret != 0) {
-    return say(kEndsGot, contents(parts_of(exit), static_cast<std::uint64_t>(exit.ret)));
+    const EventParts& parts = parts_of(exit);
+    const std::string what = contents(parts, static_cast<std::uint64_t>(exit.ret));
+    if (parts.opened.empty()) return say(kEndsGot, what);
+    std::vector<std::int32_t> fds;
+    for (const OpenedFd& opened : parts.opened) fds.push_back(opened.fd);
+    return say(kEndsGotRights, what, fds_in_words(fds, static_cast<std::uint32_t>(fds.size())));
   }
   return say(enter.args[1] != 0 ? kEndsEndOfFile : kEndsNothing);
 }
@@ -122,11 +196,35 @@ Sentence select_ends(const Event& exit) {
 /// How it ended.
 Sentence ends(const Event& exit, const Event& enter) {
   if (exit.failed()) return failed(exit);
+  const EventParts& parts = parts_of(exit);
   switch (exit.call) {
-    case Syscall::socket: return say(kEndsNumber, exit.ret);
-    case Syscall::accept: return say(kEndsHandle, exit.ret);
-    case Syscall::read: return read_ends(exit, enter);
+    case Syscall::socket:
+    case Syscall::dup:
+    case Syscall::open:
+    case Syscall::epoll_create1: return say(kEndsNumber, exit.ret);
+    case Syscall::socketpair:
+      if (parts.opened.size() != 2) return say(kEndsDone);
+      return say(kEndsNumbers, parts.opened[0].fd, parts.opened[1].fd);
+    case Syscall::accept:
+    case Syscall::accept4: return say(kEndsHandle, exit.ret);
+    case Syscall::read:
+    case Syscall::recvfrom:
+    case Syscall::recvmsg: return read_ends(exit, enter);
+    case Syscall::poll:
+    case Syscall::epoll_wait:
+      if (exit.ret == 0) return say(kEndsNoneReady);
+      return say(exit.ret == 1 ? kEndsOneReady : kEndsReady, polled_in_words(parts));
+    case Syscall::getsockopt:
+      if (parts.has_credentials) {
+        return say(kEndsCredentials, parts.credentials.pid, parts.credentials.uid);
+      }
+      return say(kEndsValue, parts.value);
+    case Syscall::ioctl: return say(kEndsValue, parts.value);
+    case Syscall::getsockname:
+    case Syscall::getpeername: return say(kEndsName, last_component(parts.address));
     case Syscall::write:
+    case Syscall::sendto:
+    case Syscall::sendmsg:
       if (exit.ret == enter.args[1]) return say(kEndsDone);
       return say(kEndsShortWrite, exit.ret, enter.args[1]);
     case Syscall::select: return select_ends(exit);

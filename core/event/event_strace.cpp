@@ -1,9 +1,12 @@
 // The form of strace(1) 6.1, as its users know it; compared with the real one byte by byte.
+#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
+#include "event/argument_constants.h"
 #include "event/constant_names.h"
 #include "event/event_names.h"
 #include "event/event_text.h"
@@ -65,6 +68,98 @@ std::string type_argument(std::int64_t type) {
   return fmt::format("{:#x} /* SOCK_??? */", static_cast<unsigned>(number));
 }
 
+std::string poll_list(const EventParts& parts, bool came) {
+  std::string list;
+  for (const PollEntry& entry : parts.poll) {
+    fmt::format_to(std::back_inserter(list), "{}{{fd={}, {}={}}}", list.empty() ? "" : ", ", entry.fd,
+                   came ? "revents" : "events", poll_events_text(came ? entry.revents : entry.events));
+  }
+  return fmt::format("[{}{}]", list, parts.poll_count > parts.poll.size() ? ", ..." : "");
+}
+
+std::string epoll_list(const EventParts& parts) {
+  std::string list;
+  for (const PollEntry& entry : parts.poll) {
+    fmt::format_to(std::back_inserter(list), "{}{{events={}, data={}}}", list.empty() ? "" : ", ",
+                   epoll_events_text(entry.revents), entry.fd);
+  }
+  return fmt::format("[{}{}]", list, parts.poll_count > parts.poll.size() ? ", ..." : "");
+}
+
+std::string select_timeout(std::int64_t milliseconds) {
+  if (milliseconds < 0) return "NULL";
+  return fmt::format("{{tv_sec={}, tv_usec={}}}", milliseconds / 1000, milliseconds % 1000 * 1000);
+}
+
+/// What a call received; the name of the argument where nothing has come: strace shows a pointer.
+std::string received(const Event* exit) {
+  const bool got = exit != nullptr && !exit->failed();
+  return got ? data_argument(parts_of(*exit)) : "buffer";
+}
+
+std::string sent_message(const Event& enter) {
+  const EventParts& parts = parts_of(enter);
+  std::string control;
+  if (!parts.fds.empty()) control += fmt::format(", SCM_RIGHTS={}", fd_list(parts.fds, parts.fds_count));
+  if (parts.has_credentials) {
+    control += fmt::format(", SCM_CREDENTIALS={{pid={}, uid={}, gid={}}}", parts.credentials.pid,
+                           parts.credentials.uid, parts.credentials.gid);
+  }
+  return fmt::format("sendmsg({}, {{{}, {}{}}}, {})", enter.args[0], data_argument(parts), enter.args[1],
+                     control, constant_text(ArgumentKind::message_flags, enter.args[2]));
+}
+
+std::string received_message(const Event& enter, const Event* exit) {
+  std::string rest;
+  if (exit != nullptr && !exit->failed()) {
+    const EventParts& parts = parts_of(*exit);
+    std::vector<std::int32_t> fds;
+    for (const OpenedFd& opened : parts.opened) fds.push_back(opened.fd);
+    if (!fds.empty()) rest += fmt::format(", SCM_RIGHTS=[{}]", fmt::join(fds, " "));
+    if (parts.has_credentials) {
+      rest += fmt::format(", SCM_CREDENTIALS={{pid={}, uid={}, gid={}}}", parts.credentials.pid,
+                          parts.credentials.uid, parts.credentials.gid);
+    }
+    if (parts.message_flags != 0) {
+      rest += ", msg_flags=" + constant_text(ArgumentKind::message_flags, parts.message_flags);
+    }
+  }
+  return fmt::format("recvmsg({}, {{{}, {}{}}}, {})", enter.args[0], received(exit), enter.args[1], rest,
+                     constant_text(ArgumentKind::message_flags, enter.args[2]));
+}
+
+/// Calls that are printed argument by argument as their row in the table says.
+std::string plain_call(const Event& enter) {
+  std::string text;
+  std::size_t next = 0;
+  for (const ArgumentRow& argument : row_of(enter.call).arguments) {
+    if (argument.kind == ArgumentKind::none) continue;
+    if (!text.empty()) text += ", ";
+    if (is_number(argument.kind)) {
+      if (argument.kind == ArgumentKind::option) text += "SOL_SOCKET, ";
+      text += constant_text(argument.kind, enter.args[next++]);
+    } else if (argument.kind == ArgumentKind::path) {
+      text += quoted(parts_of(enter).address.name);
+    }
+  }
+  return fmt::format("{}({})", row_of(enter.call).name, text);
+}
+
+/// What a call gave back through a pointer: an option's value, an address, two descriptors.
+std::string given_back(const Event* exit, std::string_view otherwise) {
+  if (exit == nullptr || exit->failed()) return std::string(otherwise);
+  const EventParts& parts = parts_of(*exit);
+  if (parts.has_credentials) {
+    return fmt::format("{{pid={}, uid={}, gid={}}}", parts.credentials.pid, parts.credentials.uid,
+                       parts.credentials.gid);
+  }
+  if (parts.has_value) return fmt::format("[{}]", parts.value);
+  if (parts.opened.size() == 2) {
+    return fmt::format("[{}, {}]", parts.opened[0].fd, parts.opened[1].fd);
+  }
+  return fmt::format("{}, [{}]", address_argument(parts.address), length_argument(parts.address));
+}
+
 /// `exit` is nullptr while the call has not returned: what it will bring is unknown then.
 std::string call_with(const Event& enter, const Event* exit) {
   const EventParts& parts = parts_of(enter);
@@ -79,22 +174,52 @@ std::string call_with(const Event& enter, const Event* exit) {
                          address_argument(parts.address), length_argument(parts.address));
     case Syscall::listen: return fmt::format("listen({}, {})", enter.args[0], enter.args[1]);
     case Syscall::accept: return fmt::format("accept({}, NULL, NULL)", enter.args[0]);
-    case Syscall::read: {
-      // strace shows the pointer where nothing was read; the name of the argument says more.
-      const bool got = exit != nullptr && !exit->failed();
-      return fmt::format("read({}, {}, {})", enter.args[0],
-                         got ? data_argument(parts_of(*exit)) : "buffer", enter.args[1]);
-    }
+    case Syscall::accept4:
+      return fmt::format("accept4({}, NULL, NULL, {})", enter.args[0],
+                         constant_text(ArgumentKind::type, enter.args[1]));
+    case Syscall::socketpair:
+      return fmt::format("socketpair({}, {}, {}, {})", domain_argument(enter.args[0]),
+                         type_argument(enter.args[1]), static_cast<std::uint32_t>(enter.args[2]),
+                         given_back(exit, "fds"));
+    case Syscall::read:
+      return fmt::format("read({}, {}, {})", enter.args[0], received(exit), enter.args[1]);
+    case Syscall::sendto:
+      return fmt::format("sendto({}, {}, {}, {}, {}, {})", enter.args[0], data_argument(parts),
+                         enter.args[1], constant_text(ArgumentKind::message_flags, enter.args[2]),
+                         address_argument(parts.address), length_argument(parts.address));
+    case Syscall::recvfrom:
+      return fmt::format("recvfrom({}, {}, {}, {}, NULL, NULL)", enter.args[0], received(exit),
+                         enter.args[1], constant_text(ArgumentKind::message_flags, enter.args[2]));
+    case Syscall::sendmsg: return sent_message(enter);
+    case Syscall::recvmsg: return received_message(enter, exit);
+    case Syscall::poll:
+      return fmt::format("poll({}, {}, {})", poll_list(parts, false), enter.args[0], enter.args[1]);
+    case Syscall::epoll_ctl:
+      return fmt::format("epoll_ctl({}, {}, {}, {{events={}, data={}}})", enter.args[0],
+                         constant_text(ArgumentKind::operation, enter.args[1]), enter.args[2],
+                         epoll_events_text(parts.poll.empty() ? 0 : parts.poll[0].events),
+                         enter.args[2]);
+    case Syscall::epoll_wait:
+      return fmt::format("epoll_wait({}, {}, {}, {})", enter.args[0],
+                         exit != nullptr && !exit->failed() ? epoll_list(parts_of(*exit)) : "events",
+                         enter.args[1], enter.args[2]);
+    case Syscall::getsockopt:
+      return fmt::format("getsockopt({}, SOL_SOCKET, {}, {})", enter.args[0],
+                         constant_text(ArgumentKind::option, enter.args[1]), given_back(exit, "value"));
+    case Syscall::getsockname:
+    case Syscall::getpeername:
+      return fmt::format("{}({}, {})", row_of(enter.call).name, enter.args[0],
+                         given_back(exit, "address"));
+    case Syscall::ioctl:
+      return fmt::format("ioctl({}, {}, {})", enter.args[0],
+                         constant_text(ArgumentKind::request, enter.args[1]), given_back(exit, "value"));
     case Syscall::write:
       return fmt::format("write({}, {}, {})", enter.args[0], data_argument(parts), enter.args[1]);
     case Syscall::select:
-      return fmt::format("select({}, {}, NULL, NULL, NULL)", enter.args[0],
-                         fd_list(parts.fds, parts.fds_count));
-    case Syscall::close: return fmt::format("close({})", enter.args[0]);
-    case Syscall::unlink: return fmt::format("unlink({})", quoted(parts.address.name));
-    case Syscall::exit: return fmt::format("exit({})", enter.args[0]);
+      return fmt::format("select({}, {}, NULL, NULL, {})", enter.args[0],
+                         fd_list(parts.fds, parts.fds_count), select_timeout(enter.args[1]));
+    default: return plain_call(enter);
   }
-  return "?";
 }
 
 std::string note_line(const Event& event) {
@@ -129,10 +254,19 @@ std::string result_text(const Event& exit) {
     return row != nullptr ? fmt::format("-1 {} ({})", row->name, row->says)
                           : fmt::format("-1 ({})", errno_name(exit.error));
   }
+  const EventParts& parts = parts_of(exit);
+  const bool waits = exit.call == Syscall::select || exit.call == Syscall::poll;
+  if (waits && exit.ret == 0) return "0 (Timeout)";
   if (exit.call == Syscall::select) {
-    const EventParts& parts = parts_of(exit);
-    if (exit.ret == 0) return "0 (Timeout)";
     return fmt::format("{} (in {})", exit.ret, fd_list(parts.fds, parts.fds_count));
+  }
+  if (exit.call == Syscall::poll) {
+    return fmt::format("{} ({})", exit.ret, poll_list(parts, true));
+  }
+  if (exit.call == Syscall::umask) return constant_text(ArgumentKind::mode, exit.ret);
+  if (exit.call == Syscall::fcntl) {
+    return constant_text(exit.args[1] == F_GETFL ? ArgumentKind::status_flags : ArgumentKind::number,
+                         exit.ret);
   }
   return fmt::format("{}", exit.ret);
 }

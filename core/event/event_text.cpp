@@ -6,6 +6,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "event/argument_constants.h"
 #include "event/constant_names.h"
 #include "event/event_names.h"
 #include "event/quoted.h"
@@ -35,6 +36,18 @@ std::string short_set(const EventParts& parts) {
   return fmt::format("{{{}{}}}", fmt::join(shown, " "), cut ? " …" : "");
 }
 
+std::string short_poll(const EventParts& parts) {
+  std::string fds;
+  for (std::size_t i = 0; i < std::min(parts.poll.size(), kShownFds); ++i) {
+    fmt::format_to(std::back_inserter(fds), "{}{}", i == 0 ? "" : " ", parts.poll[i].fd);
+  }
+  return fmt::format("[{}{}]", fds, parts.poll_count > kShownFds ? " …" : "");
+}
+
+bool receives(Syscall call) {
+  return call == Syscall::read || call == Syscall::recvfrom || call == Syscall::recvmsg;
+}
+
 }  // namespace
 
 std::string short_call_text(const Event& enter) {
@@ -50,18 +63,46 @@ std::string short_call_text(const Event& enter) {
     case Syscall::write:
       return fmt::format("write({}, {})", enter.args[0], data_text(parts.data, parts.data_bytes));
     case Syscall::select: return fmt::format("select({})", short_set(parts));
-    case Syscall::accept:
-    case Syscall::read:
-    case Syscall::close:
-    case Syscall::exit: return fmt::format("{}({})", name, enter.args[0]);
-    case Syscall::unlink: return fmt::format("unlink({})", short_address(parts.address));
+    case Syscall::sendto:
+    case Syscall::sendmsg:
+      return fmt::format("{}({}, {})", name, enter.args[0], data_text(parts.data, parts.data_bytes));
+    case Syscall::poll: return fmt::format("poll({})", short_poll(parts));
+    case Syscall::epoll_ctl:
+      return fmt::format("epoll_ctl({}, {}, {})", enter.args[0],
+                         constant_text(ArgumentKind::operation, enter.args[1]).substr(10),
+                         enter.args[2]);
+    case Syscall::shutdown:
+      return fmt::format("shutdown({}, {})", enter.args[0],
+                         constant_text(ArgumentKind::how, enter.args[1]));
+    case Syscall::setsockopt:
+      return fmt::format("setsockopt({}, {}, {})", enter.args[0],
+                         constant_text(ArgumentKind::option, enter.args[1]), enter.args[2]);
+    case Syscall::getsockopt:
+      return fmt::format("getsockopt({}, {})", enter.args[0],
+                         constant_text(ArgumentKind::option, enter.args[1]));
+    case Syscall::fcntl:
+      return fmt::format("fcntl({}, {})", enter.args[0],
+                         constant_text(ArgumentKind::command, enter.args[1]));
+    case Syscall::ioctl:
+      return fmt::format("ioctl({}, {})", enter.args[0],
+                         constant_text(ArgumentKind::request, enter.args[1]));
+    case Syscall::socketpair:
+    case Syscall::epoll_create1: return fmt::format("{}()", name);
+    case Syscall::unlink:
+    case Syscall::open:
+    case Syscall::chmod:
+    case Syscall::mkdir:
+    case Syscall::chdir: return fmt::format("{}({})", name, short_address(parts.address));
+    case Syscall::umask:
+      return fmt::format("umask({})", constant_text(ArgumentKind::mode, enter.args[0]));
+    default: return fmt::format("{}({})", name, enter.args[0]);
   }
-  return "?";
 }
 
 std::string short_result_text(const Event& exit, const Event& enter) {
   if (exit.failed()) return errno_name(exit.error);
-  if (exit.call != Syscall::read) return fmt::format("{}", exit.ret);
+  if (parts_of(exit).has_value) return fmt::format("{}", parts_of(exit).value);
+  if (!receives(exit.call)) return fmt::format("{}", exit.ret);
   const bool asked_for_something = enter.args[1] != 0;
   if (exit.ret == 0) return asked_for_something ? "end" : "0";
   const EventParts& parts = parts_of(exit);

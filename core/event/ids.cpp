@@ -1,9 +1,14 @@
 #include "event/ids.h"
 
 namespace sockwalk {
+namespace {
+
+constexpr std::string_view kSetupName = "setup";
+constexpr std::string_view kClockName = "clock";
+
+}  // namespace
 
 ActorId ActorNames::id_of(std::string_view name) {
-  if (name == "setup") return kSetup;
   if (const ActorId known = find(name); known != kNoActor) return known;
   return add(name);
 }
@@ -17,12 +22,14 @@ ActorId ActorNames::find(std::string_view name) const {
   for (std::size_t i = 0; i < names_.size(); ++i) {
     if (names_[i] == name) return static_cast<ActorId>(i);
   }
-  return name == "setup" ? kSetup : kNoActor;
+  if (name == kSetupName) return kSetup;
+  return name == kClockName ? kClock : kNoActor;
 }
 
 std::string_view ActorNames::name(ActorId actor) const {
   if (actor < names_.size()) return names_[actor];
-  return actor == kSetup ? "setup" : "nobody";
+  if (actor == kSetup) return kSetupName;
+  return actor == kClock ? kClockName : "nobody";
 }
 
 }  // namespace sockwalk

@@ -14,6 +14,11 @@ using ActorId = std::uint16_t;
 inline constexpr ActorId kServer = 0;
 /// What was prepared before the first actor ran (a stale name in the file system).
 inline constexpr ActorId kSetup = 0xfffe;
+/// To whom the turns are given that let time pass: nobody's thread. While a run is stepped, deadlines
+/// are held, and they pass in the Clock's turns only.
+inline constexpr ActorId kClock = 0xfffd;
+/// Numbers from here on are nobody with a thread and an fd table.
+inline constexpr ActorId kFirstSpecialActor = kClock;
 inline constexpr ActorId kNoActor = 0xffff;
 
 /// The names of the actors of one run, as they stand in a trace: "server", "client 1", …
@@ -25,8 +30,10 @@ class ActorNames {
   ActorId find(std::string_view name) const;
   /// Adds a name of which the caller knows that it is new: id_of() without the search.
   ActorId add(std::string_view name);
-  /// True for the number of an actor of this run, and for kSetup.
-  bool knows(ActorId actor) const { return actor < names_.size() || actor == kSetup; }
+  /// True for the number of an actor of this run, and for kSetup and kClock.
+  bool knows(ActorId actor) const {
+    return actor < names_.size() || actor == kSetup || actor == kClock;
+  }
   /// The name of `actor`; "nobody" where the number is unknown.
   std::string_view name(ActorId actor) const;
   std::size_t size() const { return names_.size(); }

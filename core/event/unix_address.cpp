@@ -39,4 +39,23 @@ sockaddr_un to_sockaddr(const UnixAddress& address, std::uint32_t& length) {
   return raw;
 }
 
+UnixAddress from_sockaddr(const sockaddr_un& raw, std::uint32_t length) {
+  constexpr std::uint32_t start = offsetof(sockaddr_un, sun_path);
+  UnixAddress address;
+  address.length = length;
+  if (length <= start) {
+    if (length != 0) address.kind = UnixAddress::Kind::unnamed;
+    return address;
+  }
+  const std::size_t size = std::min<std::size_t>(length - start, sizeof raw.sun_path);
+  if (raw.sun_path[0] == '\0') {
+    address.kind = UnixAddress::Kind::abstract;
+    address.name = {raw.sun_path + 1, size - 1};
+  } else {
+    address.kind = UnixAddress::Kind::path;
+    address.name = {raw.sun_path, ::strnlen(raw.sun_path, size)};
+  }
+  return address;
+}
+
 }  // namespace sockwalk

@@ -34,5 +34,8 @@ std::string to_text(const UnixAddress& address);
 /// it lies between that of an unnamed address and that of the structure, else what fits the name.
 /// A name longer than sun_path is cut; callers check first.
 sockaddr_un to_sockaddr(const UnixAddress& address, std::uint32_t& length);
+/// The other way round, of an address that the kernel told. The name lies in `raw`. Kind none where
+/// there was no address at all (a datagram from a sender without a name).
+UnixAddress from_sockaddr(const sockaddr_un& raw, std::uint32_t length);
 
 }  // namespace sockwalk

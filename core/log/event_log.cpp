@@ -61,7 +61,7 @@ EventProducer& EventLog::add_producer() {
 void EventLog::number(std::span<Event> events) {
   for (Event& event : events) {
     event.seq = next_seq_++;
-    if (event.actor >= kSetup) continue;
+    if (event.actor >= kFirstSpecialActor) continue;
     if (event.actor >= open_enter_.size()) open_enter_.resize(event.actor + 1u, 0);
     if (event.kind == EventKind::enter) open_enter_[event.actor] = event.seq;
     if (event.kind == EventKind::exit) event.enter = open_enter_[event.actor];

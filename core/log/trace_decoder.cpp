@@ -78,6 +78,7 @@ struct TraceDecoder::State {
   bool turn(Event& event);
   bool end(Event& event);
   bool kernel(EventParts& parts);
+  bool shares(Event& event);
 
   /// Calls `values.taker(value, name, arguments…)` for a field that must be there.
   template <class... Out, class... Arguments>
@@ -160,7 +161,8 @@ bool TraceDecoder::State::event(const simdjson::dom::object& object) {
   if (!common(event) || !by_kind(event, parts)) return false;
   const bool has_parts = parts.address.kind != UnixAddress::Kind::none || parts.data_bytes != 0 ||
                          !parts.opened.empty() || parts.fds_count != 0 || parts.kernel != nullptr ||
-                         !parts.text.empty();
+                         !parts.text.empty() || parts.poll_count != 0 || parts.has_value ||
+                         parts.has_credentials || parts.message_flags != 0;
   if (has_parts) event.parts = trace.arena->make(parts);
   trace.events.push_back(event);
   return true;
@@ -189,7 +191,7 @@ bool TraceDecoder::State::by_kind(Event& event, EventParts& parts) {
       parts.text = values.kept_name(event.actor);  // unless the line says another
       return need_integer(Field::pid, 0, kIntMax, event.args[0]) &&
              need_integer(Field::tid, 0, kIntMax, event.args[1]) &&
-             take(Field::name, &TraceValues::kept_text, parts.text);
+             take(Field::name, &TraceValues::kept_text, parts.text) && shares(event);
     case EventKind::command: return take(Field::text, &TraceValues::kept_text, parts.text);
     case EventKind::turn: return turn(event);
     case EventKind::enter:
@@ -209,6 +211,19 @@ bool TraceDecoder::State::by_kind(Event& event, EventParts& parts) {
   return false;
 }
 
+/// The fd table of an actor that was named before.
+bool TraceDecoder::State::shares(Event& event) {
+  ActorId owner = kNoActor;
+  const ActorId self = event.actor;
+  if (!take(Field::shares, &TraceValues::actor, owner)) return false;
+  if (owner == kNoActor) return true;
+  if (owner >= kFirstSpecialActor || owner == self) {
+    return values.refuse(kLineUnknown, name_of(Field::shares), trace.names.name(owner));
+  }
+  event.args[2] = owner + 1;
+  return true;
+}
+
 bool TraceDecoder::State::turn(Event& event) {
   ++turns;
   if (lines == TraceLines::schedule) {
@@ -222,6 +237,7 @@ bool TraceDecoder::State::turn(Event& event) {
 
 bool TraceDecoder::State::exit(Event& event, EventParts& parts) {
   std::int64_t enter = 0;
+  std::int64_t message_flags = 0;
   bool expected = false;
   bool slept = false;
   const bool good = need_integer(Field::enter, 1, kHighest, enter) &&
@@ -236,8 +252,17 @@ bool TraceDecoder::State::exit(Event& event, EventParts& parts) {
                     take(Field::opened, &TraceValues::opened, parts) &&
                     take(Field::ready, &TraceValues::fds, parts) &&
                     take_number(Field::ready_count, parts.fds_count) &&
+                    take(Field::polled, &TraceValues::polled, event.call == Syscall::epoll_wait,
+                         parts) &&
+                    take_number(Field::polled_count, parts.poll_count) &&
+                    take(Field::message_flags, &TraceValues::constant,
+                         ArgumentKind::message_flags, message_flags) &&
+                    take(Field::value, &TraceValues::integer, kLowest, kHighest, parts.value) &&
+                    take(Field::credentials, &TraceValues::credentials, parts) &&
                     take(Field::address, &TraceValues::address, parts.address) &&
                     values.complete(parts);
+  parts.message_flags = static_cast<std::uint32_t>(message_flags);
+  parts.has_value = fields.find(Field::value) != nullptr;
   event.enter = static_cast<std::uint64_t>(enter);
   event.expected = expected;
   event.slept = slept;

@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "event/argument_constants.h"
 #include "event/constant_names.h"
 #include "event/event_names.h"
 #include "text/trace_text.h"
@@ -98,19 +99,16 @@ bool TraceValues::named(const TraceValue& value, std::string_view& out) {
   return value.get(out) == simdjson::SUCCESS;
 }
 
-bool TraceValues::domain(const TraceValue& value, std::string_view name, std::int64_t& out) {
+bool TraceValues::constant(const TraceValue& value, std::string_view name, ArgumentKind kind,
+                           std::int64_t& out) {
+  const bool narrow = kind == ArgumentKind::domain || kind == ArgumentKind::type;
   std::string_view known;
-  if (!named(value, known)) return integer(value, name, kIntMin, kIntMax, out);
-  const auto number = domain_named(known);
-  if (!number) return refuse(kLineUnknown, name, quotable(known));
-  out = *number;
-  return true;
-}
-
-bool TraceValues::type(const TraceValue& value, std::string_view name, std::int64_t& out) {
-  std::string_view known;
-  if (!named(value, known)) return integer(value, name, kIntMin, kIntMax, out);
-  const auto number = socket_type_named(known);
+  if (!named(value, known)) {
+    if (narrow) return integer(value, name, kIntMin, kIntMax, out);
+    return integer(value, name, std::numeric_limits<std::int64_t>::min(),
+                   std::numeric_limits<std::int64_t>::max(), out);
+  }
+  const auto number = constant_named(kind, known);
   if (!number) return refuse(kLineUnknown, name, quotable(known));
   out = *number;
   return true;
@@ -157,7 +155,10 @@ bool TraceValues::actor(const TraceValue& value, std::string_view name, ActorId&
   if (known == actors_.end()) {
     if (!word(value, name, who)) return false;
     if (actors_.size() == kMostActors) return refuse(kLineActors, kMostActors);
-    const ActorId id = who == names_.name(kSetup) ? kSetup : names_.add(who);
+    const ActorId special = who == names_.name(kSetup)   ? kSetup
+                            : who == names_.name(kClock) ? kClock
+                                                         : kNoActor;
+    const ActorId id = special != kNoActor ? special : names_.add(who);
     known = actors_.emplace(arena_.copy(who), id).first;
   }
   last_ = recent = {known->first, known->second};
@@ -219,6 +220,45 @@ bool TraceValues::fds(const TraceValue& value, std::string_view name, EventParts
   return true;
 }
 
+bool TraceValues::polled(const TraceValue& value, std::string_view name, bool epoll,
+                         EventParts& out) {
+  const auto events_named = epoll ? epoll_events_named : poll_events_named;
+  simdjson::dom::array array;
+  if (value.get(array) != simdjson::SUCCESS) return refuse(kLineNoList, name);
+  std::array<PollEntry, kRecordedEntries> entries;
+  std::size_t count = 0;
+  for (const TraceValue each : array) {
+    simdjson::dom::object object;
+    if (count == entries.size()) return refuse(kLineTooMuch, name, entries.size());
+    if (each.get(object) != simdjson::SUCCESS) return refuse(kLineNoPart, name);
+    PollEntry& entry = entries[count++];
+    for (const auto [key, inner] : object) {
+      std::string_view words;
+      if (key == "fd" && !number(inner, key, entry.fd, std::int32_t{kIntMin})) return false;
+      if (key != "events" && key != "revents") continue;
+      if (!text(inner, key, words)) return false;
+      const auto events = events_named(words);
+      if (!events) return refuse(kLineUnknown, key, quotable(words));
+      (key == "events" ? entry.events : entry.revents) = *events;
+    }
+  }
+  out.poll = arena_.copy(std::span<const PollEntry>{entries.data(), count});
+  return true;
+}
+
+bool TraceValues::credentials(const TraceValue& value, std::string_view name, EventParts& out) {
+  simdjson::dom::object object;
+  if (value.get(object) != simdjson::SUCCESS) return refuse(kLineNoPart, name);
+  for (const auto [key, inner] : object) {
+    Credentials& who = out.credentials;
+    if (key == "pid" && !number(inner, key, who.pid)) return false;
+    if (key == "uid" && !number(inner, key, who.uid)) return false;
+    if (key == "gid" && !number(inner, key, who.gid)) return false;
+  }
+  out.has_credentials = true;
+  return true;
+}
+
 bool TraceValues::opened(const TraceValue& value, std::string_view name, EventParts& out) {
   simdjson::dom::array array;
   if (value.get(array) != simdjson::SUCCESS) return refuse(kLineNoList, name);
@@ -243,6 +283,8 @@ bool TraceValues::opened(const TraceValue& value, std::string_view name, EventPa
 bool TraceValues::complete(EventParts& parts) {
   if (parts.data_bytes == 0) parts.data_bytes = parts.data.size();
   if (parts.fds_count == 0) parts.fds_count = static_cast<std::uint32_t>(parts.fds.size());
+  if (parts.poll_count == 0) parts.poll_count = static_cast<std::uint32_t>(parts.poll.size());
+  if (parts.poll_count < parts.poll.size()) return refuse(kLineFew, "count", parts.poll_count);
   if (parts.data_bytes < parts.data.size()) return refuse(kLineFew, "data_bytes", parts.data_bytes);
   return parts.fds_count >= parts.fds.size() || refuse(kLineFew, "count", parts.fds_count);
 }

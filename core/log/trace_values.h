@@ -55,8 +55,11 @@ class TraceValues {
              std::string_view& out);
 
   // Names where there are any, numbers otherwise.
-  bool domain(const TraceValue& value, std::string_view name, std::int64_t& out);
-  bool type(const TraceValue& value, std::string_view name, std::int64_t& out);
+  bool constant(const TraceValue& value, std::string_view name, ArgumentKind kind,
+                std::int64_t& out);
+  bool type(const TraceValue& value, std::string_view name, std::int64_t& out) {
+    return constant(value, name, ArgumentKind::type, out);
+  }
   bool error(const TraceValue& value, std::string_view name, std::int32_t& out);
   bool signal(const TraceValue& value, std::string_view name, std::int64_t& out);
   bool call(const TraceValue& value, std::string_view name, Syscall& out);
@@ -73,6 +76,9 @@ class TraceValues {
   bool address(const TraceValue& value, std::string_view name, UnixAddress& out);
   bool data(const TraceValue& value, std::string_view name, EventParts& out);
   bool fds(const TraceValue& value, std::string_view name, EventParts& out);
+  /// `epoll`: by whose names events are called.
+  bool polled(const TraceValue& value, std::string_view name, bool epoll, EventParts& out);
+  bool credentials(const TraceValue& value, std::string_view name, EventParts& out);
   bool opened(const TraceValue& value, std::string_view name, EventParts& out);
   /// To be called when all of data, fds and their counts are there: fills in counts that were not
   /// given, refuses those that are too small.
@@ -108,6 +114,7 @@ class TraceValues {
 
   /// False when the value is no text: then it should be a number.
   bool named(const TraceValue& value, std::string_view& out);
+  bool events(const TraceValue& value, std::string_view name, EventParts& parts);
   bool argument(const ArgumentRow& row, const TraceValue& value, std::int64_t& number,
                 EventParts& parts);
   bool kernel_socket(const TraceValue& value, std::string_view name, KernelSocket& out);

@@ -35,7 +35,7 @@ void Model::apply(const Event& event) {
 
 /// The actor of that number, which is added when it is new; nullptr for a number that no cast has.
 Actor* Model::cast(ActorId id) {
-  if (id >= kSetup || id >= actors.size() + kActorGap) return nullptr;
+  if (id >= kFirstSpecialActor || id >= actors.size() + kActorGap) return nullptr;
   while (actors.size() <= id) {
     actors.emplace_back().table = static_cast<std::uint16_t>(tables.size());
     tables.emplace_back();

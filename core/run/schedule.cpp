@@ -1,8 +1,6 @@
 #include "run/schedule.h"
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 
 #include "log/trace_file.h"
 #include "text/command_text.h"
@@ -12,31 +10,34 @@ namespace sockwalk {
 namespace {
 
 using namespace command_text;
+using Kind = TurnRequest::Kind;
 
-/// "server" → 0, "client 3" → 3, whichever of them the file names first.
-ActorId actor_named(std::string_view name) {
-  constexpr std::string_view kClient = "client ";
-  if (name == "server") return kServer;
-  if (!name.starts_with(kClient)) return kNoActor;
-  name.remove_prefix(kClient.size());
-  unsigned number = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  const bool whole = error == std::errc{} && end == name.data() + name.size();
-  return whole && number >= 1 && number <= 9 ? static_cast<ActorId>(number) : kNoActor;
+const Stand* stand_of(ActorId actor, std::span<const Stand> stands) {
+  const auto found = std::ranges::find(stands, actor, &Stand::actor);
+  return found == stands.end() ? nullptr : &*found;
 }
 
-bool at_gate(ActorId actor, std::span<const Stand> stands) {
-  return std::any_of(stands.begin(), stands.end(), [&](const Stand& stand) {
-    return stand.actor == actor && stand.stance == Stance::at_gate;
-  });
+bool holds_a_deadline(const Stand& stand) {
+  return stand.stance == Stance::asleep && stand.timeout_ms >= 0;
 }
 
 }  // namespace
 
-ActorId Schedule::next(const Model& model, std::span<const Stand> stands) {
+bool can_be_given(const TurnRequest& request, std::span<const Stand> stands) {
+  if (request.kind == Kind::add_client) return true;
+  if (request.kind == Kind::time) return std::ranges::any_of(stands, holds_a_deadline);
+  const Stand* stand = stand_of(request.actor, stands);
+  if (stand == nullptr) return false;
+  if (request.kind == Kind::proceed || request.kind == Kind::perform) {
+    return stand->stance == Stance::at_gate;
+  }
+  return stand->stance != Stance::gone;
+}
+
+TurnRequest Schedule::next(const Model& model, std::span<const Stand> stands) {
   if (!random_) {
-    for (const ActorId actor : order_) {
-      if (at_gate(actor, stands)) return actor;
+    for (const TurnRequest& request : order_) {
+      if (can_be_given(request, stands)) return request;
     }
   }
   std::vector<ActorId> waiting;  // at the gate
@@ -47,34 +48,51 @@ ActorId Schedule::next(const Model& model, std::span<const Stand> stands) {
     if (!model.would_block(stand.call)) free.push_back(stand.actor);
   }
   auto& candidates = free.empty() ? waiting : free;
-  if (candidates.empty()) return kNoActor;
+  if (candidates.empty()) {
+    const TurnRequest time{kClock, Kind::time, {}};
+    return can_be_given(time, stands) ? time : TurnRequest{};
+  }
   std::sort(candidates.begin(), candidates.end());
-  if (!random_) return candidates.front();
+  if (!random_) return {candidates.front(), Kind::proceed, {}};
   if (!drawn_) drawn_ = (*random_)();
-  return candidates[*drawn_ % candidates.size()];
+  return {candidates[*drawn_ % candidates.size()], Kind::proceed, {}};
 }
 
-void Schedule::taken(ActorId actor) {
-  const auto entry = std::find(order_.begin(), order_.end(), actor);
+void Schedule::taken(const TurnRequest& request) {
+  const auto entry = std::ranges::find(order_, request);
   if (entry != order_.end()) order_.erase(entry);
   drawn_.reset();
 }
 
-Result<std::vector<ActorId>> read_schedule(const std::string& path) {
+TurnRequest resolve(const ScheduledTurn& turn, const ActorNames& names) {
+  if (turn.kind == Kind::add_client) return {kNoActor, turn.kind, turn.words};
+  return {names.find(turn.actor), turn.kind, turn.words};
+}
+
+Result<std::vector<ScheduledTurn>> schedule_of(std::span<const Event> events,
+                                               const ActorNames& names) {
+  std::vector<ScheduledTurn> turns;
+  for (const Event& event : events) {
+    if (event.kind == EventKind::turn) {
+      turns.push_back({std::string(names.name(event.actor)), Kind::proceed, {}});
+    }
+    // A command says what the turn before it was given for.
+    if (event.kind != EventKind::command || turns.empty()) continue;
+    const auto words = event.parts == nullptr ? std::string_view{} : event.parts->text;
+    const auto command = read_command(words, event.actor);
+    if (!command.ok()) return command.error();
+    turns.back().kind = command->kind;
+    turns.back().words = command->words;
+  }
+  return turns;
+}
+
+Result<std::vector<ScheduledTurn>> read_schedule(const std::string& path) {
   const auto trace = read_trace(path, TraceLines::schedule);
   if (!trace) return trace.error();
   if (trace->damage) return *trace->damage;
-  std::vector<ActorId> turns;
-  for (const Event& event : trace->events) {
-    if (event.kind != EventKind::turn) continue;
-    const std::string_view name = trace->names.name(event.actor);
-    const ActorId actor = actor_named(name);
-    if (actor == kNoActor) {
-      return Error{say(kScheduleActor, quotable(path), turns.size() + 1, quotable(name)).words()};
-    }
-    turns.push_back(actor);
-  }
-  if (turns.empty()) return Error{say(kScheduleEmpty, quotable(path)).words()};
+  auto turns = schedule_of(trace->events, trace->names);
+  if (turns.ok() && turns->empty()) return Error{say(kScheduleEmpty, quotable(path)).words()};
   return turns;
 }
 

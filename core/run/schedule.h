@@ -7,13 +7,19 @@
 #include <string>
 #include <vector>
 
+#include "actors/turn_request.h"
 #include "event/result.h"
 #include "model/model.h"
 
 namespace sockwalk {
 
 /// Where an actor stands between two turns.
-enum class Stance : std::uint8_t { at_gate, asleep, gone };
+enum class Stance : std::uint8_t {
+  at_gate,
+  asleep,   ///< in a call, in the kernel
+  joining,  ///< waits in pthread_join(3) for threads that it has made
+  gone,
+};
 
 struct Stand {
   ActorId actor = kNoActor;
@@ -21,32 +27,54 @@ struct Stand {
   /// at_gate: the call it will make; asleep: the call it sleeps in. An enter event that may not be
   /// committed; its parts lie in the run's arenas.
   Event call;
+  /// asleep: the call returns by itself when the Clock has been given its turn; −1 = never.
+  std::int64_t timeout_ms = -1;
 };
 
-/// Who makes the next call where nobody chose: the next entry of an order whose actor stands at the
-/// gate; after that the lowest-numbered actor whose call would not block, else the lowest at the
-/// gate. With a seed there is no order: it picks at random among those whose call would not block,
-/// else among those at the gate; the same on every machine. A plain value.
+/// Whether the turn can be given where the actors stand so.
+bool can_be_given(const TurnRequest& request, std::span<const Stand> stands);
+
+/// Who makes the next call where nobody chose: the next entry of an order that can be given; after
+/// that the lowest-numbered actor whose call would not block, else the lowest at the gate, else the
+/// Clock where somebody's deadline is held. With a seed there is no order: it picks at random among
+/// those whose call would not block, else among those at the gate; the same on every machine. A
+/// plain value.
 class Schedule {
  public:
   Schedule() = default;
-  explicit Schedule(std::vector<ActorId> order) : order_(std::move(order)) {}
+  explicit Schedule(std::vector<TurnRequest> order) : order_(std::move(order)) {}
 
   void seed(std::uint64_t value) { random_.emplace(value); }
 
-  /// kNoActor when nobody can move. Asked again before taken(), it answers the same.
-  ActorId next(const Model& model, std::span<const Stand> stands);
-  /// Tells that `actor` has been given a turn, by whomever: its next entry of the order is used up.
-  void taken(ActorId actor);
+  /// Its actor is kNoActor when nobody can move. Asked again before taken(), it answers the same.
+  TurnRequest next(const Model& model, std::span<const Stand> stands);
+  /// Tells that a turn has been given, by whomever: its next entry of the order is used up.
+  void taken(const TurnRequest& request);
   bool exhausted() const { return order_.empty(); }
 
  private:
-  std::vector<ActorId> order_;
+  std::vector<TurnRequest> order_;
   std::optional<std::mt19937_64> random_;
   std::optional<std::uint64_t> drawn_;  ///< for the turn that is next
 };
 
-/// The turns of a trace or schedule file, in order: only `turn` lines count.
-Result<std::vector<ActorId>> read_schedule(const std::string& path);
+/// A turn of a schedule, whose actor is called by its name: numbers differ from file to file.
+struct ScheduledTurn {
+  std::string actor;
+  TurnRequest::Kind kind = TurnRequest::Kind::proceed;
+  std::string words;
+
+  bool operator==(const ScheduledTurn&) const = default;
+};
+
+/// With the number that the actor has in a run; kNoActor when there is no such actor. A client that
+/// is to be added need not be there yet.
+TurnRequest resolve(const ScheduledTurn& turn, const ActorNames& names);
+
+/// The turns of a trace or schedule file, in order: only `turn` and `command` lines count.
+Result<std::vector<ScheduledTurn>> read_schedule(const std::string& path);
+/// The same of events that have been read. Refused where a command is none.
+Result<std::vector<ScheduledTurn>> schedule_of(std::span<const Event> events,
+                                               const ActorNames& names);
 
 }  // namespace sockwalk

@@ -6,22 +6,43 @@ StepGate::StepGate(std::size_t actors, bool gated) : gated_(gated) {
   for (std::size_t i = 0; i < actors; ++i) posts_.push_back(std::make_unique<Post>());
 }
 
-Grant StepGate::arrive(ActorId actor, const Event& next) {
+void StepGate::add_post() {
+  MutexLock lock(mutex_);
+  posts_.push_back(std::make_unique<Post>());
+  moved();
+}
+
+Orders& StepGate::orders(ActorId actor) {
+  MutexLock lock(mutex_);
+  return posts_[actor]->orders;
+}
+
+Grant StepGate::arrive(ActorId actor, const Event& next, std::int64_t timeout_ms,
+                       std::string& request) {
   if (!gated_) {
     if (actor != kServer && !open_.load(std::memory_order_relaxed)) wait_open();
     return stopping() ? Grant::stop : Grant::proceed;
   }
   MutexLock lock(mutex_);
   Post& post = *posts_[actor];
-  post.position = {Place::at_gate, next};
+  post.position = {Place::at_gate, next, timeout_ms};
   moved();
   changed_.notify_all();
   while (post.granted == Grant::none && !stopping()) post.wake.wait(mutex_);
   const Grant granted = stopping() ? Grant::stop : post.granted;
   post.granted = Grant::none;
+  request = std::move(post.request);
+  post.request.clear();
   post.position.place = granted == Grant::proceed ? Place::in_call : Place::running;
   moved();
   return granted;
+}
+
+void StepGate::performs(ActorId actor, const Event& call, std::int64_t timeout_ms) {
+  if (!gated_) return;
+  MutexLock lock(mutex_);
+  posts_[actor]->position = {Place::in_call, call, timeout_ms};
+  moved();
 }
 
 void StepGate::wait_open() {
@@ -42,18 +63,46 @@ void StepGate::returned(ActorId actor) {
   moved();
 }
 
+bool StepGate::all_gone(const std::vector<ActorId>& actors) const {
+  for (const ActorId actor : actors) {
+    if (posts_[actor]->position.place != Place::gone) return false;
+  }
+  return true;
+}
+
+void StepGate::join(ActorId actor, const std::vector<ActorId>& others) {
+  MutexLock lock(mutex_);
+  Post& post = *posts_[actor];
+  if (!all_gone(others)) {
+    post.joined = others;
+    post.position.place = Place::joining;
+    moved();
+    changed_.notify_all();
+    // Whoever leaves last says that this one runs again: there is no moment at which all seem still.
+    while (post.position.place == Place::joining && !stopping()) post.wake.wait(mutex_);
+  }
+  post.position.place = Place::running;
+  moved();
+}
+
 void StepGate::leave(ActorId actor) {
   MutexLock lock(mutex_);
   posts_[actor]->position.place = Place::gone;
+  for (const auto& post : posts_) {
+    if (post->position.place != Place::joining || !all_gone(post->joined)) continue;
+    post->position.place = Place::running;
+    post->wake.notify_one();
+  }
   moved();
   changed_.notify_all();
 }
 
-void StepGate::grant(ActorId actor) {
+void StepGate::grant(ActorId actor, Grant what, std::string request) {
   MutexLock lock(mutex_);
   Post& post = *posts_[actor];
   if (post.position.place != Place::at_gate) return;
-  post.granted = Grant::proceed;
+  post.granted = what;
+  post.request = std::move(request);
   // From here on the actor counts as moving, before its thread has even been scheduled.
   post.position.place = Place::running;
   moved();

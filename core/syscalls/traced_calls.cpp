@@ -1,36 +1,28 @@
 #include "syscalls/traced_calls.h"
 
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/un.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <ctime>
+#include <utility>
+
+#include "event/unix_address.h"
 
 namespace sockwalk {
 namespace {
 
 thread_local volatile std::sig_atomic_t sigpipe_noted = 0;
+thread_local Orders* counted_in = nullptr;
 
-const EventParts* with_data(Arena& arena, std::span<const std::byte> data) {
-  EventParts* parts = arena.make<EventParts>();
-  parts->data = arena.copy(data.first(std::min(data.size(), kRecordedBytes)));
-  parts->data_bytes = data.size();
-  return parts;
-}
+/// More placeholders than this would take noticeable time and memory.
+constexpr rlim_t kMostPlaceholders = 1 << 20;
 
-const EventParts* with_fds(Arena& arena, std::span<const std::int32_t> fds) {
-  EventParts* parts = arena.make<EventParts>();
-  parts->fds = arena.copy(fds.first(std::min(fds.size(), kRecordedEntries)));
-  parts->fds_count = static_cast<std::uint32_t>(fds.size());
-  return parts;
-}
-
-const EventParts* with_address(Arena& arena, const UnixAddress& address) {
-  EventParts* parts = arena.make<EventParts>();
-  parts->address = address;
-  parts->address.name = arena.copy(address.name);
-  return parts;
+void count_signal(int) {
+  if (counted_in != nullptr) counted_in->signals.fetch_add(1, std::memory_order_release);
 }
 
 }  // namespace
@@ -43,22 +35,32 @@ std::int64_t monotonic_ns() {
 
 int stop_signal() { return SIGRTMIN; }
 
+void count_signals_in(Orders& orders) { counted_in = &orders; }
+
 void install_signal_handlers() {
   static const bool once = [] {
     struct sigaction action = {};
     sigemptyset(&action.sa_mask);
     action.sa_handler = [](int) { sigpipe_noted = 1; };
     sigaction(SIGPIPE, &action, nullptr);
-    action.sa_handler = [](int) {};
+    action.sa_handler = count_signal;
     sigaction(stop_signal(), &action, nullptr);
+    sigaction(SIGUSR1, &action, nullptr);
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGUSR2, &action, nullptr);
     return true;
   }();
   static_cast<void>(once);
 }
 
-TracedCalls::TracedCalls(ActorId actor, EventProducer& events, StepGate& gate,
-                         const KernelCalls& calls, std::int64_t start_ns)
-    : actor_(actor), events_(events), gate_(gate), calls_(calls), start_ns_(start_ns) {}
+TracedCalls::TracedCalls(const CallSetting& setting)
+    : actor_(setting.actor),
+      events_(*setting.events),
+      gate_(*setting.gate),
+      orders_(setting.gate->orders(setting.actor)),
+      calls_(*setting.calls),
+      crew_(setting.crew),
+      start_ns_(setting.start_ns) {}
 
 std::int64_t TracedCalls::now() const { return monotonic_ns() - start_ns_; }
 
@@ -74,24 +76,57 @@ Event& TracedCalls::begin(Syscall call, SourcePlace at,
   return event;
 }
 
-bool TracedCalls::enter(Event& event) {
-  if (ended_ || gate_.arrive(actor_, event) == Grant::stop) {
-    ended_ = true;
-    return false;
+bool TracedCalls::enter(Event& event, std::int64_t timeout_ms) {
+  if (ended_) return false;
+  Event* announced = &event;
+  if (performing_) {
+    performing_ = false;
+    gate_.performs(actor_, event, timeout_ms);
+  } else {
+    for (;;) {
+      std::string request;
+      const Grant granted = gate_.arrive(actor_, *announced, timeout_ms, request);
+      if (granted == Grant::proceed) break;
+      if (granted == Grant::crash) {
+        end({announced->file, announced->line}, 0, SIGKILL);
+        return false;
+      }
+      if (granted != Grant::perform || !perform_) {
+        ended_ = true;
+        return false;
+      }
+      // The other call is logged in the place of this one, which is announced again afterwards.
+      const Event kept = *announced;
+      const int content = std::exchange(content_with_, 0);
+      performing_ = true;
+      perform_(*this, request);
+      performing_ = false;
+      if (ended_) return false;
+      content_with_ = content;
+      announced = &events_.next();
+      *announced = kept;
+    }
   }
-  call_ = event.call;
-  at_ = {event.file, event.line};
-  arguments_ = event.args;
-  event.t_ns = now();
+  call_ = announced->call;
+  at_ = {announced->file, announced->line};
+  arguments_ = announced->args;
+  announced->t_ns = now();
   events_.publish();
   return true;
 }
 
-CallResult TracedCalls::leave(long returned, const EventParts* parts, int content_with) {
+CallResult TracedCalls::leave(long returned, const EventParts* parts) {
   const int error = returned < 0 ? static_cast<int>(-returned) : 0;
+  const int content = std::exchange(content_with_, 0);
+  orders_.expire.store(false);
+  const bool crashes = orders_.crash.load();
   // A call that the stop signal has ended did not happen as far as the run is concerned.
-  if (error == EINTR && gate_.stopping()) {
-    ended_ = true;
+  if (error == EINTR && (gate_.stopping() || crashes)) {
+    if (crashes) {
+      end(at_, 0, SIGKILL);
+    } else {
+      ended_ = true;
+    }
     return {-1, EINTR};
   }
   Event& event = events_.next();
@@ -104,18 +139,21 @@ CallResult TracedCalls::leave(long returned, const EventParts* parts, int conten
   event.parts = parts;
   event.ret = error != 0 ? -1 : returned;
   event.error = error;
-  event.expected = error != 0 && error == content_with;
+  event.expected = error != 0 && error == content;
   event.t_ns = now();
   const CallResult result{event.ret, error};
   events_.publish();
   if (error == EPIPE && sigpipe_noted != 0) {
     sigpipe_noted = 0;
-    Event& signal = begin(Syscall::none, at_, {SIGPIPE});
-    signal.kind = EventKind::signal;
-    signal.t_ns = now();
-    events_.publish();
-    end(at_, 0, SIGPIPE);
+    if (!sigpipe_ignored_) {
+      Event& signal = begin(Syscall::none, at_, {SIGPIPE});
+      signal.kind = EventKind::signal;
+      signal.t_ns = now();
+      events_.publish();
+      end(at_, 0, SIGPIPE);
+    }
   }
+  if (crashes && !ended_) end(at_, 0, SIGKILL);
   gate_.returned(actor_);
   return result;
 }
@@ -138,6 +176,13 @@ const EventParts* TracedCalls::opened(long returned) {
   return parts;
 }
 
+const EventParts* TracedCalls::with_address(const UnixAddress& address) {
+  EventParts* parts = events_.arena().make<EventParts>();
+  parts->address = address;
+  parts->address.name = events_.arena().copy(address.name);
+  return parts;
+}
+
 CallResult TracedCalls::socket(SourcePlace at, int domain, int type, int protocol) {
   Event& event = begin(Syscall::socket, at, {domain, type, protocol});
   if (!enter(event)) return {};
@@ -145,18 +190,28 @@ CallResult TracedCalls::socket(SourcePlace at, int domain, int type, int protoco
   return leave(returned, opened(returned));
 }
 
-CallResult TracedCalls::bind(SourcePlace at, int fd, const UnixAddress& address) {
-  return bind(at, fd, address, 0);
+CallResult TracedCalls::socketpair(SourcePlace at, int domain, int type, int protocol,
+                                   std::array<int, 2>& fds) {
+  Event& event = begin(Syscall::socketpair, at, {domain, type, protocol});
+  if (!enter(event)) return {};
+  const long returned = calls_.socketpair(domain, type, protocol, fds.data());
+  if (returned < 0) return leave(returned);
+  std::array<OpenedFd, 2> both{OpenedFd{fds[0], calls_.inode(fds[0]), 0},
+                               OpenedFd{fds[1], calls_.inode(fds[1]), 0}};
+  both[0].peer = both[1].inode;
+  both[1].peer = both[0].inode;
+  EventParts* parts = events_.arena().make<EventParts>();
+  parts->opened = events_.arena().copy(std::span<const OpenedFd>(both));
+  return leave(returned, parts);
 }
 
-CallResult TracedCalls::bind(SourcePlace at, int fd, const UnixAddress& address, int content_with) {
+CallResult TracedCalls::bind(SourcePlace at, int fd, const UnixAddress& address) {
   Event& event = begin(Syscall::bind, at, {fd});
-  event.parts = with_address(events_.arena(), address);
+  event.parts = with_address(address);
   std::uint32_t length = 0;
   const sockaddr_un name = to_sockaddr(address, length);
   if (!enter(event)) return {};
-  const long returned = calls_.bind(fd, reinterpret_cast<const sockaddr*>(&name), length);
-  return leave(returned, nullptr, content_with);
+  return leave(calls_.bind(fd, reinterpret_cast<const sockaddr*>(&name), length));
 }
 
 CallResult TracedCalls::listen(SourcePlace at, int fd, int backlog) {
@@ -167,80 +222,57 @@ CallResult TracedCalls::listen(SourcePlace at, int fd, int backlog) {
 
 CallResult TracedCalls::accept(SourcePlace at, int fd) {
   Event& event = begin(Syscall::accept, at, {fd});
-  if (!enter(event)) return {};
-  const long returned = calls_.accept(fd);
+  if (!enter(event, time_limit(fd, SO_RCVTIMEO))) return {};
+  const long returned = until_limit(fd, SO_RCVTIMEO, [&] { return calls_.accept(fd); });
+  return leave(returned, opened(returned));
+}
+
+CallResult TracedCalls::accept4(SourcePlace at, int fd, int flags) {
+  Event& event = begin(Syscall::accept4, at, {fd, flags});
+  if (!enter(event, time_limit(fd, SO_RCVTIMEO))) return {};
+  const long returned = until_limit(fd, SO_RCVTIMEO, [&] { return calls_.accept4(fd, flags); });
   return leave(returned, opened(returned));
 }
 
 CallResult TracedCalls::connect(SourcePlace at, int fd, const UnixAddress& address) {
   Event& event = begin(Syscall::connect, at, {fd});
-  event.parts = with_address(events_.arena(), address);
+  event.parts = with_address(address);
   std::uint32_t length = 0;
   const sockaddr_un name = to_sockaddr(address, length);
-  if (!enter(event)) return {};
-  return leave(calls_.connect(fd, reinterpret_cast<const sockaddr*>(&name), length));
+  // connect(2) waits as long as sending may (socket(7)).
+  if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
+  return leave(until_limit(fd, SO_SNDTIMEO, [&] {
+    return calls_.connect(fd, reinterpret_cast<const sockaddr*>(&name), length);
+  }));
 }
 
-CallResult TracedCalls::read(SourcePlace at, int fd, std::span<std::byte> buffer) {
-  Event& event = begin(Syscall::read, at, {fd, static_cast<std::int64_t>(buffer.size())});
+CallResult TracedCalls::shutdown(SourcePlace at, int fd, int how) {
+  Event& event = begin(Syscall::shutdown, at, {fd, how});
   if (!enter(event)) return {};
-  const long returned = calls_.read(fd, buffer.data(), buffer.size());
-  const EventParts* parts = nullptr;
-  if (returned > 0) {
-    parts = with_data(events_.arena(), buffer.first(static_cast<std::size_t>(returned)));
-  }
-  return leave(returned, parts);
+  return leave(calls_.shutdown(fd, how));
 }
 
-CallResult TracedCalls::write(SourcePlace at, int fd, std::span<const std::byte> data) {
-  Event& event = begin(Syscall::write, at, {fd, static_cast<std::int64_t>(data.size())});
-  event.parts = with_data(events_.arena(), data);
+CallResult TracedCalls::dup(SourcePlace at, int fd) {
+  Event& event = begin(Syscall::dup, at, {fd});
   if (!enter(event)) return {};
-  return leave(calls_.write(fd, data.data(), data.size()));
-}
-
-CallResult TracedCalls::select(SourcePlace at, std::span<const std::int32_t> fds,
-                               std::vector<std::int32_t>& ready) {
-  ready.clear();
-  fd_set set;
-  FD_ZERO(&set);
-  int highest = -1;
-  for (const std::int32_t fd : fds) {
-    FD_SET(fd, &set);
-    highest = std::max(highest, fd);
-  }
-  Event& event = begin(Syscall::select, at, {highest + 1});
-  event.parts = with_fds(events_.arena(), fds);
-  if (!enter(event)) return {};
-  const long returned = calls_.select(highest + 1, &set);
-  if (returned >= 0) {
-    for (const std::int32_t fd : fds) {
-      if (FD_ISSET(fd, &set)) ready.push_back(fd);
-    }
-  }
-  return leave(returned, returned < 0 ? nullptr : with_fds(events_.arena(), ready));
+  const long returned = calls_.dup(fd);
+  return leave(returned, opened(returned));
 }
 
 CallResult TracedCalls::close(SourcePlace at, int fd) {
   Event& event = begin(Syscall::close, at, {fd});
   if (!enter(event)) return {};
+  std::erase_if(limits_, [&](const TimeLimit& limit) { return limit.fd == fd; });
   return leave(calls_.close(fd));
-}
-
-CallResult TracedCalls::unlink(SourcePlace at, const UnixAddress& path, int content_with) {
-  Event& event = begin(Syscall::unlink, at, {});
-  const EventParts* parts = with_address(events_.arena(), path);
-  event.parts = parts;
-  if (!enter(event)) return {};
-  return leave(calls_.unlink(parts->address.name.data()), nullptr, content_with);
 }
 
 void TracedCalls::exit(SourcePlace at, int status) {
   if (enter(begin(Syscall::exit, at, {status}))) end(at, status, 0);
 }
 
-void TracedCalls::start(pid_t pid, pid_t tid, std::string_view name) {
-  Event& event = begin(Syscall::none, {}, {pid, tid});
+void TracedCalls::start(pid_t pid, pid_t tid, std::string_view name, ActorId shares) {
+  const std::int64_t shared = shares == kNoActor ? 0 : shares + 1;
+  Event& event = begin(Syscall::none, {}, {pid, tid, shared});
   event.kind = EventKind::start;
   event.t_ns = now();
   EventParts* parts = events_.arena().make<EventParts>();
@@ -249,13 +281,18 @@ void TracedCalls::start(pid_t pid, pid_t tid, std::string_view name) {
   events_.publish();
 }
 
-void TracedCalls::note(NoteKind kind, std::initializer_list<std::int64_t> arguments,
-                       SourcePlace at) {
+void TracedCalls::note(NoteKind kind, std::initializer_list<std::int64_t> arguments, SourcePlace at,
+                       std::string_view text) {
   if (ended_) return;
   Event& event = begin(Syscall::none, at, arguments);
   event.kind = EventKind::note;
   event.note = kind;
   event.t_ns = now();
+  if (!text.empty()) {
+    EventParts* parts = events_.arena().make<EventParts>();
+    parts->text = events_.arena().copy(text);
+    event.parts = parts;
+  }
   events_.publish();
 }
 
@@ -263,6 +300,47 @@ void TracedCalls::note_step(SourcePlace at, int step) { note(NoteKind::step, {st
 void TracedCalls::note_slots(std::int64_t count) { note(NoteKind::slots, {count}); }
 void TracedCalls::note_slot(std::int64_t slot, int fd, std::int64_t result) {
   note(NoteKind::slot, {slot, fd, result});
+}
+void TracedCalls::note_text(std::string_view text) { note(NoteKind::text, {}, {}, text); }
+
+bool TracedCalls::limit_descriptors(int limit) {
+  rlimit numbers{};
+  if (::getrlimit(RLIMIT_NOFILE, &numbers) != 0 || numbers.rlim_cur > kMostPlaceholders) return false;
+  for (int number = limit; number < static_cast<int>(numbers.rlim_cur); ++number) {
+    // One that is open already stays: a limit below open descriptors does not close them.
+    if (calls_.fcntl(number, F_GETFD, 0) < 0) calls_.dup2(0, number);
+  }
+  return true;
+}
+
+ActorId TracedCalls::hire(std::string_view name, std::function<void(TracedCalls&)> program) {
+  if (ended_ || crew_ == nullptr) return kNoActor;
+  library("pthread_create", false);
+  const ActorId hired = crew_->hire(actor_, name, std::move(program));
+  library("pthread_create", true);
+  return hired;
+}
+
+void TracedCalls::join(const std::vector<ActorId>& others) {
+  if (ended_) return;
+  library("pthread_join", false);
+  gate_.join(actor_, others);
+  if (gate_.stopping()) {
+    ended_ = true;
+    return;
+  }
+  library("pthread_join", true);
+}
+
+void TracedCalls::library(std::string_view text, bool ends) {
+  Event& event = begin(Syscall::none, {}, {});
+  event.kind = EventKind::library;
+  event.ret = ends ? 1 : 0;
+  event.t_ns = now();
+  EventParts* parts = events_.arena().make<EventParts>();
+  parts->text = events_.arena().copy(text);
+  event.parts = parts;
+  events_.publish();
 }
 
 }  // namespace sockwalk

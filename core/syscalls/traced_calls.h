@@ -2,8 +2,11 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "event/event.h"
@@ -12,6 +15,8 @@
 #include "syscalls/step_gate.h"
 
 namespace sockwalk {
+
+class TracedCalls;
 
 /// A line of a listing: where the program that the actor plays stands.
 struct SourcePlace {
@@ -27,71 +32,212 @@ struct CallResult {
   bool ok() const { return error == 0; }
 };
 
+/// What travels with the bytes of sendmsg(2) (unix(7), SCM_RIGHTS and SCM_CREDENTIALS).
+struct SentControl {
+  std::span<const std::int32_t> rights;
+  const Credentials* credentials = nullptr;
+};
+
+/// What came with the bytes of recvmsg(2).
+struct ReceivedControl {
+  std::vector<std::int32_t> rights;
+  bool has_credentials = false;
+  Credentials credentials;
+  int flags = 0;  ///< MSG_TRUNC, MSG_CTRUNC, …
+};
+
+/// Gives a server the threads that it makes. Called from the actor's thread: memory and futexes only.
+class Crew {
+ public:
+  virtual ~Crew() = default;
+  /// Starts a thread that shares the fd table of `by`, and plays `program` in it as an actor of its
+  /// own. kNoActor when the run stops.
+  virtual ActorId hire(ActorId by, std::string_view name,
+                       std::function<void(TracedCalls&)> program) = 0;
+};
+
+/// What one actor's calls work with; all of it outlives them.
+struct CallSetting {
+  ActorId actor = kNoActor;
+  EventProducer* events = nullptr;
+  StepGate* gate = nullptr;
+  const KernelCalls* calls = nullptr;
+  Crew* crew = nullptr;  ///< may be null: then nobody can be hired
+  std::int64_t start_ns = 0;
+};
+
 /// The system calls of one actor, each real, each passing the gate before and leaving an `enter`
 /// and an `exit` event. Belongs to the actor's thread. Once ended() is true (the run stops, or a
 /// signal has ended the actor) calls do nothing any more and fail; the actor's program then returns.
-/// References must outlive it.
+///
+/// While a run is stepped deadlines are held: a call with a time-out sleeps without one, and returns
+/// as if it had passed once Orders::expire is set and a signal has ended the sleep. The log tells
+/// the time-outs that the program asked for.
 class TracedCalls {
  public:
-  TracedCalls(ActorId actor, EventProducer& events, StepGate& gate, const KernelCalls& calls,
-              std::int64_t start_ns);
+  explicit TracedCalls(const CallSetting& setting);
 
   bool ended() const { return ended_; }
+  ActorId actor() const { return actor_; }
+  /// Makes the call that the words of Grant::perform ask for.
+  void on_request(std::function<void(TracedCalls&, const std::string&)> perform) {
+    perform_ = std::move(perform);
+  }
+  /// EPIPE alone is told then, and the actor goes on, as after signal(SIGPIPE, SIG_IGN).
+  void ignore_sigpipe(bool ignore) { sigpipe_ignored_ = ignore; }
+  /// An errno that the next call may meet and that the program is content with; 0 = none.
+  void content_with(int error) { content_with_ = error; }
 
+  // traced_calls.cpp
   CallResult socket(SourcePlace at, int domain, int type, int protocol);
+  CallResult socketpair(SourcePlace at, int domain, int type, int protocol, std::array<int, 2>& fds);
   CallResult bind(SourcePlace at, int fd, const UnixAddress& address);
   CallResult listen(SourcePlace at, int fd, int backlog);
   CallResult accept(SourcePlace at, int fd);
+  CallResult accept4(SourcePlace at, int fd, int flags);
   CallResult connect(SourcePlace at, int fd, const UnixAddress& address);
-  CallResult read(SourcePlace at, int fd, std::span<std::byte> buffer);
-  CallResult write(SourcePlace at, int fd, std::span<const std::byte> data);
-  /// Waits until one of `fds` is readable; `ready` receives those that are.
-  CallResult select(SourcePlace at, std::span<const std::int32_t> fds, std::vector<std::int32_t>& ready);
+  CallResult shutdown(SourcePlace at, int fd, int how);
+  CallResult dup(SourcePlace at, int fd);
   CallResult close(SourcePlace at, int fd);
-  /// `content_with`: an errno that the program expects and is content with, 0 for none.
-  CallResult unlink(SourcePlace at, const UnixAddress& path, int content_with);
-  /// The same for bind(): a program that tries again after EADDRINUSE is content with it.
-  CallResult bind(SourcePlace at, int fd, const UnixAddress& address, int content_with);
   /// The last call. The thread must return afterwards; the kernel then closes what is open.
   void exit(SourcePlace at, int status);
 
-  void start(pid_t pid, pid_t tid, std::string_view name);
+  // traced_transfer.cpp
+  CallResult read(SourcePlace at, int fd, std::span<std::byte> buffer);
+  CallResult write(SourcePlace at, int fd, std::span<const std::byte> data);
+  /// `address` of kind none: to the peer.
+  CallResult sendto(SourcePlace at, int fd, std::span<const std::byte> data, int flags,
+                    const UnixAddress& address);
+  CallResult recvfrom(SourcePlace at, int fd, std::span<std::byte> buffer, int flags);
+  CallResult sendmsg(SourcePlace at, int fd, std::span<const std::byte> data, int flags,
+                     const SentControl& control);
+  /// `room`: for how many descriptors there is room; negative: for credentials instead.
+  CallResult recvmsg(SourcePlace at, int fd, std::span<std::byte> buffer, int flags, int room,
+                     ReceivedControl& control);
+
+  // traced_readiness.cpp; time-outs in milliseconds, negative: none
+  /// Waits until one of `fds` is readable; `ready` receives those that are. `nfds` −1: the highest + 1.
+  CallResult select(SourcePlace at, std::span<const std::int32_t> fds,
+                    std::vector<std::int32_t>& ready, std::int64_t timeout_ms = -1, int nfds = -1);
+  /// Sets the revents of `entries`.
+  CallResult poll(SourcePlace at, std::span<PollEntry> entries, std::int64_t timeout_ms = -1);
+  CallResult epoll_create1(SourcePlace at, int flags);
+  CallResult epoll_ctl(SourcePlace at, int epfd, int operation, int fd, std::uint32_t events);
+  /// `ready` receives at most `maxevents`.
+  CallResult epoll_wait(SourcePlace at, int epfd, int maxevents, std::vector<PollEntry>& ready,
+                        std::int64_t timeout_ms = -1);
+
+  // traced_options.cpp
+  CallResult fcntl(SourcePlace at, int fd, int command, std::int64_t flags);
+  /// FIONREAD or SIOCOUTQ; `value` receives the answer.
+  CallResult ioctl(SourcePlace at, int fd, unsigned long request, std::int64_t& value);
+  /// SO_RCVTIMEO and SO_SNDTIMEO are told in milliseconds, the others as they are.
+  CallResult setsockopt(SourcePlace at, int fd, int option, std::int64_t value);
+  CallResult getsockopt(SourcePlace at, int fd, int option, std::int64_t& value);
+  CallResult getsockname(SourcePlace at, int fd, std::string& name);
+  CallResult getpeername(SourcePlace at, int fd, std::string& name);
+  CallResult unlink(SourcePlace at, const UnixAddress& path);
+  CallResult open(SourcePlace at, const UnixAddress& path, int flags);
+  CallResult chmod(SourcePlace at, const UnixAddress& path, unsigned mode);
+  CallResult fchmod(SourcePlace at, int fd, unsigned mode);
+  CallResult umask(SourcePlace at, unsigned mode);
+  CallResult mkdir(SourcePlace at, const UnixAddress& path, unsigned mode);
+  CallResult chdir(SourcePlace at, const UnixAddress& path);
+  CallResult setresuid(SourcePlace at, unsigned user);
+
+  void start(pid_t pid, pid_t tid, std::string_view name, ActorId shares = kNoActor);
   void note_step(SourcePlace at, int step);
   void note_slots(std::int64_t count);
   void note_slot(std::int64_t slot, int fd, std::int64_t result);
+  void note_text(std::string_view text);
+  /// Leaves the actor room for descriptors below `limit` only: higher numbers are taken by
+  /// placeholders, because RLIMIT_NOFILE belongs to the whole process. False when that cannot be.
+  bool limit_descriptors(int limit);
+
+  /// A thread of the actor's own, which shares its fd table.
+  ActorId hire(std::string_view name, std::function<void(TracedCalls&)> program);
+  /// pthread_join(3) with each of them.
+  void join(const std::vector<ActorId>& others);
 
  private:
+  /// How long the calls on one descriptor may sleep (socket(7), SO_RCVTIMEO and SO_SNDTIMEO).
+  struct TimeLimit {
+    int fd = -1;
+    int option = 0;
+    std::int64_t milliseconds = 0;
+  };
+
   /// The place of the next event in the log, filled as the enter of a call.
   Event& begin(Syscall call, SourcePlace at, std::initializer_list<std::int64_t> arguments);
   /// Passes the gate with the event that begin() made, and logs it. False: the actor has ended.
-  bool enter(Event& event);
+  bool enter(Event& event, std::int64_t timeout_ms = -1);
   /// Logs the exit of the call that was entered last and makes the result of it.
-  CallResult leave(long returned, const EventParts* parts = nullptr, int content_with = 0);
+  CallResult leave(long returned, const EventParts* parts = nullptr);
   void end(SourcePlace at, int status, int signal);
   const EventParts* opened(long returned);
-  void note(NoteKind kind, std::initializer_list<std::int64_t> arguments, SourcePlace at = {});
+  const EventParts* with_address(const UnixAddress& address);
+  CallResult named(Syscall call, SourcePlace at, int fd, std::string& name,
+                   long (*ask)(int, sockaddr*, unsigned*));
+  void note(NoteKind kind, std::initializer_list<std::int64_t> arguments, SourcePlace at = {},
+            std::string_view text = {});
+  void library(std::string_view text, bool ends);
   std::int64_t now() const;
+  bool held() const { return gate_.gated(); }
+
+  /// The time-out that holds for calls on `fd` that receive or send; −1 = none.
+  std::int64_t time_limit(int fd, int option) const;
+  void set_time_limit(int fd, int option, std::int64_t milliseconds);
+  long set_kernel_limit(int fd, int option, std::int64_t milliseconds);
+  /// Makes a call that may sleep: `attempt(expired)`, again with true when its held deadline has come.
+  template <class Attempt>
+  long until_deadline(Attempt attempt) {
+    long returned = attempt(false);
+    while (returned == -EINTR && orders_.expire.exchange(false)) returned = attempt(true);
+    return returned;
+  }
+  /// The same for calls whose deadline is an option of the socket.
+  template <class Attempt>
+  long until_limit(int fd, int option, Attempt attempt) {
+    return until_deadline([&](bool expired) {
+      if (!expired) return attempt();
+      // As long as no wait at all: the kernel rounds up to its next tick.
+      set_kernel_limit(fd, option, 0);
+      const long returned = attempt();
+      set_kernel_limit(fd, option, time_limit(fd, option));
+      return returned;
+    });
+  }
 
   const ActorId actor_;
   EventProducer& events_;
   StepGate& gate_;
+  Orders& orders_;
   const KernelCalls& calls_;
+  Crew* const crew_;
   const std::int64_t start_ns_;
+  std::function<void(TracedCalls&, const std::string&)> perform_;
+  std::vector<TimeLimit> limits_;
   // What leave() needs of the call that was entered last; the event itself is the log's by then.
   Syscall call_ = Syscall::none;
   SourcePlace at_;
   std::array<std::int64_t, 3> arguments_{};
+  int content_with_ = 0;
+  bool performing_ = false;  ///< the next call is the one that was asked for
+  bool sigpipe_ignored_ = false;
   bool ended_ = false;
 };
 
 /// Nanoseconds of CLOCK_MONOTONIC: the clock of t_ns.
 std::int64_t monotonic_ns();
 
-/// Installs the process's handlers of the two signals that actors meet: SIGPIPE, which is only noted
-/// (the writing thread then ends, as a process would), and the signal that ends a blocked call,
-/// without SA_RESTART (signal(7)). Once before the first run; repeated calls do nothing.
+/// Installs the process's handlers of the signals that actors meet: SIGPIPE, which is only noted
+/// (the writing thread then ends, as a process would); SIGUSR1 without SA_RESTART and SIGUSR2 with
+/// it, which interrupt a call as it is taught; and the signal that ends a blocked call, without
+/// SA_RESTART (signal(7)). Once before the first run; repeated calls do nothing.
 void install_signal_handlers();
 /// The signal that ends a blocked call of an actor's thread.
 int stop_signal();
+/// The handlers of the calling thread count in `orders` from now on.
+void count_signals_in(Orders& orders);
 
 }  // namespace sockwalk

@@ -82,6 +82,11 @@ inline constexpr Text kOrderNoSuchClient{
 inline constexpr Text kOrderTooLong{"scenario.order_too_long",
                                     "\"order\" has more than {0} turns; write fewer"};
 
+inline constexpr Text kCommandUnknown{
+    "scenario.command_unknown",
+    "\"{0}\" is no command; write \"do \" and a step, \"crash\", \"interrupt\", \"interrupt with "
+    "SA_RESTART\", \"let time pass\" or \"add client\""};
+
 inline constexpr Text kScenarioUnreadable{
     "scenario.unreadable", "cannot read {0} ({1}); give the path of a scenario file"};
 

@@ -27,12 +27,46 @@ inline constexpr Text kDoesSelect{"does.select", "{0} asks which of the descript
 inline constexpr Text kDoesClose{"does.close", "{0} closes descriptor {1}"};
 inline constexpr Text kDoesUnlink{"does.unlink", "{0} removes the name {1}"};
 inline constexpr Text kDoesExit{"does.exit", "{0} exits with status {1}"};
+inline constexpr Text kDoesSocketpair{"does.socketpair",
+                                      "{0} makes two {1} sockets that are connected to each other"};
+inline constexpr Text kDoesSendTo{"does.sendto", "{0} sends {2} to {3} with descriptor {1}"};
+inline constexpr Text kDoesSendRights{
+    "does.send_rights", "{0} sends {2} on descriptor {1}, and with it the descriptors {3}"};
+inline constexpr Text kDoesSendCredentials{
+    "does.send_credentials",
+    "{0} sends {2} on descriptor {1}, and says with it to be process {3} of user {4}"};
+inline constexpr Text kDoesShutdown{"does.shutdown", "{0} shuts descriptor {1} down ({2})"};
+inline constexpr Text kDoesEpollCreate{"does.epoll_create1", "{0} makes an epoll instance"};
+inline constexpr Text kDoesEpollCtl{"does.epoll_ctl",
+                                    "{0} tells epoll instance {1}: {2} descriptor {3}, {4}"};
+inline constexpr Text kDoesEpollWait{"does.epoll_wait", "{0} asks epoll instance {1} who is ready"};
+inline constexpr Text kDoesDup{"does.dup", "{0} asks for a second number for descriptor {1}"};
+inline constexpr Text kDoesFcntl{"does.fcntl", "{0} asks for {2} on descriptor {1} ({3})"};
+inline constexpr Text kDoesIoctl{"does.ioctl", "{0} asks descriptor {1} for {2}"};
+inline constexpr Text kDoesSetOption{"does.setsockopt",
+                                     "{0} sets option {2} of descriptor {1} to {3}"};
+inline constexpr Text kDoesGetOption{"does.getsockopt", "{0} asks for option {2} of descriptor {1}"};
+inline constexpr Text kDoesAskName{"does.getsockname", "{0} asks for the name of descriptor {1}"};
+inline constexpr Text kDoesAskPeerName{
+    "does.getpeername", "{0} asks for the name at the other end of descriptor {1}"};
+inline constexpr Text kDoesOpen{"does.open", "{0} opens the file {1}"};
+inline constexpr Text kDoesChmod{"does.chmod", "{0} gives the file {1} the mode {2}"};
+inline constexpr Text kDoesFchmod{"does.fchmod", "{0} gives descriptor {1} the mode {2}"};
+inline constexpr Text kDoesUmask{"does.umask", "{0} sets its umask to {1}"};
+inline constexpr Text kDoesMkdir{"does.mkdir", "{0} makes the directory {1}"};
+inline constexpr Text kDoesChdir{"does.chdir", "{0} goes to the directory {1}"};
+inline constexpr Text kDoesSetUser{"does.setresuid", "{0} becomes user {1}"};
 inline constexpr Text kDoesCall{"does.call", "{0} makes a system call"};
 
 inline constexpr Text kEndsPending{"ends.pending", "the call has begun"};
 inline constexpr Text kEndsNever{"ends.never", "this call does not return"};
 inline constexpr Text kEndsDone{"ends.done", "done"};
 inline constexpr Text kEndsNumber{"ends.number", "descriptor {0}"};
+inline constexpr Text kEndsNumbers{"ends.numbers", "descriptors {0} and {1}"};
+inline constexpr Text kEndsGotRights{"ends.got_rights", "it gets {0}, and the descriptors {1}"};
+inline constexpr Text kEndsValue{"ends.value", "it is {0}"};
+inline constexpr Text kEndsName{"ends.name", "it is {0}"};
+inline constexpr Text kEndsCredentials{"ends.credentials", "process {0} of user {1}"};
 inline constexpr Text kEndsHandle{"ends.handle", "client handle {0}"};
 inline constexpr Text kEndsGot{"ends.got", "it gets {0}"};
 inline constexpr Text kEndsEndOfFile{"ends.end_of_file", "the end, for the other end has closed"};
