@@ -108,6 +108,7 @@ void Model::apply_success(const Event& enter, const Event& exit) {
     case Syscall::select:
     case Syscall::exit:
     case Syscall::none: break;
+    default: break;
   }
 }
 

@@ -36,6 +36,7 @@ Sentence success(const Circumstance& met, const Event& exit) {
     }
     case Syscall::none:
       break;
+    default: break;
   }
   return {};
 }
@@ -59,6 +60,7 @@ Sentence special_refusal(const Circumstance& met, const Event& exit) {
     case Syscall::exit:
     case Syscall::none:
       break;
+    default: break;
   }
   return {};
 }

@@ -272,6 +272,7 @@ Sentence foretell(const Model& now, const Event& enter) {
       return foretell_exit(met);
     case Syscall::none:
       break;
+    default: break;
   }
   return {};
 }
