@@ -110,7 +110,7 @@ WordProblem read_order(std::string_view text, std::size_t clients, std::vector<T
   for (const Word& word : split(text)) {
     if (order.size() == kLongestOrder) return {word.offset, say(kOrderTooLong, kLongestOrder)};
     if (word.text == "S") {
-      order.push_back({kServer});
+      order.push_back({kServer, TurnRequest::Kind::proceed, {}});
       continue;
     }
     std::errc error{};
@@ -121,7 +121,7 @@ WordProblem read_order(std::string_view text, std::size_t clients, std::vector<T
     if (!client || *client == kServer || *client > clients) {
       return {word.offset, say(kOrderNoSuchClient, quotable(word.text), numbers)};
     }
-    order.push_back({*client});
+    order.push_back({*client, TurnRequest::Kind::proceed, {}});
   }
   return {};
 }
