@@ -33,6 +33,9 @@ inline bool equal_parts(const EventParts& a, const EventParts& b) {
   return a.address == b.address && std::ranges::equal(a.data, b.data) &&
          a.data_bytes == b.data_bytes && std::ranges::equal(a.opened, b.opened) &&
          std::ranges::equal(a.fds, b.fds) && a.fds_count == b.fds_count &&
+         std::ranges::equal(a.poll, b.poll) && a.poll_count == b.poll_count &&
+         a.message_flags == b.message_flags && a.has_value == b.has_value && a.value == b.value &&
+         a.has_credentials == b.has_credentials && a.credentials == b.credentials &&
          equal_kernels(a.kernel, b.kernel) && a.text == b.text;
 }
 

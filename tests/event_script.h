@@ -90,7 +90,7 @@ class EventScript {
   }
   EventScript& enter_select(std::initializer_list<std::int32_t> asked) {
     const std::int32_t nfds = asked.size() == 0 ? 0 : *(asked.end() - 1) + 1;
-    return enter(Syscall::select, {nfds}, with_fds(asked));
+    return enter(Syscall::select, {nfds, -1}, with_fds(asked));
   }
   EventScript& exit_read(std::string_view bytes, int error = 0) {
     return exit(static_cast<std::int64_t>(bytes.size()), error, with_data(bytes));

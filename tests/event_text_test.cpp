@@ -1,6 +1,10 @@
 #include "event/event_text.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -123,6 +127,47 @@ TEST_CASE("select reads as in strace") {
   CHECK(line(s) == "select(15, [3 14], NULL, NULL, NULL) = 0 (Timeout)");
   s.enter_select({40}).exit(0, EBADF);
   CHECK(line(s) == "select(41, [40], NULL, NULL, NULL) = -1 EBADF (Bad file descriptor)");
+}
+
+TEST_CASE("the calls beside the usual ones read as in strace") {
+  Said s;
+  s.enter(Syscall::accept4, {3, SOCK_NONBLOCK}).exit(4);
+  CHECK(line(s) == "accept4(3, NULL, NULL, SOCK_NONBLOCK) = 4");
+  s.enter(Syscall::sendto, {3, 2, MSG_NOSIGNAL}, s.with_data("AB")).exit(2);
+  CHECK(line(s) == "sendto(3, \"AB\", 2, MSG_NOSIGNAL, NULL, 0) = 2");
+  s.enter(Syscall::recvfrom, {3, 9, MSG_PEEK | MSG_DONTWAIT}).exit(0, EAGAIN);
+  CHECK(line(s) == "recvfrom(3, buffer, 9, MSG_PEEK|MSG_DONTWAIT, NULL, NULL) = -1 EAGAIN (Resource "
+                   "temporarily unavailable)");
+  s.enter(Syscall::shutdown, {3, SHUT_WR}).exit(0);
+  CHECK(line(s) == "shutdown(3, SHUT_WR) = 0");
+  s.enter(Syscall::select, {4, 200}, s.with_fds({3})).exit_select({});
+  CHECK(line(s) == "select(4, [3], NULL, NULL, {tv_sec=0, tv_usec=200000}) = 0 (Timeout)");
+  s.enter(Syscall::setsockopt, {3, SO_PASSCRED, 1}).exit(0);
+  CHECK(line(s) == "setsockopt(3, SOL_SOCKET, SO_PASSCRED, 1) = 0");
+  s.enter(Syscall::chmod, {0644}, s.with_address("/run/demo.sock")).exit(0);
+  CHECK(line(s) == "chmod(\"/run/demo.sock\", 0644) = 0");
+  s.enter(Syscall::umask, {077}).exit(022);
+  CHECK(line(s) == "umask(0077) = 0022");
+  s.enter(Syscall::fcntl, {3, F_SETFL, O_NONBLOCK}).exit(0);
+  CHECK(line(s) == "fcntl(3, F_SETFL, O_NONBLOCK) = 0");
+}
+
+TEST_CASE("what poll and epoll tell reads as in strace") {
+  Said s;
+  const auto entries = [&](std::initializer_list<PollEntry> all) {
+    EventParts parts;
+    parts.poll = s.arena().copy(std::span<const PollEntry>(all.begin(), all.size()));
+    parts.poll_count = static_cast<std::uint32_t>(all.size());
+    return parts;
+  };
+  s.enter(Syscall::poll, {2, -1}, entries({{3, POLLIN, 0}, {4, POLLIN | POLLOUT, 0}}));
+  s.exit(1, 0, entries({{4, POLLIN | POLLOUT, POLLIN | POLLHUP}}));
+  CHECK(line(s) == "poll([{fd=3, events=POLLIN}, {fd=4, events=POLLIN|POLLOUT}], 2, -1) = 1 "
+                   "([{fd=4, revents=POLLIN|POLLHUP}])");
+  s.enter(Syscall::epoll_ctl, {5, EPOLL_CTL_ADD, 4}, entries({{4, EPOLLIN | EPOLLET, 0}})).exit(0);
+  CHECK(line(s) == "epoll_ctl(5, EPOLL_CTL_ADD, 4, {events=EPOLLIN|EPOLLET, data=4}) = 0");
+  s.enter(Syscall::epoll_wait, {5, 8, -1}).exit(1, 0, entries({{4, 0, EPOLLIN | EPOLLRDHUP}}));
+  CHECK(line(s) == "epoll_wait(5, [{events=EPOLLIN|EPOLLRDHUP, data=4}], 8, -1) = 1");
 }
 
 TEST_CASE("bytes read as in strace") {

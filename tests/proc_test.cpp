@@ -80,7 +80,7 @@ struct InSelect {
     fd_set readable;
     FD_ZERO(&readable);
     FD_SET(ends[0].fd(), &readable);
-    real_kernel_calls().select(ends[0].fd() + 1, &readable);
+    real_kernel_calls().select(ends[0].fd() + 1, &readable, nullptr);
   }
   std::array<TestSocket, 2> ends = TestSocket::pair();
 };

@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <string>
@@ -49,6 +51,10 @@ struct Played {
   }
   void turn(ActorId actor) {
     run->give_turn(actor);
+    REQUIRE(run->wait_idle(5000));
+  }
+  void give(const TurnRequest& request) {
+    run->give_turn(request);
     REQUIRE(run->wait_idle(5000));
   }
   std::vector<Event> events() const {
@@ -189,6 +195,53 @@ TEST_CASE("a directory that cannot be made is refused with a sentence") {
   const auto long_run = Run::start(scenario("one-client"), options);
   REQUIRE_FALSE(long_run.ok());
   CHECK(long_run.error().sentence.find("107") != std::string::npos);
+}
+
+TEST_CASE("a crash ends an actor wherever it is, and the kernel closes what it had") {
+  Played played("one-client");
+  for (int i = 0; i < 5; ++i) played.turn(0);
+  CHECK(played.run->status().stands[0].stance == Stance::asleep);
+  played.give({0, TurnRequest::Kind::crash, {}});
+  CHECK(played.run->status().stands[0].stance == Stance::gone);
+  CHECK(played.last(EventKind::end, 0).error == SIGKILL);
+  played.turn(1);
+  played.give({1, TurnRequest::Kind::crash, {}});
+  CHECK(played.run->status().finished);
+  CHECK(played.last(EventKind::command, 1).parts->text == "crash");
+}
+
+TEST_CASE("an interrupted call returns EINTR, and with SA_RESTART it sleeps on") {
+  Played played("one-client");
+  for (int i = 0; i < 5; ++i) played.turn(0);
+  played.give({0, TurnRequest::Kind::interrupt_restart, {}});
+  CHECK(played.run->status().stands[0].stance == Stance::asleep);
+  CHECK(played.last(EventKind::signal, 0).args[0] == SIGUSR2);
+  played.give({0, TurnRequest::Kind::interrupt, {}});
+  CHECK(played.last(EventKind::exit, 0).error == EINTR);
+  CHECK(played.last(EventKind::exit, 0).slept);
+}
+
+TEST_CASE("another call than the announced one can be made, and the announced one waits") {
+  Played played("one-client");
+  played.give({1, TurnRequest::Kind::perform, "send 7"});
+  CHECK(played.last(EventKind::exit, 1).call == Syscall::write);
+  CHECK(played.last(EventKind::exit, 1).error == EBADF);
+  CHECK(played.run->status().stands[1].call.call == Syscall::socket);
+  played.turn(1);
+  CHECK(played.last(EventKind::exit, 1).ret == 3);
+}
+
+TEST_CASE("a client can be added at any time, and does what it is told") {
+  Played played("one-client");
+  for (int i = 0; i < 5; ++i) played.turn(0);
+  played.give({kNoActor, TurnRequest::Kind::add_client, "socket; connect"});
+  REQUIRE(played.run->status().stands.size() == 3);
+  CHECK(played.run->names().name(2) == "client 2");
+  CHECK(played.last(EventKind::turn, 2).ret == 6);
+  played.turn(2);
+  played.turn(2);
+  CHECK(played.last(EventKind::exit, 0).ret == 4);  // the sleeping accept
+  CHECK(played.run->status().stands[2].call.call == Syscall::exit);
 }
 
 TEST_CASE("two runs at the same time do not meet") {

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <string>
 
+#include "turns.h"
+
 using namespace sockwalk;
 
 namespace {
@@ -69,7 +71,7 @@ does = ["socket"]
   CHECK(read->title == "Two");
   CHECK(read->about == "About two.");
   CHECK(read->what_next == "Try three.");
-  CHECK(read->order == std::vector<ActorId>{0, 2, 1});
+  CHECK(read->order == turns_of({0, 2, 1}));
   CHECK(read->free);
   CHECK(read->kernel_chooses);
   CHECK(read->server.kind == ServerKind::select);

@@ -29,10 +29,19 @@ struct Stage {
     event.call = call;
     event.actor = actor;
     event.args[0] = fd;
-    stands.push_back({actor, stance, event});
+    stands.push_back({actor, stance, event, -1});
   }
-  ActorId next(Schedule& schedule) { return schedule.next(script.model(), stands); }
+  ActorId next(Schedule& schedule) { return schedule.next(script.model(), stands).actor; }
 };
+
+ScheduledTurn named(const char* actor) { return {actor, TurnRequest::Kind::proceed, {}}; }
+TurnRequest turn_of(ActorId actor) { return {actor, TurnRequest::Kind::proceed, {}}; }
+
+Schedule schedule_of_turns(std::initializer_list<ActorId> actors) {
+  std::vector<TurnRequest> order;
+  for (const ActorId actor : actors) order.push_back(turn_of(actor));
+  return Schedule(order);
+}
 
 }  // namespace
 
@@ -52,24 +61,24 @@ TEST_CASE("without an order the lowest whose call would not block moves") {
 
 TEST_CASE("the order comes first, one entry a turn, whoever gave the turn") {
   Stage stage;
-  Schedule schedule({2, 0, 1});
+  Schedule schedule = schedule_of_turns({2, 0, 1});
   CHECK(stage.next(schedule) == 2);
   CHECK(stage.next(schedule) == 2);
-  schedule.taken(2);
+  schedule.taken(turn_of(2));
   CHECK(stage.next(schedule) == 0);
-  schedule.taken(1);  // somebody chose otherwise
+  schedule.taken(turn_of(1));  // somebody chose otherwise
   CHECK(stage.next(schedule) == 0);
-  schedule.taken(0);
+  schedule.taken(turn_of(0));
   CHECK(schedule.exhausted());
   CHECK(stage.next(schedule) == 1);
 }
 
 TEST_CASE("an entry waits while its actor cannot move") {
   Stage stage;
-  Schedule schedule({2, 1});
+  Schedule schedule = schedule_of_turns({2, 1});
   stage.stands[2].stance = Stance::asleep;
   CHECK(stage.next(schedule) == 1);
-  schedule.taken(1);
+  schedule.taken(turn_of(1));
   stage.stands[2].stance = Stance::at_gate;
   CHECK(stage.next(schedule) == 2);
 }
@@ -77,13 +86,13 @@ TEST_CASE("an entry waits while its actor cannot move") {
 TEST_CASE("a seed picks among those that would not block, always the same way") {
   Stage stage;
   const auto picks = [&](std::uint64_t seed) {
-    Schedule schedule({0, 0, 0});  // which a seed does not look at
+    Schedule schedule = schedule_of_turns({0, 0, 0});  // which a seed does not look at
     schedule.seed(seed);
     std::vector<ActorId> picked;
     for (int i = 0; i < 40; ++i) {
       picked.push_back(stage.next(schedule));
       CHECK(stage.next(schedule) == picked.back());  // asking twice changes nothing
-      schedule.taken(picked.back());
+      schedule.taken(turn_of(picked.back()));
     }
     return picked;
   };
@@ -105,16 +114,48 @@ TEST_CASE("a file gives its turns by the actors' names") {
   };
   const auto good = read(turn("client 2", 1) + turn("server", 2) + turn("client 9", 3));
   REQUIRE(good.ok());
-  CHECK(*good == std::vector<ActorId>{2, 0, 9});
-  for (const char* nobody : {"client 0", "client 10", "client", "Server", ""}) {
-    const auto bad = read(turn("server", 1) + turn(nobody, 2));
-    REQUIRE_FALSE(bad.ok());
-    CHECK(bad.error().sentence.find(place.path_of("s")) != std::string::npos);
-  }
-  CHECK(read(turn("client 0", 1)).error().sentence.find("turn 1 belongs to \"client 0\"") !=
-        std::string::npos);
+  CHECK(*good == std::vector<ScheduledTurn>{named("client 2"), named("server"), named("client 9")});
+  ActorNames names;
+  names.add("server");
+  names.add("client 2");
+  CHECK(resolve((*good)[0], names) == turn_of(1));
+  CHECK(resolve((*good)[2], names).actor == kNoActor);
   CHECK(read("").error().sentence.find("has no turn in it") != std::string::npos);
   CHECK_FALSE(read_schedule("/nonexistent/s").ok());
+}
+
+TEST_CASE("a command says what the turn before it was given for") {
+  TemporaryDirectory place;
+  const auto read = [&](const std::string& words) {
+    std::ofstream(place.path_of("s")) << "{\"format\":\"sockwalk-trace\",\"version\":1}\n"
+                                      << R"({"actor":"client 1","kind":"turn"})" "\n"
+                                      << R"({"actor":"client 1","kind":"command","text":")" << words
+                                      << "\"}\n";
+    return read_schedule(place.path_of("s"));
+  };
+  using Kind = TurnRequest::Kind;
+  CHECK(*read("crash") == std::vector<ScheduledTurn>{{"client 1", Kind::crash, ""}});
+  CHECK(*read("do send 7") == std::vector<ScheduledTurn>{{"client 1", Kind::perform, "send 7"}});
+  CHECK(*read("add client: socket; connect") ==
+        std::vector<ScheduledTurn>{{"client 1", Kind::add_client, "socket; connect"}});
+  const auto wrong = read("explode");
+  REQUIRE_FALSE(wrong.ok());
+  CHECK(wrong.error().sentence.find("\"explode\" is no command") != std::string::npos);
+  for (const Kind kind : {Kind::crash, Kind::interrupt, Kind::interrupt_restart, Kind::time}) {
+    const TurnRequest request{3, kind, {}};
+    CHECK(*read_command(command_words(request), 3) == request);
+  }
+}
+
+TEST_CASE("when nobody is at the gate a held deadline lets the Clock move") {
+  Stage stage;
+  for (Stand& stand : stage.stands) stand.stance = Stance::asleep;
+  Schedule schedule;
+  CHECK(stage.next(schedule) == kNoActor);
+  stage.stands[1].timeout_ms = 200;
+  CHECK(stage.next(schedule) == kClock);
+  CHECK_FALSE(can_be_given(turn_of(1), stage.stands));
+  CHECK(can_be_given({1, TurnRequest::Kind::crash, {}}, stage.stands));
 }
 
 TEST_SUITE_END();

@@ -9,6 +9,52 @@
 
 namespace sockwalk {
 
+/// Every call that carries more than numbers, with everything that it may carry.
+inline void tell_messages(EventScript& s) {
+  const auto polled = [&](std::initializer_list<PollEntry> all) {
+    EventParts parts;
+    parts.poll = s.arena().copy(std::span<const PollEntry>(all.begin(), all.size()));
+    parts.poll_count = static_cast<std::uint32_t>(all.size());
+    return parts;
+  };
+  EventParts pair;
+  const OpenedFd both[]{{8, 501, 502}, {9, 502, 501}};
+  pair.opened = s.arena().copy(std::span<const OpenedFd>(both));
+  s.enter(Syscall::socketpair, {1, 1, 0}).exit(0, 0, pair);
+  EventParts rights = s.with_data("x");
+  rights.fds = s.with_fds({8, 9}).fds;
+  rights.fds_count = 2;
+  s.enter(Syscall::sendmsg, {8, 1, 0x4000}, rights).exit(1);
+  EventParts credentials = s.with_data("y");
+  credentials.has_credentials = true;
+  credentials.credentials = {4000, 0, 65534};
+  s.enter(Syscall::sendmsg, {8, 1, 0}, credentials).exit(0, EPERM);
+  EventParts room;
+  room.fds_count = 3;
+  s.enter(Syscall::recvmsg, {9, 10, 2}, room);
+  EventParts came = s.with_data("x");
+  came.opened = pair.opened;
+  came.message_flags = 0x28;
+  came.has_credentials = true;
+  came.credentials = {1, 2, 3};
+  s.exit(1, 0, came);
+  s.enter(Syscall::select, {4, 250}, s.with_fds({3})).exit_select({});
+  s.enter(Syscall::poll, {2, -1}, polled({{3, 1, 0}, {-1, 0, 0}}));
+  s.exit(1, 0, polled({{3, 0, 0x2011}}));
+  s.enter(Syscall::epoll_ctl, {5, 1, 4}, polled({{4, 0x80000001U, 0}})).exit(0, EEXIST);
+  s.enter(Syscall::epoll_wait, {5, 8, 100}).exit(1, 0, polled({{4, 0, 0x19}}));
+  EventParts value;
+  value.has_value = true;
+  value.value = -5;
+  s.enter(Syscall::getsockopt, {3, 4}).exit(0, 0, value);
+  s.enter(Syscall::setsockopt, {3, 20, 200}).exit(0);
+  s.enter(Syscall::getpeername, {4}).exit(0, 0, s.with_address("@a"));
+  s.enter(Syscall::fcntl, {3, 4, 2048}).exit(0).enter(Syscall::ioctl, {3, 0x541B}).exit(0, 0, value);
+  s.enter(Syscall::umask, {022}).exit(0777).enter(Syscall::shutdown, {3, 1}).exit(0, ENOTCONN);
+  s.enter(Syscall::mkdir, {0700}, s.with_address("/run/d")).exit(0);
+  s.enter(Syscall::open, {0}, s.with_address("/run/demo.sock")).exit(0, ENXIO);
+}
+
 /// A log that has every kind of event, note, call and address in it, and every awkward value.
 inline void tell_every_kind(EventScript& s) {
   s.leftover("/run/x/demo.sock");
@@ -45,6 +91,8 @@ inline void tell_every_kind(EventScript& s) {
   s.add(woken, s.with_fds({4}));
   s.slot(1, 4, -7).read(4, std::string_view{"\0\1\x7f\x80\xff\"\\\n", 8}).read(4, "");
   s.write(4, std::string(300, '\xe9')).write(4, "", EPIPE);
+
+  tell_messages(s);
 
   Event placed = s.last();
   placed.kind = EventKind::note;

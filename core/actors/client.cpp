@@ -1,6 +1,7 @@
 #include <sys/socket.h>
 
 #include "actors/part.h"
+#include "actors/scenario_words.h"
 #include "actors/service.h"
 
 namespace sockwalk {
@@ -61,6 +62,10 @@ class Client {
 
 void play_client(TracedCalls& calls, const ClientPlan& plan, const Part& part) {
   Client client(calls, part);
+  calls.on_request([&client](TracedCalls&, const std::string& words) {
+    ClientStep step;
+    if (!read_step(words, step).refused()) client.take(step);
+  });
   for (const ClientStep& step : plan.steps) client.take(step);
   calls.exit(part.at("exit"), 0);
 }

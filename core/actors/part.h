@@ -21,6 +21,8 @@ struct Part {
 /// returns when it is through, when a call that it cannot do without has failed (it then exits
 /// with status 1, as the listing does) or when calls.ended().
 
+/// The program of the server, by its kind.
+void play_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
 /// Serves its clients one after the other: server_iterative.c, server_bind_again.c.
 void play_iterative_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
 /// Serves several clients at once with select(2): server_select.c.

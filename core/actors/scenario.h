@@ -62,6 +62,10 @@ struct Scenario {
   bool kernel_chooses = false;  ///< one call wakes several that race: compared as sets of outcomes
 };
 
+/// The plan of a client that is added to a run: the steps in `words`, separated by semicolons, or
+/// those of the last client where there are none or one of them is no step.
+ClientPlan added_client(const Scenario& scenario, std::string_view words);
+
 /// Reads a scenario. Every refusal names file:line:column and what would be right.
 Result<Scenario> parse_scenario(std::string_view toml, const std::string& file_name);
 Result<Scenario> read_scenario(const std::string& path);

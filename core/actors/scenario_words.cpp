@@ -1,5 +1,6 @@
 #include "actors/scenario_words.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -103,6 +104,22 @@ WordProblem read_step(std::string_view text, ClientStep& step) {
     return {};
   }
   return {words.front().offset, unknown_verb(words.front().text)};
+}
+
+ClientPlan added_client(const Scenario& scenario, std::string_view words) {
+  ClientPlan plan;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(';'), words.size());
+    ClientStep step;
+    if (read_step(words.substr(0, end), step).refused()) {
+      plan.steps.clear();
+      break;
+    }
+    plan.steps.push_back(std::move(step));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  if (plan.steps.empty() && !scenario.clients.empty()) return scenario.clients.back();
+  return plan;
 }
 
 WordProblem read_order(std::string_view text, std::size_t clients, std::vector<TurnRequest>& order) {

@@ -11,6 +11,13 @@ constexpr int kStepName = 3;
 
 }  // namespace
 
+void play_server(TracedCalls& calls, const ServerPlan& plan, const Part& part) {
+  switch (plan.kind) {
+    case ServerKind::iterative: return play_iterative_server(calls, plan, part);
+    case ServerKind::select: return play_select_server(calls, plan, part);
+  }
+}
+
 int boot_server(TracedCalls& calls, const ServerPlan& plan, const Part& part) {
   const bool bind_first = plan.remove_stale == StaleName::when_bind_fails;
   if (!bind_first) {

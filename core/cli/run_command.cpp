@@ -17,6 +17,7 @@
 #include "run/run.h"
 #include "run/schedule.h"
 #include "text/command_text.h"
+#include "text/wording.h"
 
 namespace sockwalk {
 namespace {
@@ -33,7 +34,7 @@ struct Recording {
 };
 
 /// The turns of `path`, and the recording where the file holds a whole one.
-Result<std::vector<ActorId>> read_turns(const std::string& path,
+Result<std::vector<ScheduledTurn>> read_turns(const std::string& path,
                                         std::optional<Recording>& recording) {
   auto turns = read_schedule(path);
   if (!turns) return turns;
@@ -52,7 +53,7 @@ Result<std::vector<ActorId>> read_turns(const std::string& path,
 /// One run from its first call to its end, printed as it goes.
 class PrintedRun {
  public:
-  PrintedRun(const RunCommand& command, const Scenario& scenario, std::vector<ActorId> turns,
+  PrintedRun(const RunCommand& command, const Scenario& scenario, std::vector<ScheduledTurn> turns,
              std::optional<Recording> recording)
       : command_(command),
         scenario_(scenario),
@@ -69,7 +70,7 @@ class PrintedRun {
   void take();
   void check(const Event& event);
   bool compare_with_recording(std::uint64_t turn);
-  ActorId next(const RunStatus& status);
+  TurnRequest next(const RunStatus& status);
   bool stuck(const RunStatus& status);
   void report_ends();
   void summarize();
@@ -81,7 +82,7 @@ class PrintedRun {
 
   const RunCommand& command_;
   const Scenario& scenario_;
-  const std::vector<ActorId> turns_;
+  const std::vector<ScheduledTurn> turns_;
   const std::optional<Recording> recording_;
   Schedule schedule_;
   StopRequest stop_;
@@ -114,10 +115,10 @@ int PrintedRun::play() {
     take();
     const RunStatus status = run_->status();
     if (status.finished || reported_ || !output_.flush() || stuck(status)) break;
-    const ActorId actor = next(status);
-    if (actor == kNoActor) break;
-    run_->give_turn(actor);
-    schedule_.taken(actor);
+    const TurnRequest turn = next(status);
+    if (turn.actor == kNoActor && turn.kind != TurnRequest::Kind::add_client) break;
+    run_->give_turn(turn);
+    schedule_.taken(turn);
   }
   run_->stop();
   if (const int signal = stop_.signal(); signal != 0) {
@@ -146,17 +147,18 @@ void PrintedRun::take() {
   std::vector<Event> fresh;
   run_->take(timeline_.last_seq(), fresh);
   timeline_.append(fresh);
+  const ActorNames names = run_->names();
   std::string line;
   for (const Event& event : fresh) {
     if (command_.json) {
       line.clear();
-      append_json(line, event, run_->names());
+      append_json(line, event, names);
       output_.line(line);
     }
     if (command_.check && event.kind == EventKind::kernel) check(event);
   }
   for (; printed_ < timeline_.turns().size(); ++printed_) {
-    if (!command_.json) print_turn(output_, timeline_, run_->names(), printed_, false);
+    if (!command_.json) print_turn(output_, timeline_, names, printed_, false);
     if (recording_ && !compare_with_recording(printed_)) return;
   }
 }
@@ -186,30 +188,35 @@ bool PrintedRun::compare_with_recording(std::uint64_t turn) {
   return false;
 }
 
-/// Who is given the next turn; kNoActor, and said so, when the schedule asks for the impossible.
-ActorId PrintedRun::next(const RunStatus& status) {
+/// The turn that is given next; of nobody, and said so, when the schedule asks for the impossible.
+TurnRequest PrintedRun::next(const RunStatus& status) {
   if (given_ == turns_.size()) return schedule_.next(timeline_.now(), status.stands);
-  const ActorId actor = turns_[given_++];
-  if (actor >= status.stands.size()) {
-    report(say(kScheduleNobody, given_, actor, status.stands.size() - 1));
-    return kNoActor;
-  }
-  const Stand& stand = status.stands[actor];
-  if (stand.stance == Stance::at_gate) return actor;
-  const std::string name = capitalised(run_->names().name(actor));
-  if (stand.stance == Stance::gone) {
-    report(say(kScheduleGone, given_, name));
+  const ScheduledTurn& scheduled = turns_[given_++];
+  const TurnRequest turn = resolve(scheduled, run_->names());
+  if (can_be_given(turn, status.stands)) return turn;
+  const std::string name = capitalised(quotable(scheduled.actor));
+  if (turn.kind == TurnRequest::Kind::time) {
+    report(say(kScheduleNoDeadline, given_));
+  } else if (turn.actor >= status.stands.size()) {
+    report(say(kScheduleNobody, given_, quotable(scheduled.actor)));
   } else {
-    report(say(kScheduleAsleep, given_, name, needs(timeline_.now(), stand.call).words()));
+    const Stand& stand = status.stands[turn.actor];
+    if (stand.stance == Stance::gone) {
+      report(say(kScheduleGone, given_, name));
+    } else if (stand.stance == Stance::joining) {
+      report(say(kScheduleJoining, given_, name));
+    } else {
+      report(say(kScheduleAsleep, given_, name, needs(timeline_.now(), stand.call).words()));
+    }
   }
-  return kNoActor;
+  return {};
 }
 
 /// True when everybody who is left sleeps: then nobody can ever wake anybody.
 bool PrintedRun::stuck(const RunStatus& status) {
   std::vector<std::string> sleepers;
   for (const Stand& stand : status.stands) {
-    if (stand.stance == Stance::at_gate) return false;
+    if (stand.stance == Stance::at_gate || stand.timeout_ms >= 0) return false;
     if (stand.stance != Stance::asleep) continue;
     sleepers.push_back(fmt::format("{}: {}", capitalised(run_->names().name(stand.actor)),
                                    needs(timeline_.now(), stand.call).words()));
@@ -253,7 +260,7 @@ int run(const RunCommand& command) {
   if (!scenario) return refuse(scenario.error().sentence);
   const bool turns_wanted = !command.schedule.empty() || command.seed.has_value();
   if (scenario->free && turns_wanted) return refuse(say(kFreeScenario, scenario->name).words());
-  std::vector<ActorId> turns;
+  std::vector<ScheduledTurn> turns;
   std::optional<Recording> recording;
   if (!command.schedule.empty()) {
     auto read = read_turns(command.schedule, recording);

@@ -203,6 +203,7 @@ void TerminalWalk::tell_next() {
     if (walk_.finished() && walk_.scenario()) output_.line(walk_.scenario()->what_next);
     return;
   }
+  if (next == kClock) return tell(say(kWalkClock));
   const auto call = walk_.next_call(next);
   if (!call) return;
   tell(say(kWalkNext, capitalised(escaped(walk_.names().name(next))), short_call_text(*call),

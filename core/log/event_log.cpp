@@ -54,6 +54,7 @@ void EventProducer::drain(std::vector<Event>& out) {
 }
 
 EventProducer& EventLog::add_producer() {
+  MutexLock lock(mutex_);
   producers_.push_back(std::make_unique<EventProducer>());
   return *producers_.back();
 }

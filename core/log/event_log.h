@@ -76,8 +76,8 @@ class EventLog {
   EventLog(const EventLog&) = delete;
   EventLog& operator=(const EventLog&) = delete;
 
-  /// A producer for one thread; lives as long as the log, which keeps its arena. Before threads run.
-  EventProducer& add_producer();
+  /// A producer for one thread; lives as long as the log, which keeps its arena. Any thread.
+  EventProducer& add_producer() SOCKWALK_EXCLUDES(mutex_);
   /// The arena of the committing thread: turn, command and kernel events.
   Arena& arena() { return arena_; }
 
@@ -98,12 +98,12 @@ class EventLog {
   void take(std::uint64_t after, std::vector<Event>& out) const SOCKWALK_EXCLUDES(mutex_);
 
  private:
-  std::vector<std::unique_ptr<EventProducer>> producers_;  // constant once threads run
   Arena arena_;                                            // committing thread
   std::vector<std::uint64_t> open_enter_;                  // committing thread; by actor
   std::uint64_t next_seq_ = 1;                             // committing thread
   mutable Mutex mutex_;
   std::vector<Event> events_ SOCKWALK_GUARDED_BY(mutex_);
+  std::vector<std::unique_ptr<EventProducer>> producers_ SOCKWALK_GUARDED_BY(mutex_);
 };
 
 }  // namespace sockwalk

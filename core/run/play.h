@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -21,42 +23,85 @@ namespace sockwalk {
 /// What stands behind a Run: the actors, and the run's own thread that gives them turns. Public
 /// functions may be called from any thread but an actor's; the private ones belong to the run's
 /// thread, and so do the fields that no mutex guards.
-class Run::Play {
+class Run::Play : private Crew {
  public:
   Play(const Scenario& scenario, RunOptions options, std::unique_ptr<RunDirectory> directory);
-  ~Play();
+  ~Play() override;
 
   /// Casts the actors and waits until each has its own fd table.
   Done begin();
-  void give_turn(ActorId actor) SOCKWALK_EXCLUDES(mutex_);
+  void give_turn(TurnRequest request) SOCKWALK_EXCLUDES(mutex_);
   bool wait_idle(int timeout_ms) SOCKWALK_EXCLUDES(mutex_);
   void stop() SOCKWALK_EXCLUDES(mutex_);
   RunStatus status() const SOCKWALK_EXCLUDES(mutex_);
   std::string save_error() const SOCKWALK_EXCLUDES(mutex_);
 
   const TraceHeader& header() const { return header_; }
-  const ActorNames& names() const { return names_; }
+  ActorNames names() const SOCKWALK_EXCLUDES(cast_mutex_);
   const std::shared_ptr<EventLog>& log() const { return log_; }
 
  private:
-  void cast();
+  /// One actor as the run knows it. Stays where it is until the run ends.
+  struct Member {
+    ActorId id = kNoActor;
+    std::string name;
+    Part part;
+    EventProducer* events = nullptr;
+    std::unique_ptr<ActorThread> thread;
+    bool watched = false;                ///< run's thread: the observer knows it
+    ActorId shares = kNoActor;           ///< whose fd table it shares
+    std::int64_t deadline_ms = -1;       ///< run's thread: of the call it sleeps in, in held time
+  };
+
+  // play_cast.cpp
+  Done set_parts();
+  /// Puts an actor on the stage: its post, its events, its thread.
+  Member& cast(std::string name, Part part, std::function<void(TracedCalls&)> program, ActorId shares)
+      SOCKWALK_EXCLUDES(cast_mutex_);
+  ActorId hire(ActorId by, std::string_view name, std::function<void(TracedCalls&)> program) override
+      SOCKWALK_EXCLUDES(cast_mutex_);
+  ActorId add_client(const std::string& words);
+  /// All actors, in the order of their numbers. Threads that were hired meanwhile are in it.
+  std::vector<Member*> members() const SOCKWALK_EXCLUDES(cast_mutex_);
+  Member& member(ActorId actor) const SOCKWALK_EXCLUDES(cast_mutex_);
+  /// The actors that use the same fd table as `actor`, itself among them.
+  std::vector<ActorId> sharers(ActorId actor) const;
+  /// Lets the observer watch whoever is new. Any of them that could not start: its errno.
+  int watch_new();
+  void end_actors();
+
+  // play_turns.cpp
   void play() SOCKWALK_EXCLUDES(mutex_);
   void play_turns() SOCKWALK_EXCLUDES(mutex_);
   void play_free() SOCKWALK_EXCLUDES(mutex_);
-  /// The actor that is given the next turn; kNoActor when the run is to stop.
-  ActorId await_turn() SOCKWALK_EXCLUDES(mutex_);
-
+  void give(TurnRequest& request);
+  /// The next turn that was asked for; its actor is kNoActor when the run is to stop.
+  TurnRequest await_turn() SOCKWALK_EXCLUDES(mutex_);
   /// Waits until every actor waits at the gate, sleeps in the kernel or is gone.
   void settle();
-  bool still(ActorId actor) const;
+  bool still(const Member& member) const;
   bool all_still() const;
   /// All actors are gone, or sleep in the kernel where no other can wake them.
   bool all_rest() const;
   /// The server listens, or never will.
   static bool server_is_up(std::span<const Event> events);
+  void publish(bool idle) SOCKWALK_EXCLUDES(mutex_);
+  std::vector<Stand> stands();
 
-  /// What the actors have put since: the mover's events first, then the others' by number.
-  std::vector<Event> collect(ActorId mover);
+  // play_commands.cpp
+  /// Begins the turn. What the run's own thread does in it is appended to `events`.
+  void carry_out(const TurnRequest& request, std::vector<Event>& events);
+  void crash(ActorId actor);
+  void interrupt(ActorId actor, int signal, std::vector<Event>& events);
+  /// Lets the earliest held deadline pass.
+  void let_time_pass();
+  /// Sends a signal and waits until its handler has run.
+  void signal_seen(Member& member, int signal);
+
+  // play_log.cpp
+  /// What the actors have put since: the mover's events first, then the others' by number. `ahead`:
+  /// how many events of this turn will stand before them.
+  std::vector<Event> collect(ActorId mover, std::uint64_t ahead);
   /// The same in the order of time, for runs without turns.
   std::vector<Event> collect_by_time();
   void add_peers(std::span<Event> events);
@@ -64,8 +109,6 @@ class Run::Play {
   Event kernel_event();
   /// Logs a turn's events, with the kernel's answer when nothing moves.
   void commit(std::vector<Event>& events, bool quiescent);
-  void publish(bool idle) SOCKWALK_EXCLUDES(mutex_);
-  void end_actors();
 
   const Scenario scenario_;
   const RunOptions options_;
@@ -74,22 +117,25 @@ class Run::Play {
   const std::string path_;
   const std::int64_t start_ns_;
   TraceHeader header_;            // constant once begun
-  ActorNames names_;              // constant once begun
-  std::vector<const Listing*> listings_;  // constant once begun, by actor
-  std::vector<Part> parts_;               // constant once begun, by actor
+  UnixAddress address_;           // constant once begun: the server's name
   StepGate gate_;
-  std::vector<EventProducer*> producers_;
-  std::vector<std::unique_ptr<ActorThread>> actors_;
 
+  mutable Mutex cast_mutex_;
+  ActorNames names_ SOCKWALK_GUARDED_BY(cast_mutex_);
+  std::deque<Member> members_ SOCKWALK_GUARDED_BY(cast_mutex_);
+
+  // The run's thread alone, once it runs.
   Observer observer_;
   Model model_;
   std::uint64_t turn_ = 0;
+  std::int64_t held_ms_ = 0;      ///< how much time the Clock has let pass
   std::unique_ptr<TraceWriter> writer_;
 
   mutable Mutex mutex_;
   std::condition_variable_any changed_;
   RunStatus status_ SOCKWALK_GUARDED_BY(mutex_);
-  ActorId wanted_ SOCKWALK_GUARDED_BY(mutex_) = kNoActor;
+  TurnRequest wanted_ SOCKWALK_GUARDED_BY(mutex_);
+  bool turn_wanted_ SOCKWALK_GUARDED_BY(mutex_) = false;
   bool stopping_ SOCKWALK_GUARDED_BY(mutex_) = false;
   std::string save_error_ SOCKWALK_GUARDED_BY(mutex_);
   std::thread thread_;

@@ -12,15 +12,19 @@ Event Run::Play::event_of(EventKind kind, ActorId actor) const {
   return event;
 }
 
-std::vector<Event> Run::Play::collect(ActorId mover) {
+std::vector<Event> Run::Play::collect(ActorId mover, std::uint64_t ahead) {
   std::vector<Event> events;
-  producers_[mover]->drain(events);
-  // The mover's call is the first of its events; a `turn` event will stand before it.
-  const std::uint64_t cause = log_->next_seq() + 1;
-  for (std::size_t i = 0; i < producers_.size(); ++i) {
-    if (i == mover) continue;
+  const std::vector<Member*> all = members();
+  if (mover < all.size()) all[mover]->events->drain(events);
+  // The mover's call is the first of its events; what stands ahead of them is not yet numbered.
+  const bool called = !events.empty() && events.front().kind == EventKind::enter;
+  // A signal to a sleeper: its call returns, and nobody's call has woken it.
+  if (!events.empty() && events.front().kind == EventKind::exit) events.front().slept = true;
+  const std::uint64_t cause = called ? log_->next_seq() + ahead : 0;
+  for (Member* one : all) {
+    if (one->id == mover) continue;
     const auto first = static_cast<std::ptrdiff_t>(events.size());
-    producers_[i]->drain(events);
+    one->events->drain(events);
     if (turn_ == 0) continue;
     const auto woken = std::find_if(events.begin() + first, events.end(),
                                     [](const Event& event) { return event.kind == EventKind::exit; });
@@ -34,7 +38,7 @@ std::vector<Event> Run::Play::collect(ActorId mover) {
 
 std::vector<Event> Run::Play::collect_by_time() {
   std::vector<Event> events;
-  for (EventProducer* producer : producers_) producer->drain(events);
+  for (Member* one : members()) one->events->drain(events);
   std::ranges::stable_sort(events, {}, &Event::t_ns);
   add_peers(events);
   return events;
@@ -43,7 +47,8 @@ std::vector<Event> Run::Play::collect_by_time() {
 void Run::Play::add_peers(std::span<Event> events) {
   if (!options_.observe) return;
   for (Event& event : events) {
-    if (event.kind != EventKind::exit || event.call != Syscall::accept || event.parts == nullptr) continue;
+    const bool accepts = event.call == Syscall::accept || event.call == Syscall::accept4;
+    if (event.kind != EventKind::exit || !accepts || event.parts == nullptr) continue;
     if (event.parts->opened.size() != 1) continue;
     OpenedFd opened = event.parts->opened[0];
     opened.peer = observer_.peer_of(opened.inode);
@@ -75,7 +80,7 @@ void Run::Play::commit(std::vector<Event>& events, bool quiescent) {
   }
   log_->append(events);
   if (writer_ == nullptr) return;
-  const Done written = writer_->append(events, names_);
+  const Done written = writer_->append(events, names());
   MutexLock lock(mutex_);
   if (!written.ok() && save_error_.empty()) save_error_ = written.error().sentence;
 }

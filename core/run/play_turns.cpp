@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "run/play.h"
 
@@ -28,7 +29,7 @@ void Run::Play::play() {
 
 void Run::Play::play_turns() {
   settle();
-  std::vector<Event> events = collect(kServer);
+  std::vector<Event> events = collect(kServer, 0);
   if (scenario_.leftover) {
     Event leftover = event_of(EventKind::note, kSetup);
     leftover.note = NoteKind::leftover;
@@ -40,50 +41,68 @@ void Run::Play::play_turns() {
   }
   commit(events, true);
   publish(true);
-  for (ActorId mover = await_turn(); mover != kNoActor; mover = await_turn()) {
-    Event turn = event_of(EventKind::turn, mover);
-    turn.ret = static_cast<std::int64_t>(++turn_);
-    gate_.grant(mover);
-    settle();
-    events = collect(mover);
-    events.insert(events.begin(), turn);
-    commit(events, true);
+  for (;;) {
+    TurnRequest request = await_turn();
+    if (gate_.stopping()) break;
+    give(request);
     publish(true);
   }
 }
 
-ActorId Run::Play::await_turn() {
-  MutexLock lock(mutex_);
-  while (wanted_ == kNoActor && !stopping_) changed_.wait(mutex_);
-  const ActorId mover = stopping_ ? kNoActor : wanted_;
-  wanted_ = kNoActor;
-  return mover;
+/// One turn, from its first event to the kernel's answer.
+void Run::Play::give(TurnRequest& request) {
+  if (request.kind == TurnRequest::Kind::add_client) request.actor = add_client(request.words);
+  if (request.kind == TurnRequest::Kind::time) request.actor = kClock;
+  if (request.actor == kNoActor) return;
+  std::vector<Event> ahead;
+  Event turn = event_of(EventKind::turn, request.actor);
+  turn.ret = static_cast<std::int64_t>(++turn_);
+  ahead.push_back(turn);
+  if (const std::string words = command_words(request); !words.empty()) {
+    Event command = event_of(EventKind::command, request.actor);
+    EventParts parts;
+    parts.text = log_->arena().copy(words);
+    command.parts = log_->arena().make(parts);
+    ahead.push_back(command);
+  }
+  carry_out(request, ahead);
+  settle();
+  std::vector<Event> events = collect(request.actor, ahead.size());
+  events.insert(events.begin(), ahead.begin(), ahead.end());
+  commit(events, true);
 }
 
-bool Run::Play::still(ActorId actor) const {
-  const StepGate::Position position = gate_.position(actor);
+TurnRequest Run::Play::await_turn() {
+  MutexLock lock(mutex_);
+  while (!turn_wanted_ && !stopping_) changed_.wait(mutex_);
+  turn_wanted_ = false;
+  return std::exchange(wanted_, {});
+}
+
+bool Run::Play::still(const Member& member) const {
+  const StepGate::Position position = gate_.position(member.id);
+  const Orders& orders = gate_.orders(member.id);
+  const bool gone = position.place == Place::gone && !thread_exists(member.thread->tid());
+  if (orders.crash.load() || position.place == Place::gone) return gone;
   switch (position.place) {
     case Place::running:
-      return false;
+    case Place::gone: return false;
     case Place::at_gate:
-      return true;
+    case Place::joining: return true;
     case Place::in_call:
-      return observer_.probe(actor)->asleep_in(position.next.call);
-    case Place::gone:
-      return !thread_exists(actors_[actor]->tid());
+      return member.watched && !orders.returning.load() &&
+             observer_.probe(member.id)->asleep_in(position.next.call);
   }
   return false;
 }
 
 bool Run::Play::all_still() const {
-  for (std::size_t i = 0; i < actors_.size(); ++i) {
-    if (!still(static_cast<ActorId>(i))) return false;
-  }
-  return true;
+  return std::ranges::all_of(members(), [&](const Member* one) { return still(*one); });
 }
 
 void Run::Play::settle() {
   while (!gate_.stopping()) {
+    watch_new();
     const std::uint64_t seen = gate_.changes();
     // Twice: an actor that ends wakes others after it has left the gate for good, perhaps when those
     // have been looked at already.
@@ -102,8 +121,9 @@ bool Run::Play::server_is_up(std::span<const Event> events) {
 void Run::Play::play_free() {
   int quiet = 0;
   for (;;) {
-    const bool finished = std::ranges::all_of(
-        actors_, [&](const auto& actor) { return !thread_exists(actor->tid()); });
+    watch_new();
+    const bool finished = std::ranges::none_of(
+        members(), [](const Member* one) { return thread_exists(one->thread->tid()); });
     std::vector<Event> events = collect_by_time();
     quiet = events.empty() && all_rest() ? quiet + 1 : 0;
     const bool rest = finished || quiet >= kQuietCollections;
@@ -118,31 +138,47 @@ void Run::Play::play_free() {
 }
 
 bool Run::Play::all_rest() const {
-  for (std::size_t i = 0; i < actors_.size(); ++i) {
-    if (!thread_exists(actors_[i]->tid())) continue;
-    if (observer_.probe(static_cast<ActorId>(i))->look().call == Syscall::none) return false;
+  return std::ranges::all_of(members(), [&](const Member* one) {
+    if (!one->watched) return false;
+    if (!thread_exists(one->thread->tid())) return true;
+    if (gate_.position(one->id).place == Place::joining) return true;
+    return observer_.probe(one->id)->look().call != Syscall::none;
+  });
+}
+
+std::vector<Stand> Run::Play::stands() {
+  std::vector<Stand> all;
+  for (Member* one : members()) {
+    const StepGate::Position position = gate_.position(one->id);
+    Stand stand{one->id, Stance::gone, position.next, -1};
+    if (position.place == Place::at_gate) stand.stance = Stance::at_gate;
+    if (position.place == Place::in_call) stand.stance = Stance::asleep;
+    if (position.place == Place::joining) stand.stance = Stance::joining;
+    // Without a gate nobody tells in which call an actor sleeps; the model has the call.
+    const bool free = options_.free && position.place != Place::gone;
+    if (free && position.place != Place::joining) stand.stance = Stance::asleep;
+    if (options_.free && one->id < model_.actors.size()) stand.call = model_.actors[one->id].call;
+    const bool sleeps = stand.stance == Stance::asleep && !options_.free;
+    if (!sleeps || position.timeout_ms < 0) {
+      one->deadline_ms = -1;
+    } else {
+      stand.timeout_ms = position.timeout_ms;
+      if (one->deadline_ms < 0) one->deadline_ms = held_ms_ + position.timeout_ms;
+    }
+    all.push_back(stand);
   }
-  return true;
+  return all;
 }
 
 void Run::Play::publish(bool idle) {
   RunStatus status;
   status.idle = idle;
   status.committed = log_->committed();
+  status.stands = stands();
   // Without turns the actors may be gone before their last events are committed.
-  status.finished = idle;
-  for (std::size_t i = 0; i < actors_.size(); ++i) {
-    const auto actor = static_cast<ActorId>(i);
-    const StepGate::Position position = gate_.position(actor);
-    Stand stand{actor, Stance::gone, position.next};
-    if (position.place == Place::at_gate) stand.stance = Stance::at_gate;
-    if (position.place == Place::in_call) stand.stance = Stance::asleep;
-    // Without a gate nobody tells in which call an actor sleeps; the model has the call.
-    if (options_.free && position.place != Place::gone) stand.stance = Stance::asleep;
-    if (options_.free && i < model_.actors.size()) stand.call = model_.actors[i].call;
-    if (stand.stance != Stance::gone) status.finished = false;
-    status.stands.push_back(stand);
-  }
+  status.finished = idle && std::ranges::all_of(status.stands, [](const Stand& stand) {
+                      return stand.stance == Stance::gone;
+                    });
   {
     MutexLock lock(mutex_);
     status_ = std::move(status);

@@ -46,8 +46,10 @@ class Run {
   static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const RunOptions& options);
   ~Run();  ///< stop()
 
-  /// Gives one turn to `actor`. Ignored unless idle and the actor stands at the gate.
-  void give_turn(ActorId actor);
+  /// Gives one turn. Ignored unless idle and the turn can be given (can_be_given()).
+  void give_turn(const TurnRequest& request);
+  /// The plain turn of `actor`: the call that it stands at.
+  void give_turn(ActorId actor) { give_turn({actor, TurnRequest::Kind::proceed, {}}); }
   /// Waits until the run is idle or finished. False after `timeout_ms`; negative: no limit.
   bool wait_idle(int timeout_ms = -1);
   /// Ends every actor, whatever it is blocked in, and removes what the run made. Never hangs.
@@ -60,7 +62,8 @@ class Run {
   std::string save_error() const;
 
   const TraceHeader& header() const;
-  const ActorNames& names() const;
+  /// Of all actors so far: their number grows when threads are made or clients are added.
+  ActorNames names() const;
   /// Keeps alive what events refer to, also after the run is gone.
   std::shared_ptr<const void> memory() const;
 

@@ -66,7 +66,8 @@ void Schedule::taken(const TurnRequest& request) {
 
 TurnRequest resolve(const ScheduledTurn& turn, const ActorNames& names) {
   if (turn.kind == Kind::add_client) return {kNoActor, turn.kind, turn.words};
-  return {names.find(turn.actor), turn.kind, turn.words};
+  const ActorId actor = names.find(turn.actor);
+  return {actor, actor == kClock ? Kind::time : turn.kind, turn.words};
 }
 
 Result<std::vector<ScheduledTurn>> schedule_of(std::span<const Event> events,

@@ -45,7 +45,7 @@ void Walk::show(Past recording) {
   busy_ = false;
   replay_.clear();
   replaying_ = false;
-  next_ = kNoActor;
+  next_ = {};
   model_ = Model();
   place(0);
 }
@@ -57,7 +57,7 @@ void Walk::show_past(std::size_t index) {
   show(std::move(chosen));
 }
 
-Done Walk::begin(std::vector<ActorId> replay) {
+Done Walk::begin(std::vector<ScheduledTurn> replay) {
   Result<std::unique_ptr<Run>> run = Run::start(*scenario_, options_.run);
   if (!run.ok()) return run.error();
   keep_past();
@@ -70,13 +70,16 @@ Done Walk::begin(std::vector<ActorId> replay) {
   model_ = Model();
   agreement_ = Agreement();
   turn_ = 0;
-  schedule_ = Schedule(options_.schedule.empty() ? scenario_->order : options_.schedule);
+  // What was scheduled is given again from its start, also when the scenario is restarted.
+  const bool scheduled = replay.empty() && !options_.schedule.empty();
+  if (scheduled) replay.assign(options_.schedule.rbegin(), options_.schedule.rend());
+  schedule_ = options_.schedule.empty() ? Schedule(scenario_->order) : Schedule();
   if (options_.seed) schedule_.seed(*options_.seed);
   status_ = RunStatus();
   busy_ = true;
   finished_ = false;
   damage_.clear();
-  next_ = kNoActor;
+  next_ = {};
   replay_ = std::move(replay);
   replaying_ = !replay_.empty();
   replay_difference_.clear();
@@ -95,6 +98,7 @@ bool Walk::update() {
   const RunStatus status = run_->status();
   fresh_.clear();
   run_->take(timeline_.last_seq(), fresh_);
+  if (!fresh_.empty()) names_ = run_->names();
   const bool was_busy = busy_;
   const bool was_at_end = at_end();
   timeline_.append(fresh_);
@@ -105,7 +109,7 @@ bool Walk::update() {
   if (was_at_end) place(last_turn());
   if (!busy_) {
     if (replaying_) feed_replay();
-    next_ = busy_ ? kNoActor : schedule_.next(timeline_.now(), status_.stands);
+    next_ = busy_ ? TurnRequest{} : schedule_.next(timeline_.now(), status_.stands);
   }
   return true;
 }
@@ -153,9 +157,14 @@ std::optional<Event> Walk::next_call(ActorId actor) const {
   return {};
 }
 
-ActorId Walk::next_actor() const {
-  if (!at_end()) return timeline_.turns()[turn_ + 1].actor;
-  return busy_ || run_ == nullptr ? kNoActor : next_;
+TurnRequest Walk::next_turn() const {
+  if (!at_end()) return {timeline_.turns()[turn_ + 1].actor, TurnRequest::Kind::proceed, {}};
+  return busy_ || run_ == nullptr ? TurnRequest{} : next_;
+}
+
+std::span<const Stand> Walk::stands() const {
+  if (run_ == nullptr || busy_ || !at_end()) return {};
+  return status_.stands;
 }
 
 std::vector<ActorId> Walk::can_move() const {
@@ -168,17 +177,16 @@ std::vector<ActorId> Walk::can_move() const {
 
 bool Walk::step() {
   if (!at_end()) return forward();
-  const ActorId actor = next_actor();
-  return actor != kNoActor && give_turn(actor);
+  const TurnRequest next = next_turn();
+  return next.actor != kNoActor && give_turn(next);
 }
 
-bool Walk::give_turn(ActorId actor) {
-  if (run_ == nullptr || !at_end() || busy_ || actor >= status_.stands.size()) return false;
-  if (status_.stands[actor].stance != Stance::at_gate) return false;
-  run_->give_turn(actor);
-  schedule_.taken(actor);
+bool Walk::give_turn(const TurnRequest& request) {
+  if (run_ == nullptr || !at_end() || busy_ || !can_be_given(request, status_.stands)) return false;
+  run_->give_turn(request);
+  schedule_.taken(request);
   busy_ = true;
-  next_ = kNoActor;
+  next_ = {};
   return true;
 }
 
@@ -203,9 +211,10 @@ Done Walk::restart() {
 
 Done Walk::continue_from_here() {
   if (!scenario_) return Error{say(text::kNoScenarioToRepeat).words()};
-  std::vector<ActorId> turns;
-  for (std::uint64_t k = 1; k <= turn_; ++k) turns.push_back(timeline_.turns()[k].actor);
-  std::reverse(turns.begin(), turns.end());  // taken from the back
+  const auto past = timeline_.events().first(timeline_.end_of_turn(turn_));
+  auto read = schedule_of(past, names_);
+  if (!read.ok()) return read.error();
+  std::vector<ScheduledTurn> turns(read->rbegin(), read->rend());  // taken from the back
   recorded_ = timeline_;
   recorded_directory_ = header_.directory;
   return begin(std::move(turns));
@@ -213,16 +222,16 @@ Done Walk::continue_from_here() {
 
 void Walk::feed_replay() {
   const std::uint64_t turn = last_turn();
-  if (turn > 0 && replay_difference_.empty()) {
+  if (turn > 0 && turn < recorded_.turns().size() && replay_difference_.empty()) {
     replay_difference_ = turn_difference(recorded_, recorded_directory_, timeline_, header_.directory,
                                          turn, names_);
   }
   replaying_ = !replay_.empty();
   if (!replaying_) return;
-  const ActorId actor = replay_.back();
+  const ScheduledTurn scheduled = replay_.back();
   replay_.pop_back();
-  if (give_turn(actor)) return;
-  replay_difference_ = say(text::kReplayStuck, turn + 1, names_.name(actor)).words();
+  if (give_turn(resolve(scheduled, names_))) return;
+  replay_difference_ = say(text::kReplayStuck, turn + 1, scheduled.actor).words();
   replay_.clear();
   replaying_ = false;
 }

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace sockwalk {
 
 struct WalkOptions {
   RunOptions run;
-  std::vector<ActorId> schedule;        ///< turns to give first, instead of the scenario's order
+  std::vector<ScheduledTurn> schedule;  ///< turns to give first, instead of the scenario's order
   std::optional<std::uint64_t> seed;
 };
 
@@ -58,15 +59,21 @@ class Walk {
   /// The call that `actor` makes next, seen from the playhead: from the recording while looking
   /// back, from the run's gate at the live end. Nothing when it is asleep, gone or unknown.
   std::optional<Event> next_call(ActorId actor) const;
-  /// Who moves when nobody chooses. kNoActor: nobody can (finished, or all asleep).
-  ActorId next_actor() const;
+  /// Who moves when nobody chooses. kNoActor: nobody can (finished, or all asleep); kClock: time.
+  ActorId next_actor() const { return next_turn().actor; }
+  /// The same with what the turn is given for.
+  TurnRequest next_turn() const;
+  /// How the actors stand at the live end, between two turns; empty otherwise.
+  std::span<const Stand> stands() const;
   /// The actors that could be given the turn at the playhead.
   std::vector<ActorId> can_move() const;
 
   /// Space: forward in the recording, or one turn of next_actor() at the live end. False: nothing to do.
   bool step();
   /// One turn of `actor`; only at the live end and when it stands at the gate.
-  bool give_turn(ActorId actor);
+  bool give_turn(ActorId actor) { return give_turn({actor, TurnRequest::Kind::proceed, {}}); }
+  /// Any turn that can be given (can_be_given()); only at the live end. False: it cannot.
+  bool give_turn(const TurnRequest& request);
   bool back();
   bool forward();  ///< in the recording only
   void seek(std::uint64_t turn);
@@ -97,7 +104,7 @@ class Walk {
 
  private:
   Walk() = default;
-  Done begin(std::vector<ActorId> replay);
+  Done begin(std::vector<ScheduledTurn> replay);
   void show(Past recording);
   void place(std::uint64_t turn);
   void keep_past();
@@ -117,11 +124,11 @@ class Walk {
   std::shared_ptr<const void> memory_;
   RunStatus status_;
   Schedule schedule_;
-  ActorId next_ = kNoActor;      // at the live end, while idle
+  TurnRequest next_;             // at the live end, while idle
   bool busy_ = false;
   bool finished_ = false;
   bool replaying_ = false;
-  std::vector<ActorId> replay_;  // still to be given, the next one last
+  std::vector<ScheduledTurn> replay_;  // still to be given, the next one last
   Timeline recorded_;            // what a replay is compared with
   std::string recorded_directory_;
   std::string replay_difference_;

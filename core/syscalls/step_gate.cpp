@@ -12,7 +12,7 @@ void StepGate::add_post() {
   moved();
 }
 
-Orders& StepGate::orders(ActorId actor) {
+Orders& StepGate::orders(ActorId actor) const {
   MutexLock lock(mutex_);
   return posts_[actor]->orders;
 }
@@ -82,6 +82,15 @@ void StepGate::join(ActorId actor, const std::vector<ActorId>& others) {
     while (post.position.place == Place::joining && !stopping()) post.wake.wait(mutex_);
   }
   post.position.place = Place::running;
+  moved();
+}
+
+void StepGate::abandon_join(ActorId actor) {
+  MutexLock lock(mutex_);
+  Post& post = *posts_[actor];
+  if (post.position.place != Place::joining) return;
+  post.position.place = Place::running;
+  post.wake.notify_one();
   moved();
 }
 

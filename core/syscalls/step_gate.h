@@ -36,6 +36,7 @@ enum class Place : std::uint8_t {
 struct Orders {
   std::atomic<bool> crash{false};
   std::atomic<bool> expire{false};          ///< the call's deadline has come
+  std::atomic<bool> returning{false};       ///< likewise, until its exit is logged: it sleeps no more
   std::atomic<std::uint32_t> signals{0};    ///< how many signals its handlers have seen
 };
 
@@ -50,7 +51,7 @@ class StepGate {
   bool gated() const { return gated_; }
   /// A post for one more actor, which has the next number. Any thread.
   void add_post() SOCKWALK_EXCLUDES(mutex_);
-  Orders& orders(ActorId actor) SOCKWALK_EXCLUDES(mutex_);
+  Orders& orders(ActorId actor) const SOCKWALK_EXCLUDES(mutex_);
 
   // The actor's own thread.
   /// Announces the next call and waits for a grant. The event's parts must stay where they are.
@@ -71,6 +72,8 @@ class StepGate {
   /// Grants the actor at the gate its turn: Grant::proceed, perform or crash.
   void grant(ActorId actor, Grant what = Grant::proceed, std::string request = {})
       SOCKWALK_EXCLUDES(mutex_);
+  /// Ends the waiting of an actor that is joining others, for one that crashes.
+  void abandon_join(ActorId actor) SOCKWALK_EXCLUDES(mutex_);
   /// Without turns: lets the clients in, as one starts them once the server is up.
   void open() SOCKWALK_EXCLUDES(mutex_);
   /// Lets every actor go home: those at the gate at once, the others at their next arrival.

@@ -119,6 +119,7 @@ CallResult TracedCalls::leave(long returned, const EventParts* parts) {
   const int error = returned < 0 ? static_cast<int>(-returned) : 0;
   const int content = std::exchange(content_with_, 0);
   orders_.expire.store(false);
+  orders_.returning.store(false);
   const bool crashes = orders_.crash.load();
   // A call that the stop signal has ended did not happen as far as the run is concerned.
   if (error == EINTR && (gate_.stopping() || crashes)) {
@@ -325,6 +326,7 @@ void TracedCalls::join(const std::vector<ActorId>& others) {
   if (ended_) return;
   library("pthread_join", false);
   gate_.join(actor_, others);
+  if (orders_.crash.load()) return end({}, 0, SIGKILL);
   if (gate_.stopping()) {
     ended_ = true;
     return;

@@ -18,10 +18,6 @@ inline constexpr Text kNoScenarios{
 inline constexpr Text kNoSuchListing{
     "assets.no_such_listing",
     "there is no C listing \"{0}\" in {1}; is sockwalk wholly installed?"};
-inline constexpr Text kScheduleActor{
-    "schedule.actor",
-    "{0}: turn {1} belongs to \"{2}\", whom no scenario has; write \"server\" or \"client 1\" to "
-    "\"client 9\""};
 inline constexpr Text kScheduleEmpty{
     "schedule.empty", "{0} has no turn in it; save a run with --save and give that file"};
 
@@ -72,7 +68,13 @@ inline constexpr Text kWokenBy{"run.woken_by", "  (woken by {1} of {0})"};
 inline constexpr Text kInterrupted{"run.interrupted", "stopped; nothing of the run is left behind"};
 inline constexpr Text kScheduleNobody{
     "run.schedule_nobody",
-    "turn {0} of the schedule belongs to client {1}, and this scenario has only {2}"};
+    "turn {0} of the schedule belongs to \"{1}\", and nobody here has that name"};
+inline constexpr Text kScheduleNoDeadline{
+    "run.schedule_no_deadline",
+    "turn {0} of the schedule lets time pass, and nobody sleeps in a call that has a time-out"};
+inline constexpr Text kScheduleJoining{
+    "run.schedule_joining",
+    "turn {0} of the schedule belongs to {1}, who waits in pthread_join() for its threads"};
 inline constexpr Text kScheduleGone{
     "run.schedule_gone", "turn {0} of the schedule belongs to {1}, who has ended already"};
 inline constexpr Text kScheduleAsleep{
@@ -157,6 +159,9 @@ inline constexpr Text kWalkKeys{
     "q: quit"};
 inline constexpr Text kWalkPrompt{"walk.prompt", "[turn {0} of {1}] > "};
 inline constexpr Text kWalkTurn{"walk.turn", "Turn {0}: {1}."};
+inline constexpr Text kWalkClock{
+    "walk.clock",
+    "Next: the Clock. Everybody sleeps, and time is held: Enter lets it pass until the first deadline."};
 inline constexpr Text kWalkNext{"walk.next", "Next: {0}, {1}. {2}"};
 inline constexpr Text kWalkOthers{"walk.others", "Or give the turn to: {0}."};
 inline constexpr Text kFellAsleep{"walk.fell_asleep", "{0} calls {1}: {2}."};
