@@ -193,18 +193,23 @@ const Text& hardware_text(const StageInput& input) {
   if (sleeps && input.enter->call != Syscall::exit) return texts::kHardwareAsleep;
   if (input.exit != nullptr && input.exit->error != 0) return texts::kHardwareNothing;
   switch (input.enter->call) {
-    case Syscall::socket: return texts::kHardwareSocket;
+    case Syscall::socket:
+    case Syscall::socketpair: return texts::kHardwareSocket;
     case Syscall::bind: return texts::kHardwareName;
     case Syscall::unlink: return texts::kHardwareUnlink;
     case Syscall::listen: return texts::kHardwareListen;
     case Syscall::connect: return texts::kHardwareConnect;
-    case Syscall::accept: return texts::kHardwareAccept;
+    case Syscall::accept:
+    case Syscall::accept4: return texts::kHardwareAccept;
     case Syscall::read:
-    case Syscall::write: return texts::kHardwareBytes;
+    case Syscall::recvfrom:
+    case Syscall::recvmsg:
+    case Syscall::write:
+    case Syscall::sendto:
+    case Syscall::sendmsg: return texts::kHardwareBytes;
     case Syscall::close: return texts::kHardwareClose;
     case Syscall::exit: return texts::kHardwareExit;
-    case Syscall::select:
-    case Syscall::none: break;
+    default: break;
   }
   return texts::kHardwareQuiet;
 }

@@ -31,14 +31,17 @@ int step_of_call(const Model& model, const Event& call) {
     case Syscall::socket: return 2;
     case Syscall::bind: return 4;
     case Syscall::listen: return 5;
-    case Syscall::accept: return 6;
-    case Syscall::read: return 7;
-    case Syscall::write: return 8;
+    case Syscall::accept:
+    case Syscall::accept4: return 6;
+    case Syscall::read:
+    case Syscall::recvfrom:
+    case Syscall::recvmsg: return 7;
+    case Syscall::write:
+    case Syscall::sendto:
+    case Syscall::sendmsg: return 8;
     case Syscall::close: return listens(model, call) ? 10 : 9;
     case Syscall::exit: return 12;
-    case Syscall::select:
-    case Syscall::connect:
-    case Syscall::none: break;
+    default: break;
   }
   return 0;
 }
