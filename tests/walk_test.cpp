@@ -134,6 +134,31 @@ TEST_CASE("continue from here plays the same turns again and hands over") {
   CHECK(walked.walk->give_turn(3));
 }
 
+TEST_CASE("what was asked for besides turns is played again as well") {
+  Walked walked("one-client");
+  walked.steps(5);  // the server listens, the client has its socket
+  using Kind = TurnRequest::Kind;
+  for (const TurnRequest& request : {TurnRequest{kNoActor, Kind::add_client, "socket; connect; send 9"},
+                                     TurnRequest{1, Kind::perform, "send 7"},
+                                     TurnRequest{2, Kind::interrupt, {}},
+                                     TurnRequest{2, Kind::proceed, {}},
+                                     TurnRequest{2, Kind::proceed, {}},
+                                     TurnRequest{2, Kind::crash, {}}}) {
+    REQUIRE(walked.walk->give_turn(request));
+    REQUIRE(walked.walk->settle(5000));
+  }
+  const std::uint64_t turn = walked.walk->turn();
+  const std::uint64_t hash = walked.hash();
+  CHECK(turn == 11);
+  REQUIRE(walked.walk->continue_from_here().ok());
+  while (walked.walk->busy() || walked.walk->replaying()) REQUIRE(walked.walk->settle(5000));
+  CHECK(walked.walk->replay_difference() == "");
+  CHECK(walked.walk->turn() == turn);
+  CHECK(walked.walk->names().name(2) == "client 2");
+  CHECK(walked.hash() == hash);
+  CHECK(walked.walk->agreement().agrees());
+}
+
 TEST_CASE("restart keeps the old run as a recording") {
   Walked walked("queue");
   walked.steps(6);

@@ -30,7 +30,6 @@ ActorThread::~ActorThread() { end(); }
 void ActorThread::run(const Role& role, const std::function<void(TracedCalls&)>& program) {
   block_foreign_signals();
   tid_.store(static_cast<pid_t>(::syscall(SYS_gettid)), std::memory_order_release);
-  count_signals_in(role.setting.gate->orders(role.setting.actor));
   const long tables = role.shares == kNoActor ? own_tables() : 0;
   if (tables == 0) {
     TracedCalls calls(role.setting);

@@ -95,8 +95,6 @@ class Run::Play : private Crew {
   void interrupt(ActorId actor, int signal, std::vector<Event>& events);
   /// Lets the earliest held deadline pass.
   void let_time_pass();
-  /// Sends a signal and waits until its handler has run.
-  void signal_seen(Member& member, int signal);
 
   // play_log.cpp
   /// What the actors have put since: the mover's events first, then the others' by number. `ahead`:

@@ -37,7 +37,6 @@ struct Orders {
   std::atomic<bool> crash{false};
   std::atomic<bool> expire{false};          ///< the call's deadline has come
   std::atomic<bool> returning{false};       ///< likewise, until its exit is logged: it sleeps no more
-  std::atomic<std::uint32_t> signals{0};    ///< how many signals its handlers have seen
 };
 
 /// The gate that every actor passes before each system call. It never spans the call itself: a

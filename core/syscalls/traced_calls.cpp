@@ -16,14 +16,9 @@ namespace sockwalk {
 namespace {
 
 thread_local volatile std::sig_atomic_t sigpipe_noted = 0;
-thread_local Orders* counted_in = nullptr;
 
 /// More placeholders than this would take noticeable time and memory.
 constexpr rlim_t kMostPlaceholders = 1 << 20;
-
-void count_signal(int) {
-  if (counted_in != nullptr) counted_in->signals.fetch_add(1, std::memory_order_release);
-}
 
 }  // namespace
 
@@ -35,15 +30,13 @@ std::int64_t monotonic_ns() {
 
 int stop_signal() { return SIGRTMIN; }
 
-void count_signals_in(Orders& orders) { counted_in = &orders; }
-
 void install_signal_handlers() {
   static const bool once = [] {
     struct sigaction action = {};
     sigemptyset(&action.sa_mask);
     action.sa_handler = [](int) { sigpipe_noted = 1; };
     sigaction(SIGPIPE, &action, nullptr);
-    action.sa_handler = count_signal;
+    action.sa_handler = [](int) {};
     sigaction(stop_signal(), &action, nullptr);
     sigaction(SIGUSR1, &action, nullptr);
     action.sa_flags = SA_RESTART;

@@ -237,7 +237,5 @@ std::int64_t monotonic_ns();
 void install_signal_handlers();
 /// The signal that ends a blocked call of an actor's thread.
 int stop_signal();
-/// The handlers of the calling thread count in `orders` from now on.
-void count_signals_in(Orders& orders);
 
 }  // namespace sockwalk
