@@ -118,6 +118,95 @@ constexpr Palette kLight{
         {rgb(0x7B838C), rgb(0x535B65), rgb(0xF4F4F2), rgb(0xE2E2DE)},  // closed
     }}};
 
+/// Black, white, and hues that are as bright as they can be.
+constexpr Palette kHighContrast{
+    .name = "high-contrast",
+    .background = rgb(0x000000),
+    .toolbar = rgb(0x000000),
+    .pane = rgb(0x000000),
+    .pane_border = rgb(0xFFFFFF),
+    .rule = rgb(0x6A6A6A),
+    .band = rgb(0x141414),
+    .fence = rgb(0x000000),
+    .fence_border = rgb(0xFFFFFF),
+    .hardware = rgb(0x000000),
+    .card = rgb(0x000000),
+    .card_border = rgb(0xFFFFFF),
+    .raised = rgb(0x0D0D0D),
+    .raised_hovered = rgb(0x2A2A2A),
+    .raised_pressed = rgb(0x1A1A1A),
+    .raised_border = rgb(0xFFFFFF),
+    .callout = rgb(0x0D0D0D),
+    .chip = rgb(0x101010),
+    .chip_border = rgb(0xFFFFFF),
+    .hatch = rgb(0x333333),
+    .well = rgb(0x000000),
+    .well_border = rgb(0xFFFFFF),
+    .tooltip = rgb(0x000000),
+    .text = rgb(0xFFFFFF),
+    .text_secondary = rgb(0xFFFFFF),
+    .text_dimmed = rgb(0xD2D2D2),
+    .accent = rgb(0xFFE100),
+    .accent_hovered = rgb(0xFFF06A),
+    .accent_pressed = rgb(0xE6CA00),
+    .on_accent = rgb(0x000000),
+    .on_accent_dimmed = rgb(0x262200),
+    .accent_line = rgb(0xFFE100),
+    .accent_text = rgb(0xFFE100),
+    .accent_fill = rgb(0x262200),
+    .code_highlight = rgb(0x262200),
+    .token = rgb(0xFFFFFF),
+    .on_token = rgb(0x000000),
+    .wire = rgb(0xFFFFFF),
+    .tick = rgb(0xFFFFFF),
+    .focus = rgb(0xFFFFFF),
+    .hover = 0x33FFFFFFU,
+    .failed = rgb(0xFFA0A8),
+    .failed_fill = rgb(0x330008),
+    .hues = {{
+        {rgb(0xC8CED6), rgb(0xD8DEE6), rgb(0x101214), rgb(0x33383E)},  // created
+        {rgb(0xE0B888), rgb(0xEBC79C), rgb(0x161006), rgb(0x4A3410)},  // bound
+        {rgb(0x5CB8FF), rgb(0x84CAFF), rgb(0x00101F), rgb(0x003A66)},  // listening
+        {rgb(0xFF9BDC), rgb(0xFFB4E5), rgb(0x1F0016), rgb(0x5C1244)},  // connecting
+        {rgb(0xC2A8FF), rgb(0xD2BFFF), rgb(0x10061F), rgb(0x3D2478)},  // in accept queue
+        {rgb(0x3DF0C0), rgb(0x5CF5CC), rgb(0x001A12), rgb(0x005C42)},  // connected
+        {rgb(0x66E0FF), rgb(0x8CE9FF), rgb(0x00171E), rgb(0x00506A)},  // half-closed
+        {rgb(0xFFAA80), rgb(0xFFBE9E), rgb(0x1F0C00), rgb(0x66300C)},  // peer closed
+        {rgb(0xAEB6C0), rgb(0xCED4DC), rgb(0x101214), rgb(0x33383E)},  // closed
+    }}};
+
+/// `palette` with other words of phases.
+constexpr Palette with_words(Palette palette, const std::array<Colour, kHues>& words) {
+  for (std::size_t i = 0; i < kHues; ++i) palette.hues[i].text = words[i];
+  return palette;
+}
+
+constexpr Palette presenter_dark() {
+  Palette palette = with_words(
+      kDark, {rgb(0xB4BFCC), rgb(0xCEB48E), rgb(0x75BEFF), rgb(0xEEA0CF), rgb(0xC3AAFF),
+              rgb(0x36CEA8), rgb(0x63CDE4), rgb(0xF2A680), rgb(0xAFB9C6)});
+  palette.text_dimmed = rgb(0xCACECE);
+  palette.on_accent_dimmed = rgb(0x383213);
+  palette.failed = rgb(0xFFA5B0);
+  palette.card_border = palette.well_border = palette.fence_border = rgb(0x6F7F93);
+  return palette;
+}
+
+constexpr Palette presenter_light() {
+  Palette palette = with_words(
+      kLight, {rgb(0x46515C), rgb(0x6D4729), rgb(0x0B5095), rgb(0x8E236C), rgb(0x5E33B0),
+               rgb(0x0B5B40), rgb(0x0F576F), rgb(0x8A3516), rgb(0x49515B)});
+  palette.text_dimmed = rgb(0x3A424C);
+  palette.on_accent_dimmed = rgb(0x383213);
+  palette.accent_text = rgb(0x604600);
+  palette.failed = rgb(0x95202E);
+  palette.card_border = palette.well_border = palette.fence_border = rgb(0x4F5A66);
+  return palette;
+}
+
+constexpr Palette kPresenterDark = presenter_dark();
+constexpr Palette kPresenterLight = presenter_light();
+
 /// A channel of `colour`: 0 red, 1 green, 2 blue, 3 alpha.
 constexpr std::uint32_t channel(Colour colour, unsigned index) {
   return (colour >> (8U * index)) & 0xFFU;
@@ -142,7 +231,34 @@ Colour faded(Colour colour, float alpha) {
   return (colour & 0x00FFFFFFU) | (result << 24U);
 }
 
-const Palette& palette_of(Theme theme) { return theme == Theme::light ? kLight : kDark; }
+const Palette& palette_of(Theme theme) {
+  switch (theme) {
+    case Theme::light: return kLight;
+    case Theme::high_contrast: return kHighContrast;
+    case Theme::dark: break;
+  }
+  return kDark;
+}
+
+const Palette& presenter_palette_of(Theme theme) {
+  switch (theme) {
+    case Theme::light: return kPresenterLight;
+    case Theme::high_contrast: return kHighContrast;
+    case Theme::dark: break;
+  }
+  return kPresenterDark;
+}
+
+std::optional<Theme> theme_named(std::string_view name) {
+  for (const Theme theme : {Theme::dark, Theme::light, Theme::high_contrast}) {
+    if (palette_of(theme).name == name) return theme;
+  }
+  return std::nullopt;
+}
+
+Theme theme_after(Theme theme) {
+  return static_cast<Theme>((static_cast<std::size_t>(theme) + 1) % kThemes);
+}
 
 double contrast_ratio(Colour one, Colour other) {
   const double a = relative_luminance(one);

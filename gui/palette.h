@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace sockwalk {
@@ -40,13 +41,14 @@ struct HueColours {
   Colour strong = 0;  ///< inside of the state that holds now; `text` of the palette on it
 };
 
-enum class Theme : std::uint8_t { dark, light };
-inline constexpr std::size_t kThemes = 2;
+enum class Theme : std::uint8_t { dark, light, high_contrast };
+inline constexpr std::size_t kThemes = 3;
 
 /// Every colour of the window by what it is for. Views name these and never a number. What is said
-/// about who stands on whom is tested (WCAG AA, 4.5 to 1).
+/// about who stands on whom is tested (WCAG AA, 4.5 to 1; high contrast and presenter mode AAA, 7 to
+/// 1).
 struct Palette {
-  std::string_view name;  ///< "dark"
+  std::string_view name;  ///< "dark": the word that --theme takes
 
   // Surfaces. text, text_secondary and text_dimmed can be read on each of them.
   Colour background = 0;      ///< between the panes
@@ -107,6 +109,13 @@ struct Palette {
 
 /// The palette of a theme. Lives as long as the program.
 const Palette& palette_of(Theme theme);
+/// The same for a projector, which washes colours out: every text has a contrast of at least 7 to 1.
+const Palette& presenter_palette_of(Theme theme);
+
+/// The theme that is called so ("high-contrast"), if there is one.
+std::optional<Theme> theme_named(std::string_view name);
+/// The one that T shows after `theme`.
+Theme theme_after(Theme theme);
 
 /// WCAG 2.1: (lighter + 0.05) / (darker + 0.05) of the relative luminances, from 1 to 21. Both
 /// colours are taken as opaque.

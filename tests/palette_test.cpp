@@ -11,6 +11,7 @@ namespace sockwalk {
 namespace {
 
 constexpr double kReadable = 4.5;   // WCAG 2.1, 1.4.3 (AA)
+constexpr double kEnhanced = 7.0;   // WCAG 2.1, 1.4.6 (AAA)
 constexpr double kVisible = 3.0;    // WCAG 2.1, 1.4.11: what a picture's parts need
 
 struct Named {
@@ -35,14 +36,29 @@ std::vector<Named> surfaces(const Palette& p) {
   return result;
 }
 
-void check_readable(const Palette& palette, const Named& text, const Named& surface) {
-  CAPTURE(palette.name);
-  CAPTURE(text.name);
-  CAPTURE(surface.name);
-  CHECK(contrast_ratio(text.colour, surface.colour) >= kReadable);
+const std::vector<Theme> kAllThemes{Theme::dark, Theme::light, Theme::high_contrast};
+
+/// A palette and what the words on it need.
+struct Judged {
+  const Palette& palette;
+  double least;
+};
+std::vector<Judged> all_palettes() {
+  std::vector<Judged> all;
+  for (const Theme theme : kAllThemes) {
+    all.push_back({palette_of(theme), theme == Theme::high_contrast ? kEnhanced : kReadable});
+    all.push_back({presenter_palette_of(theme), kEnhanced});
+  }
+  return all;
 }
 
-const std::vector<Theme> kAllThemes{Theme::dark, Theme::light};
+void check_readable(const Judged& judged, const Named& text, const Named& surface) {
+  CAPTURE(judged.palette.name);
+  CAPTURE(judged.least);
+  CAPTURE(text.name);
+  CAPTURE(surface.name);
+  CHECK(contrast_ratio(text.colour, surface.colour) >= judged.least);
+}
 
 }  // namespace
 
@@ -64,42 +80,56 @@ TEST_CASE("every theme is there once") {
   CHECK(names.size() == kThemes);
 }
 
+TEST_CASE("a theme is found by its word, and T comes to each of them") {
+  Theme theme = Theme::dark;
+  std::set<Theme> seen;
+  for (std::size_t i = 0; i < kThemes; ++i) {
+    CHECK(theme_named(palette_of(theme).name) == theme);
+    seen.insert(theme);
+    theme = theme_after(theme);
+  }
+  CHECK(theme == Theme::dark);
+  CHECK(seen.size() == kThemes);
+  CHECK(theme_named("high-contrast") == Theme::high_contrast);
+  CHECK_FALSE(theme_named("blue").has_value());
+}
+
 TEST_CASE("every text can be read on every surface") {
-  for (const Theme theme : kAllThemes) {
-    const Palette& p = palette_of(theme);
+  for (const Judged& judged : all_palettes()) {
+    const Palette& p = judged.palette;
     for (const Named& surface : surfaces(p)) {
-      check_readable(p, {"text", p.text}, surface);
-      check_readable(p, {"text_secondary", p.text_secondary}, surface);
-      check_readable(p, {"text_dimmed", p.text_dimmed}, surface);
+      check_readable(judged, {"text", p.text}, surface);
+      check_readable(judged, {"text_secondary", p.text_secondary}, surface);
+      check_readable(judged, {"text_dimmed", p.text_dimmed}, surface);
     }
   }
 }
 
 TEST_CASE("the accent can be read, and read on") {
-  for (const Theme theme : kAllThemes) {
-    const Palette& p = palette_of(theme);
+  for (const Judged& judged : all_palettes()) {
+    const Palette& p = judged.palette;
     for (const Colour button : {p.accent, p.accent_hovered, p.accent_pressed}) {
-      check_readable(p, {"on_accent", p.on_accent}, {"accent", button});
-      check_readable(p, {"on_accent_dimmed", p.on_accent_dimmed}, {"accent", button});
+      check_readable(judged, {"on_accent", p.on_accent}, {"accent", button});
+      check_readable(judged, {"on_accent_dimmed", p.on_accent_dimmed}, {"accent", button});
     }
     for (const Colour surface :
          {p.pane, p.card, p.accent_fill, p.code_highlight, p.raised, p.toolbar, p.background}) {
-      check_readable(p, {"accent_text", p.accent_text}, {"surface", surface});
+      check_readable(judged, {"accent_text", p.accent_text}, {"surface", surface});
     }
-    check_readable(p, {"text", p.text}, {"accent_fill", p.accent_fill});
+    check_readable(judged, {"text", p.text}, {"accent_fill", p.accent_fill});
     CHECK(contrast_ratio(p.accent_line, p.pane) >= kVisible);
     CHECK(contrast_ratio(p.accent_line, p.card) >= kVisible);
   }
 }
 
 TEST_CASE("the word of a phase can be read where it stands, and its line is seen") {
-  for (const Theme theme : kAllThemes) {
-    const Palette& p = palette_of(theme);
+  for (const Judged& judged : all_palettes()) {
+    const Palette& p = judged.palette;
     for (const HueColours& hue : p.hues) {
       for (const Colour surface : {p.pane, p.card, p.raised, p.callout, p.tooltip, hue.fill}) {
-        check_readable(p, {"a phase", hue.text}, {"surface", surface});
+        check_readable(judged, {"a phase", hue.text}, {"surface", surface});
       }
-      check_readable(p, {"text", p.text}, {"strong", hue.strong});
+      check_readable(judged, {"text", p.text}, {"strong", hue.strong});
       CHECK(contrast_ratio(hue.line, p.pane) >= kVisible);
       CHECK(contrast_ratio(hue.line, hue.fill) >= kVisible);
       CHECK(contrast_ratio(hue.line, p.band) >= kVisible);
@@ -108,22 +138,22 @@ TEST_CASE("the word of a phase can be read where it stands, and its line is seen
 }
 
 TEST_CASE("what failed and what a token says can be read") {
-  for (const Theme theme : kAllThemes) {
-    const Palette& p = palette_of(theme);
+  for (const Judged& judged : all_palettes()) {
+    const Palette& p = judged.palette;
     for (const Colour surface : {p.pane, p.chip, p.card, p.failed_fill, p.raised, p.toolbar}) {
-      check_readable(p, {"failed", p.failed}, {"surface", surface});
+      check_readable(judged, {"failed", p.failed}, {"surface", surface});
     }
-    check_readable(p, {"text", p.text}, {"failed_fill", p.failed_fill});
-    check_readable(p, {"on_token", p.on_token}, {"token", p.token});
+    check_readable(judged, {"text", p.text}, {"failed_fill", p.failed_fill});
+    check_readable(judged, {"on_token", p.on_token}, {"token", p.token});
     CHECK(contrast_ratio(p.focus, p.pane) >= kVisible);
     CHECK(contrast_ratio(p.wire, p.pane) >= kVisible);
   }
 }
 
 TEST_CASE("no two phases wear the same line") {
-  for (const Theme theme : kAllThemes) {
+  for (const Judged& judged : all_palettes()) {
     std::set<Colour> lines;
-    for (const HueColours& hue : palette_of(theme).hues) lines.insert(hue.line);
+    for (const HueColours& hue : judged.palette.hues) lines.insert(hue.line);
     CHECK(lines.size() == kHues);
   }
 }
