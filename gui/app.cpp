@@ -13,8 +13,14 @@ namespace {
 
 // Between two played turns, so that the result can be read; divided by the speed.
 constexpr double kRestSeconds = 0.6;
+constexpr int kZoomStep = 25;
 
 }  // namespace
+
+const Palette& palette_for(const Settings& settings) {
+  return settings.presenter ? presenter_palette_of(settings.presenter_theme)
+                            : palette_of(settings.theme);
+}
 
 App::App(WalkOptions options) : options_(std::move(options)) {}
 
@@ -142,24 +148,37 @@ void App::perform(const Request& request, double now) {
       seek(0);
       break;
     case Command::theme:
-      settings_.theme = settings_.theme == Theme::dark ? Theme::light : Theme::dark;
+      (settings_.presenter ? settings_.presenter_theme : settings_.theme) =
+          theme_after(settings_.presenter ? settings_.presenter_theme : settings_.theme);
       break;
-    case Command::zoom_in: settings_.zoom = std::min(kMostZoom, settings_.zoom + 25); break;
-    case Command::zoom_out: settings_.zoom = std::max(kLeastZoom, settings_.zoom - 25); break;
-    case Command::zoom_reset: settings_.zoom = 100; break;
+    case Command::zoom_in: zoom_to(settings_.zoom + kZoomStep); break;
+    case Command::zoom_out: zoom_to(settings_.zoom - kZoomStep); break;
+    case Command::zoom_reset: zoom_to(100); break;
     case Command::full_screen: full_screen_wish_ = true; break;
     case Command::reduce_motion: settings_.reduced_motion = !settings_.reduced_motion; break;
     case Command::show_timeline: lower_pane_ = LowerPane::timeline; break;
     case Command::show_events: lower_pane_ = LowerPane::events; break;
     case Command::show_agreement: lower_pane_ = LowerPane::kernel; break;
-    case Command::dismiss:
-      selection_.clear();
-      help_open_ = false;
-      notice_.clear();
-      break;
+    case Command::presenter: settings_.presenter = !settings_.presenter; break;
+    case Command::dismiss: dismiss(); break;
     case Command::help: help_open_ = !help_open_; break;
     case Command::quit: quitting_ = true; break;
   }
+}
+
+/// Presenter mode is sized by the window alone.
+void App::zoom_to(int percent) {
+  if (!settings_.presenter) settings_.zoom = std::clamp(percent, kLeastZoom, kMostZoom);
+}
+
+/// What is open goes first. A clicker's second button is F5 and Esc in turn.
+void App::dismiss() {
+  const bool open = help_open_ || !notice_.empty() ||
+                    selection_.selected().kind != Target::Kind::none;
+  if (!open) settings_.presenter = false;
+  selection_.clear();
+  help_open_ = false;
+  notice_.clear();
 }
 
 void App::step(double now) {
@@ -271,7 +290,8 @@ Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double
               .time = settings_.reduced_motion ? 0.0 : now,
               .reduced_motion = settings_.reduced_motion,
               .selection = selection_,
-              .requests = requests_};
+              .requests = requests_,
+              .presenter = settings_.presenter};
   scene.mover = shown_turn_ == 0 ? kNoActor : walk_->timeline().turns()[shown_turn_].actor;
   for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
     scene.next_calls.push_back(walk_->next_call(static_cast<ActorId>(i)));
@@ -299,12 +319,12 @@ void App::give_turns(std::uint64_t turns) {
 std::string App::report() const {
   if (walk_ == nullptr) return "{}";
   return fmt::format(
-      R"({{"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{}}})",
+      R"({{"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{}}})",
       shown_turn_, walk_->last_turn(), walk_->live() && walk_->at_end(), reveal_.settled() && !walk_->busy(),
       playing_, walk_->finished(),
       walk_->next_actor() == kNoActor ? "" : walk_->names().name(walk_->next_actor()),
       walk_->agreement().agrees(), walk_->model().hash(walk_->header().directory),
-      settings_.theme == Theme::dark ? "dark" : "light", settings_.zoom);
+      palette_for(settings_).name, settings_.zoom, settings_.presenter);
 }
 
 }  // namespace sockwalk

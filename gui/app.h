@@ -17,10 +17,14 @@ namespace sockwalk {
 /// How a person wants the window to look; views read it through the scene.
 struct Settings {
   Theme theme = Theme::dark;
+  bool presenter = false;
+  Theme presenter_theme = Theme::light;  ///< in presenter mode: a projector in a lit hall
   int zoom = 100;              ///< percent, 75 to 200
   bool reduced_motion = false;
   bool blank = false;
 };
+/// The palette that these settings ask for.
+const Palette& palette_for(const Settings& settings);
 inline constexpr int kLeastZoom = 75;
 inline constexpr int kMostZoom = 200;
 
@@ -85,6 +89,8 @@ class App {
  private:
   void adopt(std::unique_ptr<Walk> walk);
   void step(double now);
+  void dismiss();
+  void zoom_to(int percent);
   void back(double now);
   void seek(std::uint64_t turn);
   void show_turn(double now, bool animate);

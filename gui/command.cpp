@@ -28,10 +28,12 @@ constexpr std::array kRows{
     CommandRow{Command::open_trace, "open", "Open a trace\xE2\x80\xA6", "Ctrl+O", "Look at a recording"},
     CommandRow{Command::save_trace, "save", "Save as a trace\xE2\x80\xA6", "Ctrl+S",
                "Write what has happened so far"},
-    CommandRow{Command::theme, "theme", "Dark or light", "T", "Change the theme"},
+    CommandRow{Command::theme, "theme", "Next theme", "T", "Dark, light or high contrast"},
     CommandRow{Command::zoom_in, "zoom-in", "Larger", "Ctrl++", "Zoom in"},
     CommandRow{Command::zoom_out, "zoom-out", "Smaller", "Ctrl+-", "Zoom out"},
     CommandRow{Command::zoom_reset, "zoom-reset", "Usual size", "Ctrl+0", "Zoom back to 100 %"},
+    CommandRow{Command::presenter, "presenter", "Presenter mode", "F5",
+               "Stage, one sentence and the next call, large; again to leave"},
     CommandRow{Command::full_screen, "full-screen", "Full screen", "F11", "Fill the screen, or leave it"},
     CommandRow{Command::reduce_motion, "reduce-motion", "Reduce motion", "",
                "Show each turn at once, without moving marks"},
@@ -40,7 +42,7 @@ constexpr std::array kRows{
     CommandRow{Command::show_agreement, "agreement", "Model and kernel", "K",
                "Compare the picture with the kernel's answer"},
     CommandRow{Command::help, "help", "Keys and words", "F1", "This page"},
-    CommandRow{Command::dismiss, "dismiss", "Close", "Esc", "Close this page or the notice, select nothing"},
+    CommandRow{Command::dismiss, "dismiss", "Close", "Esc", "Close this page or the notice, select nothing, leave presenter mode"},
     CommandRow{Command::quit, "quit", "Quit", "Ctrl+Q", "End the run and leave"},
 };
 

@@ -36,6 +36,7 @@ enum class Command : std::uint8_t {
   zoom_out,
   zoom_reset,
   full_screen,
+  presenter,          ///< presenter mode, there and back
   reduce_motion,
   show_timeline,      ///< the lowest pane: timeline, events, or the kernel's answer
   show_events,

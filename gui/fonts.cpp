@@ -81,34 +81,52 @@ const Typefaces::File* Typefaces::find(const char* const* paths) {
   return nullptr;
 }
 
-Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale) const {
+Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale, const FontSizes& sizes) const {
   atlas.Clear();
+  struct Loaded {
+    const File* file;
+    float em;
+    float letter_spacing;
+    ImFont* font;
+  };
+  std::vector<Loaded> loaded;
   const auto add = [&](const File* file, float em, float letter_spacing = 0.0F) -> ImFont* {
+    for (const Loaded& one : loaded) {
+      // What looks the same takes its place in the atlas once.
+      if (one.file == file && one.em == em && one.letter_spacing == letter_spacing) return one.font;
+    }
     ImFontConfig config;
+    ImFont* font = nullptr;
     if (file == nullptr) {
       config.SizePixels = std::max(8.0F, std::round(em * scale));
-      return atlas.AddFontDefault(&config);
+      font = atlas.AddFontDefault(&config);
+    } else {
+      config.FontDataOwnedByAtlas = false;
+      // Large letters are smooth as they are, and would fill the atlas.
+      config.OversampleH = scale < 1.5F ? 3 : em * scale < 40.0F ? 2 : 1;
+      config.OversampleV = 1;
+      bridge::set_letter_spacing(config, letter_spacing * scale);
+      // The atlas only reads the bytes; it has no const because it could own them.
+      auto* bytes = const_cast<unsigned char*>(file->bytes.data());
+      font = atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(file->bytes.size()),
+                                        em * scale * file->height_per_em, &config, kGlyphs);
     }
-    config.FontDataOwnedByAtlas = false;
-    config.OversampleH = scale < 1.5F ? 3 : 2;
-    config.OversampleV = 1;
-    bridge::set_letter_spacing(config, letter_spacing * scale);
-    // The atlas only reads the bytes; it has no const because it could own them.
-    auto* bytes = const_cast<unsigned char*>(file->bytes.data());
-    return atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(file->bytes.size()),
-                                      em * scale * file->height_per_em, &config, kGlyphs);
+    loaded.push_back({file, em, letter_spacing, font});
+    return font;
   };
   Fonts fonts;
-  fonts.body = add(regular_, 13.0F);
-  fonts.bold = add(semibold_, 13.0F);
-  fonts.small = add(regular_, 11.5F);
-  fonts.small_bold = add(semibold_, 11.5F);
-  fonts.header = add(regular_, 11.0F, 0.75F);
-  fonts.large_bold = add(semibold_, 14.5F);
-  fonts.title = add(semibold_, 18.0F);
-  fonts.mono = add(mono_, 12.5F);
-  fonts.mono_bold = add(mono_bold_, 13.0F);
-  fonts.mono_small = add(mono_, 11.25F);
+  fonts.body = add(regular_, sizes.body);
+  fonts.bold = add(semibold_, sizes.bold);
+  fonts.small = add(regular_, sizes.small);
+  fonts.small_bold = add(semibold_, sizes.small_bold);
+  fonts.header = add(regular_, sizes.header, sizes.letter_spacing);
+  fonts.large_bold = add(semibold_, sizes.large_bold);
+  fonts.title = add(semibold_, sizes.title);
+  fonts.mono = add(mono_, sizes.mono);
+  fonts.mono_bold = add(mono_bold_, sizes.mono_bold);
+  fonts.mono_small = add(mono_, sizes.mono_small);
+  fonts.bytes = add(semibold_, sizes.bytes);
+  fonts.result = add(sizes.bold_result ? mono_bold_ : mono_, sizes.result);
   return fonts;
 }
 

@@ -11,6 +11,7 @@
 #include "imgui_bridge.h"
 #include "kernel_view.h"
 #include "label.h"
+#include "presenter_view.h"
 #include "shapes.h"
 #include "stage_view.h"
 #include "states_view.h"
@@ -127,7 +128,16 @@ void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 wi
   scene.selection.begin_frame();
   begin_screen(scene.look(), window);
   if (app.settings().blank) {
+    // Black in every theme: a lit wall draws the eye.
+    ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, window, palette_of(Theme::high_contrast).background);
     end_screen();
+    return;
+  }
+  if (scene.presenter) {
+    draw_presenter(scene, app, window);
+    end_screen();
+    draw_notice(scene, app, lay_out_presenter(window, scene.scale).stage);
+    if (app.help_open()) draw_help(scene, window);
     return;
   }
   FrameLayout layout = lay_out_frame(window, scene.scale);

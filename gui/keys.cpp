@@ -60,6 +60,7 @@ std::optional<Request> of_stage(const KeyPress& press) {
 std::optional<Request> request_of(const KeyPress& press, KeyFocus focus) {
   if (press.key == Key::escape) return plain(Command::dismiss);
   if (press.key == Key::f1) return plain(Command::help);
+  if (press.key == Key::f5) return plain(Command::presenter);
   if (press.key == Key::f11) return plain(Command::full_screen);
   if (focus == KeyFocus::typing) return {};
   // Holding a key down must not run through the scenario; looking through a recording may.

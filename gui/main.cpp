@@ -14,6 +14,7 @@
 #include "options.h"
 #include "pane.h"
 #include "png.h"
+#include "presenter_view.h"
 #include "quit_signals.h"
 #include "window.h"
 
@@ -38,11 +39,14 @@ class Screen {
   explicit Screen(App& app) : app_(app) {}
 
   /// Fonts and colours for the present zoom. Outside of a frame.
-  void prepare(GlPainter& painter, float screen_scale) {
-    const float scale = screen_scale * static_cast<float>(app_.settings().zoom) / 100.0F;
-    if (scale != scale_) {
+  void prepare(GlPainter& painter, ImVec2 size, float screen_scale) {
+    const bool presenter = app_.settings().presenter;
+    const float scale = presenter ? presenter_scale(size)
+                                  : screen_scale * static_cast<float>(app_.settings().zoom) / 100.0F;
+    if (scale != scale_ || presenter != presenter_) {
       scale_ = scale;
-      fonts_ = typefaces_.set_into(*ImGui::GetIO().Fonts, scale);
+      presenter_ = presenter;
+      fonts_ = typefaces_.set_into(*ImGui::GetIO().Fonts, scale, presenter ? kPresenterFonts : kWindowFonts);
       painter.renew_fonts();
     }
     apply_look({palette(), fonts_, scale_});
@@ -58,7 +62,7 @@ class Screen {
 
   /// Opens the small window that a key asks for.
   void ask(Command command) { state_.toolbar.asked = command; }
-  const Palette& palette() const { return palette_of(app_.settings().theme); }
+  const Palette& palette() const { return palette_for(app_.settings()); }
 
  private:
   App& app_;
@@ -66,6 +70,7 @@ class Screen {
   Fonts fonts_;
   FrameState state_;
   float scale_ = 0.0F;
+  bool presenter_ = false;
 };
 
 class Content final : public WindowContent {
@@ -80,7 +85,7 @@ class Content final : public WindowContent {
     app_.update(now);
     if (app_.take_full_screen_wish()) window.toggle_full_screen();
     if (app_.quitting() || asked_to_quit) window.close();
-    screen_.prepare(window.painter(), window.screen_scale());
+    screen_.prepare(window.painter(), window.size(), window.screen_scale());
     report();
   }
 
@@ -149,14 +154,16 @@ int show_window(App& app, const Options& options) {
 }
 
 int write_picture(App& app, const Options& options) {
-  auto offscreen = Offscreen::create(options.width != 0 ? options.width : kWidth,
-                                     options.height != 0 ? options.height : kHeight);
+  const int width = options.width != 0 ? options.width : kWidth;
+  const int height = options.height != 0 ? options.height : kHeight;
+  auto offscreen = Offscreen::create(width, height);
   if (!offscreen.ok()) return refuse(offscreen.error().sentence);
   Screen screen(app);
   // A few frames, until everything that is laid out by what the frame before has measured is at rest.
   constexpr int kFrames = 4;
   for (int frame = 0; frame < kFrames; ++frame) {
-    screen.prepare((*offscreen)->painter(), 1.0F);
+    const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
+    screen.prepare((*offscreen)->painter(), size, 1.0F);
     (*offscreen)->begin_frame(frame);
     screen.draw(frame);
     (*offscreen)->end_frame(screen.palette().background);
@@ -180,7 +187,8 @@ int run(int argc, char** argv) {
   if (!picture) walk.run.on_change = [] { Window::wake(); };
   App app(walk);
   Settings settings;
-  settings.theme = options->theme;
+  if (options->theme) settings.theme = settings.presenter_theme = *options->theme;
+  settings.presenter = options->presenter;
   settings.zoom = options->zoom;
   app.set_settings(settings);
   const Done opened = options->trace.empty() ? app.open_scenario(options->scenario) : app.open_trace(options->trace);

@@ -56,7 +56,7 @@ void trace_menu(const Scene& scene, ToolbarState& state) {
 
 void view_menu(const Scene& scene) {
   for (const Command command : {Command::theme, Command::zoom_in, Command::zoom_out, Command::zoom_reset,
-                                Command::full_screen, Command::blank}) {
+                                Command::presenter, Command::full_screen, Command::blank}) {
     item(scene, command);
   }
   item(scene, Command::reduce_motion, true, scene.reduced_motion);

@@ -24,13 +24,14 @@ bool read_size(const std::string& size, Options& options) {
 
 Result<Options> read_options(int argc, const char* const* argv) {
   Options options;
-  std::string theme = "dark";
+  std::string theme;
   std::string size;
   CLI::App app{words(text::kGuiPurpose), "sockwalk-gui"};
   app.set_version_flag("--version", std::string("sockwalk-gui ") + SOCKWALK_VERSION);
   app.add_option("--scenario", options.scenario, words(text::kOptionScenario));
   app.add_option("--open", options.trace, words(text::kOptionOpen));
   app.add_option("--theme", theme, words(text::kOptionTheme));
+  app.add_flag("--presenter", options.presenter, words(text::kOptionPresenter));
   app.add_option("--size", size, words(text::kOptionSize));
   app.add_option("--zoom", options.zoom, words(text::kOptionZoom));
   app.add_option("--steps", options.steps, words(text::kOptionSteps))
@@ -48,8 +49,8 @@ Result<Options> read_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return Error{say(text::kWrongOption, error.what()).words()};
   }
-  if (theme != "dark" && theme != "light") return Error{say(text::kWrongTheme, theme).words()};
-  if (theme == "light") options.theme = Theme::light;
+  options.theme = theme_named(theme);
+  if (!theme.empty() && !options.theme) return Error{say(text::kWrongTheme, theme).words()};
   if (!size.empty() && !read_size(size, options)) {
     return Error{say(text::kWrongSize, size, kLeastSide, kMostSide).words()};
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "event/result.h"
@@ -14,7 +15,8 @@ struct Options {
   std::string trace;              ///< opened instead of a scenario
   std::string run_directory;
   std::string screenshot;         ///< write this picture and leave
-  Theme theme = Theme::dark;
+  std::optional<Theme> theme;     ///< not given: as usual
+  bool presenter = false;
   int width = 0;                  ///< 0: as usual
   int height = 0;
   int zoom = 100;

@@ -45,7 +45,25 @@ ImGuiWindowFlags flags_of(Scrolling scrolling) {
   return kAlways;
 }
 
+/// REQUIRES: pane.content is set
+void open_content(Pane& pane, const char* id, Scrolling scrolling) {
+  ImGui::SetCursorScreenPos(pane.content.min);
+  // ImGui takes a size of 0 for "all that is left".
+  const ImVec2 size{std::max(1.0F, pane.content.width()), std::max(1.0F, pane.content.height())};
+  bridge::begin_child(id, size, flags_of(scrolling));
+  pane.list = ImGui::GetWindowDrawList();
+  pane.hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
+  pane.focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
+}
+
 }  // namespace
+
+Pane begin_bare_pane(const char* id, const Area& area, Scrolling scrolling) {
+  Pane pane;
+  pane.content = area;
+  open_content(pane, id, scrolling);
+  return pane;
+}
 
 Pane begin_pane(const Look& look, const char* id, const Area& area, const PaneHeader& header,
                 Scrolling scrolling) {
@@ -65,13 +83,7 @@ Pane begin_pane(const Look& look, const char* id, const Area& area, const PaneHe
                          look.palette.pane_border);
     pane.content.min.y = bottom;
   }
-  ImGui::SetCursorScreenPos(pane.content.min);
-  // ImGui takes a size of 0 for "all that is left".
-  const ImVec2 size{std::max(1.0F, pane.content.width()), std::max(1.0F, pane.content.height())};
-  bridge::begin_child(id, size, flags_of(scrolling));
-  pane.list = ImGui::GetWindowDrawList();
-  pane.hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
-  pane.focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
+  open_content(pane, id, scrolling);
   return pane;
 }
 

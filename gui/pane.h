@@ -49,6 +49,9 @@ enum class Scrolling : std::uint8_t { none, vertical, both };
 Pane begin_pane(const Look& look, const char* id, const Area& area, const PaneHeader& header,
                 Scrolling scrolling = Scrolling::none);
 void end_pane();
+/// The same without border, corners, header and ground: the content is the whole area. For what fills
+/// the window from edge to edge. Pair with end_pane().
+Pane begin_bare_pane(const char* id, const Area& area, Scrolling scrolling = Scrolling::none);
 
 /// A tooltip with a paragraph (see draw_paragraph) beside the mouse. Call it while the thing that
 /// it explains is hovered.

@@ -56,6 +56,7 @@ struct Scene {
 
   Selection& selection;
   std::vector<Request>& requests;
+  bool presenter = false;        ///< shown in presenter mode: few things, and those large
 
   Look look() const { return {palette, fonts, scale}; }
   float px(float design) const { return design * scale; }

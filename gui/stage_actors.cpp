@@ -9,6 +9,7 @@
 #include "event/event_text.h"
 #include "model/explain.h"
 #include "stage_plan.h"
+#include "text/presenter_text.h"
 #include "text/stage_text.h"
 
 namespace sockwalk {
@@ -158,7 +159,8 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
     piece.put(StageFont::name, StageInk::bright, x, y + (height - title) / 2, shown);
     const float used = piece.measure(StageFont::name, shown) + 10 * scale;
     const std::string plays = say(texts::kPlays, process).words();
-    if (used + piece.measure(StageFont::small, plays) <= room) {
+    const bool fits = used + piece.measure(StageFont::small, plays) <= room;
+    if (fits && !plan.density.presenter) {
       piece.put(StageFont::small, StageInk::dim, x + used, y + (height - small) / 2 + scale, plays);
     }
   }
@@ -189,8 +191,51 @@ float bar_height(const StagePlan& plan) {
   return plan.metrics.height_of(StageFont::small) + (plan.density.tight ? 2 : 5) * plan.density.scale;
 }
 
+/// What presenter mode says of an actor below its name: its call, or why it makes none.
+void add_large_bar(StagePiece& piece, const StagePlan& plan, ActorId actor, StageBar::Kind kind,
+                   const StageRect& rect) {
+  const Actor& subject = plan.model.actors[actor];
+  const Event* call =
+      subject.state == ActorState::in_call ? &subject.call : plan.next_call(actor);
+  StageFont font = StageFont::mono;
+  std::vector<std::string> forms;
+  if (kind == StageBar::Kind::asleep || kind == StageBar::Kind::gone) {
+    font = StageFont::small;
+    forms = bar_forms(plan, actor, kind);
+  } else if (call != nullptr && call->call != Syscall::none) {
+    forms = {say(texts::kNextCall, short_call_text(*call)).words(), short_call_text(*call),
+             say(presenter_text::kOtherArguments, row_of(call->call).name).words()};
+    if (subject.state == ActorState::in_call) forms.erase(forms.begin());
+  }
+  const float inset = 5 * plan.density.scale;
+  std::string text;
+  if (!forms.empty()) text = first_that_fits(piece, font, forms, rect.width() - 2 * inset);
+  piece.shapes().bars.push_back({kind, rect, actor, text});
+  if (text.empty()) return;
+  const float y = std::round((rect.top + rect.bottom - plan.metrics.height_of(font)) / 2);
+  piece.put(font, kind == StageBar::Kind::next ? StageInk::on_accent : StageInk::bright,
+            rect.left + inset, y, text);
+}
+
+StageLayout large_actor_piece(const StagePlan& plan, ActorId actor, float width, float height) {
+  StagePiece piece(plan.metrics, plan.density, width);
+  add_head(piece, plan, actor);
+  const float scale = plan.density.scale;
+  const float side = plan.density.pad * 0.6F;
+  const float top = piece.y() + 2 * scale;
+  const float bar = plan.metrics.height_of(StageFont::mono) + (plan.density.tight ? 2 : 5) * scale;
+  add_large_bar(piece, plan, actor, bar_kind(plan, actor), {side, top, width - side, top + bar});
+  StageBox box;
+  box.kind = StageBox::Kind::actor;
+  box.actor = actor;
+  StageLayout done = piece.finish(box);
+  done.boxes[0].rect.bottom = std::max(height, top + bar + side);
+  return done;
+}
+
 StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, SocketIndex socket,
                         float height) {
+  if (plan.density.presenter) return large_actor_piece(plan, actor, width, height);
   const Actor& subject = plan.model.actors[actor];
   StagePiece piece(plan.metrics, plan.density, width);
   const StageBar::Kind kind = bar_kind(plan, actor);
@@ -236,7 +281,8 @@ float actors_height(const StagePlan& plan) {
                          ? std::max(metrics.height_of(StageFont::name) + small, 24 * density.scale)
                          : std::max(metrics.height_of(StageFont::name), 20 * density.scale);
   const float lines = density.two_line_head ? 2.0F : 1.0F;
-  float height = density.pad * 1.8F + head + 7 * density.scale + density.line_gap +
+  float height = density.presenter ? 0.0F
+                                   : density.pad * 1.8F + head + 7 * density.scale + density.line_gap +
                  metrics.height_of(StageFont::mono) + lines * (small + density.line_gap) +
                  bar_height(plan);
   for (const StageStand& stand : stands_of(plan)) {

@@ -6,6 +6,7 @@
 #include "event/constant_names.h"
 #include "event/event_text.h"
 #include "stage_plan.h"
+#include "text/presenter_text.h"
 #include "text/stage_text.h"
 
 namespace sockwalk {
@@ -26,7 +27,8 @@ StageToken token_of(const StagePlan& plan, ActorId actor, const std::string& tex
 
 void lay_asleep(StageLayout& out, const StagePlan& plan, const std::vector<StageStand>& stands) {
   const float scale = plan.density.scale;
-  const float height = plan.metrics.height_of(StageFont::small) + (plan.density.tight ? 1 : 4) * scale;
+  const bool low = plan.density.tight || plan.density.presenter;
+  const float height = plan.metrics.height_of(StageFont::small) + (low ? 1 : 4) * scale;
   for (const StageStand& stand : stands) {
     if (!plan.asleep(stand.actor)) continue;
     float left = stand.left;
@@ -35,8 +37,8 @@ void lay_asleep(StageLayout& out, const StagePlan& plan, const std::vector<Stage
       if (jack.actor == stand.actor) right = std::min(right, jack.centre.x - 7 * scale);
     }
     if (stand.actor == kServer) {
-      left = plan.density.margin + plan.metrics.width(StageFont::label, words(texts::kKernel)) +
-             10 * scale;
+      const std::string name = words(band_text(plan, texts::kKernel));
+      left = plan.density.margin + plan.metrics.width(band_font(plan), name) + 10 * scale;
     }
     const std::string_view call = row_of(plan.model.actors[stand.actor].call.call).name;
     for (const std::string& form :
@@ -53,9 +55,10 @@ void lay_asleep(StageLayout& out, const StagePlan& plan, const std::vector<Stage
 
 /// The first form of a pill that takes no more than `room`.
 std::optional<StageToken> fitting(const StagePlan& plan, ActorId actor,
-                                  const std::vector<std::string>& forms, float room, float height) {
+                                  const std::vector<std::string>& forms, StageFont font,
+                                  float room, float height) {
   for (const std::string& form : forms) {
-    StageToken token = token_of(plan, actor, form, StageFont::mono, height);
+    StageToken token = token_of(plan, actor, form, font, height);
     if (token.rect.width() <= room) return token;
   }
   return std::nullopt;
@@ -65,7 +68,13 @@ std::optional<StageToken> fitting(const StagePlan& plan, ActorId actor,
 std::vector<std::string> result_forms(const StagePlan& plan) {
   const StageInput& input = plan.input;
   if (input.enter == nullptr || input.exit == nullptr || !input.settled) return {};
-  return stage_result_forms(*input.enter, *input.exit);
+  std::vector<std::string> forms = stage_result_forms(*input.enter, *input.exit);
+  if (plan.density.presenter && !forms.empty()) {
+    // Without a next call beside it, the call itself has room.
+    const std::string call = short_call_text(*input.enter);
+    forms.insert(forms.begin(), say(presenter_text::kCallResult, call, forms.front()).words());
+  }
+  return forms;
 }
 
 /// The forms in which the next call may be written below its actor. Where the result of the call
@@ -76,7 +85,7 @@ std::vector<std::string> next_forms(const StagePlan& plan, const StageStand& sta
   const std::vector<std::string> results = result_forms(plan);
   if (stand.actor != plan.input.mover || results.empty()) return forms;
   const float gap = 8 * plan.density.scale;
-  const float result = token_of(plan, stand.actor, results.front(), StageFont::mono, 0).rect.width();
+  const float result = token_of(plan, stand.actor, results.front(), StageFont::result, 0).rect.width();
   const float room = stand.right - stand.left - result - gap;
   while (forms.size() > 1 &&
          token_of(plan, stand.actor, forms.front(), StageFont::mono, 0).rect.width() > room) {
@@ -93,7 +102,8 @@ void lay_next(StageLayout& out, const StagePlan& plan, const StageStand& stand, 
   const float room = out.width - 2 * margin;
   const std::vector<std::string> forms = next_forms(plan, stand, *call);
   std::optional<StageToken> token =
-      fitting(plan, stand.actor, forms, std::max(stand.right - stand.left, room * 0.5F), height);
+      fitting(plan, stand.actor, forms, StageFont::mono,
+              std::max(stand.right - stand.left, room * 0.5F), height);
   if (!token) {
     const std::string cut =
         shortened(plan.metrics, StageFont::mono, forms.back(), room - 34 * plan.density.scale);
@@ -121,9 +131,17 @@ void lay_result(StageLayout& out, const StagePlan& plan, const StageStand& stand
     if (next.left <= left) left = std::max(left, next.right + gap);
     else right = std::min(right, next.left - gap);
   }
-  std::optional<StageToken> token = fitting(plan, stand.actor, forms, right - left, height);
+  std::optional<StageToken> token =
+      fitting(plan, stand.actor, forms, StageFont::result, right - left, height);
+  if (!token && plan.density.presenter) {
+    // Nothing else is in this lane.
+    const float margin = plan.density.margin;
+    token = fitting(plan, stand.actor, forms, StageFont::result, out.width - 2 * margin, height);
+    if (token) left = std::min(stand.left, out.width - margin - token->rect.width());
+    right = left;
+  }
   if (!token) return;
-  const float spare = right - left - token->rect.width();
+  const float spare = std::max(0.0F, right - left - token->rect.width());
   const float indent = left > stand.left ? 0.0F : std::min(20 * plan.density.scale, spare / 2);
   token->rect = token->rect.moved(std::round(left + indent), top);
   out.result = StageResult{std::move(*token), outcome_of(*plan.input.exit)};
@@ -163,7 +181,9 @@ void lay_tokens(StageLayout& out, const StagePlan& plan, float token_top, float 
   const std::vector<StageStand> stands = stands_of(plan);
   lay_asleep(out, plan, stands);
   for (const StageStand& stand : stands) {
-    if (stand.actor == plan.input.next) lay_next(out, plan, stand, token_top, token_height);
+    // Presenter mode says it within the actor's box.
+    const bool pill = stand.actor == plan.input.next && !plan.density.presenter;
+    if (pill) lay_next(out, plan, stand, token_top, token_height);
   }
   for (const StageStand& stand : stands) {
     if (stand.actor == plan.input.mover) lay_result(out, plan, stand, token_top, token_height);

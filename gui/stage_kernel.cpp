@@ -8,6 +8,7 @@
 #include "model/phase.h"
 #include "stage_plan.h"
 #include "text/model_text.h"
+#include "text/presenter_text.h"
 #include "text/stage_text.h"
 
 namespace sockwalk {
@@ -18,23 +19,6 @@ namespace texts = stage_text;
 /// Above this no free places are drawn: the number says it.
 constexpr int kMostPlaces = 16;
 constexpr std::size_t kMostQueued = kMostClients;
-
-std::vector<std::string> was(const StagePlan& plan, SocketIndex socket) {
-  const Change* change = plan.change(socket, "phase");
-  if (change == nullptr || change->before.empty()) return {};
-  return {say(texts::kWas, change->before).words()};
-}
-
-StageBox box_of_socket(const StagePlan& plan, StageBox::Kind kind, SocketIndex socket,
-                       ActorId actor) {
-  StageBox box;
-  box.kind = kind;
-  box.socket = socket;
-  box.actor = actor;
-  box.phase = phase_of(plan.model.sockets[socket]);
-  box.changed = plan.changed(socket);
-  return box;
-}
 
 /// "last: read 7 (SRM)": what the last message on the server's end was.
 std::string last_message(const StagePlan& plan, const Socket& socket) {
@@ -60,7 +44,7 @@ enum class QueuedForm : std::uint8_t { full, brief, tiny };
 StageLayout queued_piece(const StagePlan& plan, SocketIndex index, QueuedForm form, float width) {
   const Socket& socket = plan.model.sockets[index];
   StageDensity inside = plan.density;
-  inside.pad = (plan.density.tight ? 5 : 6) * plan.density.scale;
+  inside.pad = (plan.density.presenter ? 4 : plan.density.tight ? 5 : 6) * plan.density.scale;
   StagePiece piece(plan.metrics, inside, width);
   const ActorId client = client_of(plan.model, index);
   const std::string from = say(texts::kFrom, actor_title(plan.model, client)).words();
@@ -147,10 +131,26 @@ void add_places(StagePiece& piece, float x, float top, float bottom, std::size_t
   }
 }
 
+std::vector<std::string> large_queue_title(const Socket& socket, const Change* change) {
+  if (change != nullptr) {
+    const std::string before = change->before.empty() ? "0" : change->before;
+    const std::string after = change->after.empty() ? "0" : change->after;
+    return {say(presenter_text::kQueueChange, before, after).words(),
+            say(presenter_text::kQueueChangeShort, before, after).words()};
+  }
+  const std::size_t waiting = socket.accept_queue.size();
+  const Text& text = waiting == 0   ? presenter_text::kNobodyWaits
+                     : waiting == 1 ? presenter_text::kOneWaits
+                                    : presenter_text::kManyWait;
+  return {say(text, waiting).words(), say(presenter_text::kQueueShort, waiting).words()};
+}
+
 void add_queue_title(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
   std::vector<std::string> forms;
   const Change* change = plan.change(plan.connection, "accept queue");
-  if (change != nullptr) {
+  if (plan.density.presenter) {
+    forms = large_queue_title(socket, change);
+  } else if (change != nullptr) {
     const std::string before = change->before.empty() ? "0" : change->before;
     const std::string after = change->after.empty() ? "0" : change->after;
     forms.push_back(say(texts::kAcceptQueueChange, socket.backlog, before, after).words());
@@ -165,10 +165,12 @@ void add_queue_title(StagePiece& piece, const StagePlan& plan, const Socket& soc
 }
 
 void add_queue(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
-  add_queue_title(piece, plan, socket);
+  const bool crowd = plan.density.presenter && plan.density.tight;
+  if (!crowd) add_queue_title(piece, plan, socket);
   const float scale = plan.density.scale;
   const float gap = 5 * scale;
   const std::size_t count = socket.accept_queue.size();
+  if (crowd && count == 0) return;
   const QueueForm form = queue_form(plan, count, piece.inner());
   piece.skip((plan.density.tight ? 2 : 4) * scale);
   float line_top = piece.y();
@@ -185,7 +187,7 @@ void add_queue(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
     x += form.width + gap;
   }
   const std::size_t places = static_cast<std::size_t>(std::max(socket.backlog, 0)) + 1;
-  if (places > count && places <= kMostPlaces) {
+  if (places > count && places <= kMostPlaces && !plan.density.presenter) {
     add_places(piece, x, line_top, bottom, places - count);
   }
   piece.skip(bottom - piece.y());
@@ -193,11 +195,36 @@ void add_queue(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
 
 }  // namespace
 
+std::vector<std::string> was(const StagePlan& plan, SocketIndex socket) {
+  const Change* change = plan.change(socket, "phase");
+  if (change == nullptr || change->before.empty()) return {};
+  return {say(texts::kWas, change->before).words()};
+}
+
+StageBox box_of_socket(const StagePlan& plan, StageBox::Kind kind, SocketIndex socket,
+                       ActorId actor) {
+  StageBox box;
+  box.kind = kind;
+  box.socket = socket;
+  box.actor = actor;
+  box.phase = phase_of(plan.model.sockets[socket]);
+  box.changed = plan.changed(socket);
+  return box;
+}
+
 StageLayout connection_piece(const StagePlan& plan, float width) {
   const SocketIndex index = plan.connection;
   const Socket& socket = plan.model.sockets[index];
   StagePiece piece(plan.metrics, plan.density, width);
-  piece.title_and_phase({socket_title(plan.model, index)}, phase_of(socket));
+  if (plan.density.presenter && plan.density.tight) {
+    piece.line(StageFont::title, StageInk::bright, {socket_title(plan.model, index)}, {}, 1);
+    const std::vector<std::string> queue =
+        socket.listening ? large_queue_title(socket, plan.change(index, "accept queue"))
+                         : was(plan, index);
+    piece.phase(phase_of(socket), queue);
+  } else {
+    piece.title_and_phase({socket_title(plan.model, index)}, phase_of(socket));
+  }
   if (plan.density.inode) {
     if (socket.inode != 0) {
       piece.line(StageFont::small, StageInk::dim,
@@ -208,7 +235,7 @@ StageLayout connection_piece(const StagePlan& plan, float width) {
     }
   }
   const std::vector<std::string> changed = was(plan, index);
-  if (!changed.empty() && !socket.listening) {
+  if (!changed.empty() && !socket.listening && !(plan.density.presenter && plan.density.tight)) {
     piece.line(StageFont::small, StageInk::normal, changed);
   }
   StageBox box = box_of_socket(plan, StageBox::Kind::connection, index, kServer);
@@ -225,6 +252,7 @@ StageLayout data_piece(const StagePlan& plan, SocketIndex index, std::int32_t fd
   const bool of_connection = socket.role() == SocketRole::server_data;
   std::vector<std::string> titles{socket_title(plan.model, index)};
   if (of_connection) titles = {words(texts::kDataSocket), words(texts::kDataSocketShort)};
+  if (plan.density.presenter) return large_data_piece(plan, index, fd, width, height);
   const bool has_buffer = socket.was_connected || socket.unread_bytes > 0;
   bool has_place = false;
   if (plan.density.tight && has_buffer && of_connection) {
@@ -244,6 +272,7 @@ StageLayout data_piece(const StagePlan& plan, SocketIndex index, std::int32_t fd
 }
 
 StageLayout client_piece(const StagePlan& plan, const StageColumn& column, float height) {
+  if (plan.density.presenter) return large_client_piece(plan, column, height);
   const SocketIndex index = column.socket;
   const Socket& socket = plan.model.sockets[index];
   StagePiece piece(plan.metrics, plan.density, column.right - column.left);
@@ -271,11 +300,14 @@ StageLayout name_piece(const StagePlan& plan, const FileName& name, float width,
   inside.pad = 7 * plan.density.scale;
   StagePiece piece(plan.metrics, inside, width);
   piece.centred(StageFont::small, StageInk::phase, {words(texts::kFileSystem)}, Phase::bound);
-  piece.centred(StageFont::mono, StageInk::bright,
-                {shortened(plan.metrics, StageFont::mono, base_name(name.path), piece.inner())});
-  piece.centred(StageFont::small, StageInk::normal,
-                {words(texts::kNameSize), words(texts::kNameSizeShort)});
-  if (inode != 0) {
+  const StageFont font = plan.density.presenter ? StageFont::small : StageFont::mono;
+  piece.centred(font, StageInk::bright,
+                {shortened(plan.metrics, font, base_name(name.path), piece.inner())});
+  if (!plan.density.presenter) {
+    piece.centred(StageFont::small, StageInk::normal,
+                  {words(texts::kNameSize), words(texts::kNameSizeShort)});
+  }
+  if (inode != 0 && !plan.density.presenter) {
     piece.centred(StageFont::small, StageInk::normal, {say(texts::kFileInode, inode).words()});
   }
   const bool alone =
@@ -297,7 +329,13 @@ float usual_row_height(const StagePlan& plan) {
   const float small = metrics.height_of(StageFont::small);
   float height = 2 * density.pad + metrics.height_of(StageFont::title) + density.line_gap +
                  metrics.height_of(StageFont::strong);
-  if (!density.tight) height += density.line_gap + small + 7 * density.scale;
+  if (density.presenter) {
+    const float bytes = metrics.height_of(StageFont::bytes);
+    height += density.roomy ? density.line_gap + bytes + 7 * density.scale
+                            : std::max(0.0F, bytes + 2 * density.scale - metrics.height_of(StageFont::strong));
+  } else if (!density.tight) {
+    height += density.line_gap + small + 7 * density.scale;
+  }
   if (density.last_message) height += small + density.line_gap;
   return std::ceil(height);
 }
@@ -320,6 +358,9 @@ float usual_connection_height(const StagePlan& plan, float width) {
   const bool full = density.last_message && least_width(plan, QueuedForm::full) <= piece.inner();
   const float small = plan.metrics.height_of(StageFont::small);
   const float lines = full ? 4.0F : 2.0F;
+  if (density.presenter) {
+    piece.skip(plan.metrics.height_of(StageFont::bytes) - plan.metrics.height_of(StageFont::small));
+  }
   piece.skip((density.tight ? 2 : 4) * scale + 2 * (density.tight ? 5 : 6) * scale +
              lines * (small + density.line_gap) + (density.tight ? 3 : 7) * scale);
   return std::ceil(piece.finish({}).boxes.front().rect.height());

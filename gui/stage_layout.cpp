@@ -11,45 +11,6 @@ namespace {
 
 namespace texts = stage_text;
 
-constexpr int kDensities = 6;
-
-/// From roomy to tight.
-StageDensity density_of(int level, float scale) {
-  StageDensity d;
-  d.scale = scale;
-  const auto px = [scale](float value) { return std::round(value * scale); };
-  struct Row {
-    float margin, left, gap, pad, line_gap, row_gap, step, radius, client, server;
-    bool names_beside, spaced, two_line_head, inode, last_message, tight;
-  };
-  static constexpr std::array<Row, kDensities> kRows{{
-      {14, 132, 20, 12, 3, 30, 40, 13, 150, 215, true, true, true, true, true, false},
-      {12, 122, 12, 10, 2, 18, 32, 12, 122, 180, true, true, true, true, true, false},
-      {12, 122, 12, 9, 1, 14, 32, 12, 122, 180, true, true, true, true, false, false},
-      {9, 106, 10, 8, 1, 9, 29, 11, 112, 178, true, false, true, true, false, false},
-      {10, 88, 8, 8, 1, 12, 28, 11, 96, 190, false, false, false, false, false, false},
-      {5, 86, 8, 5, 0, 5, 26, 10, 92, 188, false, false, false, false, false, true},
-  }};
-  const Row& row = kRows[static_cast<std::size_t>(level)];
-  d.margin = px(row.margin);
-  d.left = px(row.left);
-  d.gap = px(row.gap);
-  d.pad = px(row.pad);
-  d.line_gap = px(row.line_gap);
-  d.row_gap = px(row.row_gap);
-  d.step = px(row.step);
-  d.radius = px(row.radius);
-  d.client = px(row.client);
-  d.server = px(row.server);
-  d.names_beside = row.names_beside;
-  d.spaced = row.spaced;
-  d.two_line_head = row.two_line_head;
-  d.inode = row.inode;
-  d.last_message = row.last_message;
-  d.tight = row.tight;
-  return d;
-}
-
 /// How wide the server's zone must be for its jacks and its connection socket.
 float least_server_width(const StagePlan& plan) {
   const StageDensity& d = plan.density;
@@ -140,7 +101,9 @@ float names_height(const StagePlan& plan) {
 /// Heights of the rows; the height of everything below `row_top`.
 float measure_rows(StagePlan& plan) {
   const StageDensity& d = plan.density;
-  float top_row = plan.rows.empty() && plan.connection == kNoSocket && plan.model.actors.empty()
+  // A lecture hall's crowd has no room to spare for what is not there.
+  const bool crowd = d.presenter && d.tight;
+  float top_row = crowd || (plan.rows.empty() && plan.connection == kNoSocket && plan.model.actors.empty())
                       ? 0.0F
                       : usual_connection_height(
                             plan, plan.connection_right - plan.connection_left);
@@ -149,7 +112,7 @@ float measure_rows(StagePlan& plan) {
         connection_piece(plan, plan.connection_right - plan.connection_left);
     top_row = std::max(top_row, piece.boxes[0].rect.height());
   }
-  for (StageRow& row : plan.rows) row.height = usual_row_height(plan);
+  for (StageRow& row : plan.rows) row.height = crowd ? 0.0F : usual_row_height(plan);
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {
     StageRow& row = plan.rows[i];
     if (row.socket == kNoSocket) continue;
@@ -170,94 +133,16 @@ float measure_rows(StagePlan& plan) {
   // Room for two requests is always kept, so that the rows stay where they are.
   const std::size_t usual = d.tight ? 0 : std::min<std::size_t>(plan.clients.size(), 2);
   const auto lanes = static_cast<float>(std::min(std::max(queued, usual), kMostClients));
-  const float label = d.tight ? 0.0F : plan.metrics.height_of(StageFont::small) + 4 * d.scale;
+  const float label = d.tight || d.presenter ? 0.0F : plan.metrics.height_of(StageFont::small) + 4 * d.scale;
   plan.lane_height = std::max(
       d.row_gap, lanes > 0 ? request_lane(plan) * lanes + label + 4 * d.scale : 0.0F);
   const float height = plan.row_height + plan.lane_height;
   float below = 0.0F;
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {
-    below += std::ceil(plan.rows[i].height) + (i > 0 ? d.row_gap : 0.0F);
+    below += std::ceil(plan.rows[i].height) + (i > 0 && plan.rows[i].height > 0 ? d.row_gap : 0.0F);
   }
   if (!d.names_beside) below = std::max(below, names_height(plan));
   return height + below;
-}
-
-struct Hardware {
-  StageLayout piece;
-  float height = 0.0F;
-};
-
-const Text& hardware_text(const StageInput& input) {
-  if (input.enter == nullptr) return texts::kHardwareQuiet;
-  const bool sleeps = input.settled && input.exit == nullptr;
-  if (sleeps && input.enter->call != Syscall::exit) return texts::kHardwareAsleep;
-  if (input.exit != nullptr && input.exit->error != 0) return texts::kHardwareNothing;
-  switch (input.enter->call) {
-    case Syscall::socket:
-    case Syscall::socketpair: return texts::kHardwareSocket;
-    case Syscall::bind: return texts::kHardwareName;
-    case Syscall::unlink: return texts::kHardwareUnlink;
-    case Syscall::listen: return texts::kHardwareListen;
-    case Syscall::connect: return texts::kHardwareConnect;
-    case Syscall::accept:
-    case Syscall::accept4: return texts::kHardwareAccept;
-    case Syscall::read:
-    case Syscall::recvfrom:
-    case Syscall::recvmsg:
-    case Syscall::write:
-    case Syscall::sendto:
-    case Syscall::sendmsg: return texts::kHardwareBytes;
-    case Syscall::close: return texts::kHardwareClose;
-    case Syscall::exit: return texts::kHardwareExit;
-    default: break;
-  }
-  return texts::kHardwareQuiet;
-}
-
-StageFont band_font(const StagePlan& plan) {
-  return plan.density.spaced ? StageFont::label : StageFont::small;
-}
-
-/// The lowest band: its name, and one sentence below it, or beside it where height is scarce.
-Hardware hardware_piece(const StagePlan& plan, float width) {
-  const StageDensity& d = plan.density;
-  Hardware made;
-  StageDensity inside = d;
-  inside.pad = 0;
-  const std::string name = words(texts::kHardware);
-  const std::string sentence = words(hardware_text(plan.input));
-  const StageFont font = band_font(plan);
-  const float label = plan.metrics.width(font, name);
-  const float label_height = plan.metrics.height_of(font);
-  const float visible =
-      std::max(std::min(width, plan.input.width), 300 * d.scale) - 2 * d.margin;
-  if (d.spaced) {
-    StagePiece piece(plan.metrics, inside, visible);
-    piece.line(font, StageInk::dim, {name});
-    piece.skip(3 * d.scale);
-    piece.line(StageFont::body, StageInk::normal, {sentence}, {}, 3);
-    made.height = piece.y() + 16 * d.scale;
-    made.piece = piece.finish({});
-    for (StageText& text : made.piece.texts) text.rect = text.rect.moved(d.margin, 8 * d.scale);
-  } else {
-    StagePiece piece(plan.metrics, inside, visible - label - 12 * d.scale);
-    piece.line(StageFont::small, StageInk::normal, {sentence}, {}, 4);
-    made.height = std::max(piece.y(), label_height) + 8 * d.scale;
-    made.piece = piece.finish({});
-    const float dx = d.margin + label + 12 * d.scale;
-    for (StageText& text : made.piece.texts) text.rect = text.rect.moved(dx, 4 * d.scale);
-    StageText text;
-    const float drop = (plan.metrics.height_of(StageFont::small) - label_height) / 2;
-    text.rect = {d.margin, 4 * d.scale + drop, d.margin + label, 4 * d.scale + drop + label_height};
-    text.font = font;
-    text.ink = StageInk::dim;
-    text.text = name;
-    made.piece.texts.push_back(text);
-  }
-  made.piece.boxes.clear();
-  for (StageText& text : made.piece.texts) text.box = kNoBox;
-  made.height = std::ceil(made.height);
-  return made;
 }
 
 /// A band's name, in the left column or in one line.
@@ -266,8 +151,8 @@ StageLayout band_name(const StagePlan& plan, const Text& text, bool one_line) {
   inside.pad = 0;
   inside.line_gap = 0;
   StagePiece piece(plan.metrics, inside, one_line ? plan.input.width + 1000 : plan.density.left);
-  std::vector<std::string> forms{words(text)};
-  if (!plan.density.names_beside && &text == &texts::kInterface) {
+  std::vector<std::string> forms{words(band_text(plan, text))};
+  if (!plan.density.names_beside && !plan.density.presenter && &text == &texts::kInterface) {
     forms = {words(texts::kInterfaceShort)};
   }
   piece.line(band_font(plan), StageInk::dim, forms);
@@ -314,14 +199,16 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   out.width = place_columns(plan);
   place_jacks(plan);
   const float actors = actors_height(plan);
-  const float token = plan.metrics.height_of(StageFont::mono) + (d.spaced ? 8 : d.tight ? 2 : 5) * d.scale;
+  const StageFont returned = d.presenter ? StageFont::result : StageFont::mono;
+  const float token = plan.metrics.height_of(returned) + (d.spaced ? 8 : d.tight ? 2 : 5) * d.scale;
   const float token_gap = std::ceil(token + (d.spaced ? 6 : 3) * d.scale);
-  const float lane = plan.metrics.height_of(StageFont::small) + (d.spaced ? 14 : d.tight ? 4 : 8) * d.scale;
-  Hardware hardware = hardware_piece(plan, out.width);
+  const float lane = plan.metrics.height_of(StageFont::small) + (d.spaced ? 14 : d.tight || d.presenter ? 4 : 8) * d.scale;
+  StageHardware hardware = hardware_piece(plan, out.width);
+  out.presenter = d.presenter;
   const float top = d.margin;
   StageLayout interface_name = band_name(plan, texts::kInterface, false);
-  const float strip = std::ceil(std::max({2 * d.radius + (d.tight ? 6 : 10) * d.scale,
-                                          (d.tight ? 28 : 36) * d.scale,
+  const float strip = std::ceil(std::max({2 * d.radius + (d.tight || d.presenter ? 6 : 10) * d.scale,
+                                          d.presenter ? 0.0F : (d.tight ? 28 : 36) * d.scale,
                                           interface_name.height + 2 * d.scale}));
   const float below = measure_rows(plan);
   const float end = d.margin;
@@ -342,7 +229,7 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   for (StageRow& row : plan.rows) {
     row.height = std::ceil(row.height);
     row.top = y;
-    y += row.height + d.row_gap + stretch;
+    if (row.height > 0) y += row.height + d.row_gap + stretch;
   }
   const float hardware_top = out.height - hardware.height;
   out.bands = {StageRect{0, 0, out.width, plan.interface_top},
@@ -361,6 +248,15 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   append(out, std::move(hardware.piece), 0, hardware_top);
   lay_wires(out, plan);
   return out;
+}
+
+/// Presenter mode chooses by the cast, so that nothing jumps when a queue fills; the window by what
+/// fits at this moment.
+int least_density(const StageInput& input) {
+  if (!input.presenter) return 0;
+  const StagePlan plan(input, stage_density(0, input.scale, true));
+  if (plan.columns.size() > 3 || plan.rows.size() > 3) return 2;
+  return plan.rows.size() > 1 ? 1 : 0;
 }
 
 }  // namespace
@@ -384,8 +280,8 @@ std::size_t StageLayout::box_of_actor(ActorId actor) const {
 
 StageLayout lay_out_stage(const StageInput& input) {
   StageLayout out;
-  for (int level = 0; level < kDensities; ++level) {
-    out = lay_out(input, density_of(level, input.scale));
+  for (int level = least_density(input); level < stage_densities(input.presenter); ++level) {
+    out = lay_out(input, stage_density(level, input.scale, input.presenter));
     const bool fits = out.width <= input.width && out.height <= input.height;
     if (fits) break;
   }

@@ -44,8 +44,8 @@ struct StageRect {
 };
 
 /// The sizes of text that the stage uses.
-enum class StageFont : std::uint8_t { name, title, body, strong, small, label, mono };
-inline constexpr std::size_t kStageFonts = 7;
+enum class StageFont : std::uint8_t { name, title, body, strong, small, label, mono, bytes, result };
+inline constexpr std::size_t kStageFonts = 9;
 
 /// How large text is, in pixels of the picture.
 struct StageMetrics {
@@ -71,11 +71,12 @@ struct StageInput {
   float width = 0.0F;
   float height = 0.0F;
   float scale = 1.0F;                                    ///< pixels per design pixel
+  bool presenter = false;                                ///< as presenter mode shows it
   const StageMetrics* metrics = nullptr;                 ///< never null
 };
 
 /// How a text is coloured. `phase` takes the hue of the phase beside it.
-enum class StageInk : std::uint8_t { bright, normal, dim, accent, failed, phase, chip };
+enum class StageInk : std::uint8_t { bright, normal, dim, accent, on_accent, failed, phase, chip };
 
 inline constexpr std::size_t kNoBox = static_cast<std::size_t>(-1);
 
@@ -198,7 +199,9 @@ struct StageResult {
 struct StageLayout {
   float width = 0.0F;    ///< of the content; larger than the area when it does not fit
   float height = 0.0F;
-  std::array<StageRect, 4> bands;  ///< application, system call interface, kernel, hardware
+  bool presenter = false;
+  std::array<StageRect, 4> bands;  ///< application, system call interface, kernel, hardware (a
+                                   ///< presenter's is empty)
   std::vector<StageBox> boxes;
   std::vector<StageText> texts;
   std::vector<StageMark> marks;

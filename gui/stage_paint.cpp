@@ -20,6 +20,7 @@ Colour ink_of(const Palette& palette, const StageText& text) {
     case StageInk::normal: return palette.text_secondary;
     case StageInk::dim: return palette.text_dimmed;
     case StageInk::accent: return palette.accent_text;
+    case StageInk::on_accent: return palette.on_accent;
     case StageInk::failed: return palette.failed;
     case StageInk::phase: return palette.of(hue_of(text.phase)).text;
     case StageInk::chip: break;
@@ -130,9 +131,10 @@ void paint_actor(const StagePaint& paint, const StageBox& box) {
   const Palette& palette = paint.palette();
   const float line = line_of(paint);
   const float rounding = paint.look.px(kRounding);
-  const bool next = paint.layout.next_call && paint.layout.next_call->actor == box.actor;
+  const bool next = paint.scene.next == box.actor;
+  const Colour border = paint.layout.presenter ? palette.text : palette.accent_line;
   draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), rounding, palette.card,
-           next ? palette.accent_line : palette.card_border, next ? 2 * line : line);
+           next ? border : palette.card_border, next ? 2 * line : line);
   paint_marks_around(paint, box.rect, target_of(box), false, 0, rounding);
 }
 
@@ -151,6 +153,9 @@ void paint_bar(const StagePaint& paint, const StageBar& bar) {
   const ImVec2 min = paint.min(bar.rect);
   const ImVec2 max = paint.max(bar.rect);
   const float rounding = paint.look.px(4.0F);
+  if (paint.layout.presenter && bar.kind == StageBar::Kind::next) {
+    draw_box(paint.list, min, max, rounding, palette.accent, 0);
+  }
   if (bar.kind != StageBar::Kind::asleep) return;
   draw_box(paint.list, min, max, rounding, palette.chip, 0);
   draw_hatch(paint.list, min, max, paint.look.px(7.0F), paint.look.px(2.0F), palette.hatch);
@@ -159,7 +164,7 @@ void paint_bar(const StagePaint& paint, const StageBar& bar) {
 void paint_chip(const StagePaint& paint, const StageChip& chip) {
   draw_box(paint.list, paint.min(chip.rect), paint.max(chip.rect), paint.look.px(3.0F),
            paint.palette().token, 0);
-  draw_text_centred(paint.list, paint.scene.fonts.small_bold, paint.at(chip.rect.centre()),
+  draw_text_centred(paint.list, paint.scene.fonts.bytes, paint.at(chip.rect.centre()),
                     paint.palette().on_token, chip.text);
 }
 
@@ -170,6 +175,7 @@ bool on_its_way(const Scene& scene, const StageChip& chip) {
 }
 
 bool has_button(const StagePaint& paint, const StageText& text) {
+  if (paint.layout.presenter) return false;
   return std::any_of(paint.layout.bars.begin(), paint.layout.bars.end(), [&](const StageBar& bar) {
     const bool pressed = bar.kind == StageBar::Kind::next || bar.kind == StageBar::Kind::can_move;
     return pressed && bar.rect.contains(text.rect);
@@ -186,6 +192,8 @@ ImFont* font_of(const Fonts& fonts, StageFont font) {
     case StageFont::strong: return fonts.small_bold;
     case StageFont::small: return fonts.small;
     case StageFont::label: return fonts.header;
+    case StageFont::bytes: return fonts.bytes;
+    case StageFont::result: return fonts.result;
     case StageFont::mono: break;
   }
   return fonts.mono;

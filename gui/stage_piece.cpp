@@ -92,7 +92,7 @@ void StagePiece::centred(StageFont font, StageInk ink, const std::vector<std::st
   if (!forms.empty()) wrap(font, ink, forms.back(), phase, 3, true);
 }
 
-void StagePiece::phase(Phase phase, const std::vector<std::string>& more) {
+float StagePiece::phase(Phase phase, const std::vector<std::string>& more) {
   const float height = metrics_.height_of(StageFont::strong);
   const float mark = std::round(height * 0.82F);
   const float text_x = density_.pad + mark + 4 * density_.scale;
@@ -124,9 +124,11 @@ void StagePiece::phase(Phase phase, const std::vector<std::string>& more) {
     if (end + gap + width > width_ - density_.pad) continue;
     const float drop = (height - metrics_.height_of(StageFont::small)) / 2;
     put(StageFont::small, StageInk::normal, end + gap, y_ + drop, form);
+    end += gap + width;
     break;
   }
   y_ += height;
+  return end - density_.pad;
 }
 
 void StagePiece::outcome(StageOutcome outcome, const std::vector<std::string>& forms) {
@@ -219,7 +221,7 @@ void StagePiece::buffer(const Socket& socket, SocketIndex index,
                         const std::vector<std::string>& labels) {
   const float scale = density_.scale;
   const float small = metrics_.height_of(StageFont::small);
-  const float height = small + (density_.tight ? 2 : 6) * scale;
+  const float height = metrics_.height_of(StageFont::bytes) + (density_.tight ? 2 : 6) * scale;
   if (y_ > density_.pad) y_ += density_.line_gap + scale;
   float x = density_.pad;
   for (const std::string& label : labels) {
@@ -235,7 +237,7 @@ void StagePiece::buffer(const Socket& socket, SocketIndex index,
 
 bool StagePiece::buffer_beside(const Socket& socket, SocketIndex index, float used) {
   const float scale = density_.scale;
-  const float height = metrics_.height_of(StageFont::small) + 2 * scale;
+  const float height = metrics_.height_of(StageFont::bytes) + 2 * scale;
   const StageRect rect{density_.pad + used + 6 * scale, y_ - height, width_ - density_.pad, y_};
   if (rect.width() < 26 * scale) return false;
   fill(rect, socket, index);
@@ -254,7 +256,7 @@ void StagePiece::fill(const StageRect& rect, const Socket& socket, SocketIndex i
   const float end = rect.right - border;
   float at = rect.left + border;
   const auto width_of = [&](const std::string& text) {
-    return std::max(measure(StageFont::small, text) + 8 * scale, rect.height() - 2 * border);
+    return std::max(measure(StageFont::bytes, text) + 8 * scale, rect.height() - 2 * border);
   };
   for (std::size_t i = 0; i < chips.size(); ++i) {
     StageChip& chip = chips[i];
@@ -264,7 +266,7 @@ void StagePiece::fill(const StageRect& rect, const Socket& socket, SocketIndex i
         width_of(chip.text) + (last ? 0.0F : 2 * scale + width_of(remaining));
     const bool cut = at + needed > end;
     if (cut) {
-      chip.text = shortened(metrics_, StageFont::small, remaining, end - at - 4 * scale);
+      chip.text = shortened(metrics_, StageFont::bytes, remaining, end - at - 4 * scale);
       chip.bytes = rest;
       if (!last) chip.written_by = 0;
     }

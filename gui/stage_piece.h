@@ -28,7 +28,13 @@ struct StageDensity {
   bool inode = true;        ///< of the connection socket
   bool last_message = true; ///< of data sockets
   bool tight = false;       ///< the least that can still be read
+  bool presenter = false;   ///< for a lecture hall: fewer words, and those large
+  bool roomy = false;       ///< presenter: a receive buffer has a line of its own
 };
+
+/// How many densities there are, and each of them, from roomy (0) to tight.
+int stage_densities(bool presenter);
+StageDensity stage_density(int level, float scale, bool presenter);
 
 /// Some shapes that belong together, laid out from (0,0) line by line. Lines are as wide as they
 /// are told; what does not fit is first said shorter, then wrapped, and cut only as a last resort.
@@ -46,8 +52,9 @@ class StagePiece {
             int most_lines = 3);
   /// The same in the middle of the width.
   void centred(StageFont font, StageInk ink, const std::vector<std::string>& forms, Phase phase = {});
-  /// The mark and the word of a phase, and behind it the first of `more` that fits.
-  void phase(Phase phase, const std::vector<std::string>& more);
+  /// The mark and the word of a phase, and behind it the first of `more` that fits. Returns how much
+  /// of the (last) line that takes.
+  float phase(Phase phase, const std::vector<std::string>& more);
   /// The sign of an outcome, and the first of `forms` that fits behind it.
   void outcome(StageOutcome outcome, const std::vector<std::string>& forms);
   /// A title with the mark and the word of a phase at the right end, if there is room; else below.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/phase.h"
+#include "text/presenter_text.h"
 #include "text/stage_text.h"
 
 namespace sockwalk {
@@ -176,6 +177,16 @@ std::string actor_letter(std::string_view name) {
     return std::string(number.substr(0, 2));
   }
   return name.empty() ? std::string("?") : capitalised(name.substr(0, 1));
+}
+
+const Text& band_text(const StagePlan& plan, const Text& name) {
+  if (!plan.density.presenter) return name;
+  if (&name == &stage_text::kApplication) return presenter_text::kApplication;
+  return &name == &stage_text::kKernel ? presenter_text::kKernel : presenter_text::kInterface;
+}
+
+StageFont band_font(const StagePlan& plan) {
+  return plan.density.spaced ? StageFont::label : StageFont::small;
 }
 
 std::string actor_title(const Model& model, ActorId actor) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "stage_piece.h"
+#include "text/text.h"
 
 namespace sockwalk {
 
@@ -99,7 +100,18 @@ float client_jack(const StagePlan& plan, const StageColumn& column);
 /// A path without its directory.
 std::string_view base_name(std::string_view path);
 
+/// The name of a band; `name` is the window's.
+const Text& band_text(const StagePlan& plan, const Text& name);
+StageFont band_font(const StagePlan& plan);
+
 // The pieces, each in the file named after what it shows.
+
+/// stage_hardware.cpp: the lowest band, its name and its one sentence. Presenter mode has none.
+struct StageHardware {
+  StageLayout piece;
+  float height = 0.0F;
+};
+StageHardware hardware_piece(const StagePlan& plan, float width);
 
 /// stage_actors.cpp: the upper two bands. Returns the least height of the actors' boxes.
 float actors_height(const StagePlan& plan);
@@ -107,6 +119,15 @@ void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height
 void lay_strips(StageLayout& out, const StagePlan& plan);
 /// stage_calls.cpp: the pills of calls, at rest and asleep.
 void lay_tokens(StageLayout& out, const StagePlan& plan, float token_top, float token_height);
+
+/// What a socket's phase was before the shown turn: nothing, or one form of it.
+std::vector<std::string> was(const StagePlan& plan, SocketIndex socket);
+StageBox box_of_socket(const StagePlan& plan, StageBox::Kind kind, SocketIndex socket, ActorId actor);
+
+/// stage_presenter.cpp: two of them as presenter mode shows them.
+StageLayout large_data_piece(const StagePlan& plan, SocketIndex index, std::int32_t fd, float width,
+                             float height);
+StageLayout large_client_piece(const StagePlan& plan, const StageColumn& column, float height);
 
 /// stage_kernel.cpp
 StageLayout connection_piece(const StagePlan& plan, float width);

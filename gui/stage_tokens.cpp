@@ -52,8 +52,7 @@ void paint_pill(const StagePaint& paint, const StageRect& rect, PillStyle style,
 
 /// A pill around a point of a way, kept on the stage.
 void paint_travelling(const StagePaint& paint, StagePoint point, const PillStyle& style,
-                      std::string_view text, float height) {
-  ImFont* font = paint.scene.fonts.mono;
+                      ImFont* font, std::string_view text, float height) {
   const float width = pill_width(style, font, text);
   const float left =
       std::clamp(point.x - width / 2, 2.0F, std::max(2.0F, paint.layout.width - width - 2.0F));
@@ -77,7 +76,7 @@ void paint_asleep(const StagePaint& paint, const StageToken& token, StageRect re
 }
 
 float token_height(const StagePaint& paint) {
-  return std::round(text_height(paint.scene.fonts.mono) + paint.look.px(8.0F));
+  return std::round(text_height(paint.scene.fonts.result) + paint.look.px(8.0F));
 }
 
 /// The socket that the shown call has made, once it is there.
@@ -100,10 +99,12 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
     return StagePoint{point.x, point.y - height * 0.5F};
   };
   if (scene.reveal.beat == Beat::call) {
-    return paint_travelling(paint, lifted(down.at(progress)), calling(paint), call, height);
+    return paint_travelling(paint, lifted(down.at(progress)), calling(paint), scene.fonts.mono,
+                            call, height);
   }
   if (scene.reveal.beat != Beat::result) {
-    return paint_travelling(paint, lifted(down.points.back()), calling(paint), call, height);
+    return paint_travelling(paint, lifted(down.points.back()), calling(paint), scene.fonts.mono,
+                            call, height);
   }
   if (scene.exit == nullptr) {
     // It stays down there, asleep.
@@ -115,7 +116,7 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
   const StageWay up = way_of_call(paint.layout, *scene.enter, made_by(scene));
   const StageWay& way = up.points.empty() ? down : up;
   paint_travelling(paint, lifted(way.at(1.0F - progress)),
-                   returned(paint, outcome_of(*scene.exit)),
+                   returned(paint, outcome_of(*scene.exit)), scene.fonts.result,
                    stage_result_forms(*scene.enter, *scene.exit).front(), height);
 }
 
@@ -136,8 +137,7 @@ void paint_bytes(const StagePaint& paint) {
                          centre.x + chip.rect.width() / 2, centre.y + chip.rect.height() / 2};
     draw_box(paint.list, paint.min(rect), paint.max(rect), paint.look.px(3.0F), palette.token,
              palette.card_border, std::max(1.0F, std::round(paint.look.px(1.0F))));
-    draw_text_centred(paint.list, scene.fonts.small_bold, paint.at(centre), palette.on_token,
-                      chip.text);
+    draw_text_centred(paint.list, scene.fonts.bytes, paint.at(centre), palette.on_token, chip.text);
     const std::string name = words(scene.mover == kServer ? texts::kReply : texts::kRequest);
     const PillStyle style{palette.raised, palette.raised_border, palette.text, 1.0F,
                           paint.look.px(6.0F)};
@@ -193,7 +193,7 @@ void paint_woken(const StagePaint& paint, const StageLayout& before) {
     const StageWay way = way_of_call(paint.layout, actor.call);
     if (way.points.empty()) continue;
     paint_travelling(paint, way.at(1.0F - scene.reveal.progress),
-                     returned(paint, outcome_of(actor.last_exit)),
+                     returned(paint, outcome_of(actor.last_exit)), scene.fonts.result,
                      stage_result_forms(actor.call, actor.last_exit).front(), token_height(paint));
   }
 }
@@ -212,7 +212,7 @@ void paint_tokens(const StagePaint& paint, const StageLayout& before) {
   }
   if (paint.layout.result) {
     const StageResult& result = *paint.layout.result;
-    paint_pill(paint, result.token.rect, returned(paint, result.outcome), scene.fonts.mono,
+    paint_pill(paint, result.token.rect, returned(paint, result.outcome), scene.fonts.result,
                result.token.text);
   }
   if (scene.reveal.beat == Beat::settled || scene.enter == nullptr) return;

@@ -39,6 +39,7 @@ StageInput input_of(const Scene& scene, const std::vector<ActorId>& can_move,
   input.width = area.width();
   input.height = area.height();
   input.scale = scene.scale;
+  input.presenter = scene.presenter;
   input.metrics = &metrics;
   return input;
 }
@@ -73,7 +74,11 @@ bool draw_bars(const StagePaint& paint) {
     style.height = bar.rect.height();
     ImGui::SetCursorScreenPos(paint.min(bar.rect));
     const std::string id = fmt::format("turn {}", bar.actor);
-    if (button(paint.look, id.c_str(), bar.text, style)) request_turn(paint.scene, bar.actor);
+    if (paint.layout.presenter) {
+      // What can be pressed looks as what cannot: a lecture hall is to see the call, not a button.
+      const bool pressed = ImGui::InvisibleButton(id.c_str(), {style.width, style.height});
+      if (pressed) request_turn(paint.scene, bar.actor);
+    } else if (button(paint.look, id.c_str(), bar.text, style)) request_turn(paint.scene, bar.actor);
     hovered = hovered || ImGui::IsItemHovered();
   }
   return hovered;
@@ -172,7 +177,8 @@ void react(const StagePaint& paint, const Pane& pane, bool on_bar) {
 
 void draw_stage(const Scene& scene, const Area& area) {
   const Look look{scene.palette, scene.fonts, scene.scale};
-  const Pane pane = begin_pane(look, "stage", area, {}, Scrolling::both);
+  const Pane pane = scene.presenter ? begin_bare_pane("stage", area, Scrolling::both)
+                                    : begin_pane(look, "stage", area, {}, Scrolling::both);
   const StageMetrics metrics = metrics_of(scene.fonts);
   const std::vector<ActorId> can_move = scene.walk.can_move();
   StageInput input = input_of(scene, can_move, metrics, pane.content);

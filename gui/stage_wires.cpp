@@ -203,7 +203,7 @@ void label_wires(StageLayout& out, const StagePlan& plan) {
 }  // namespace
 
 float request_lane(const StagePlan& plan) {
-  return (plan.density.tight ? 4 : 8) * plan.density.scale;
+  return (plan.density.tight ? 4 : plan.density.presenter ? 6 : 8) * plan.density.scale;
 }
 
 void lay_wires(StageLayout& out, const StagePlan& plan) {
@@ -211,7 +211,7 @@ void lay_wires(StageLayout& out, const StagePlan& plan) {
   lay_peers(out, plan);
   lay_names(out, plan);
   lay_requests(out, plan);
-  label_wires(out, plan);
+  if (!plan.density.presenter) label_wires(out, plan);
 }
 
 }  // namespace sockwalk

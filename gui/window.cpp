@@ -21,6 +21,7 @@ static_assert(static_cast<int>(Key::space) == GLFW_KEY_SPACE);
 static_assert(static_cast<int>(Key::z) == GLFW_KEY_Z);
 static_assert(static_cast<int>(Key::escape) == GLFW_KEY_ESCAPE);
 static_assert(static_cast<int>(Key::end) == GLFW_KEY_END);
+static_assert(static_cast<int>(Key::f5) == GLFW_KEY_F5);
 static_assert(static_cast<int>(Key::f11) == GLFW_KEY_F11);
 static_assert(static_cast<int>(Key::keypad_enter) == GLFW_KEY_KP_ENTER);
 
@@ -220,6 +221,13 @@ float Window::screen_scale() const {
   float y = 1.0F;
   glfwGetWindowContentScale(window_, &x, &y);
   return std::max(x, y);
+}
+
+ImVec2 Window::size() const {
+  int width = 0;
+  int height = 0;
+  glfwGetWindowSize(window_, &width, &height);
+  return {static_cast<float>(width), static_cast<float>(height)};
 }
 
 void Window::toggle_full_screen() {

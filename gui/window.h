@@ -1,5 +1,7 @@
 #pragma once
 
+#include <imgui.h>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -75,6 +77,8 @@ class Window {
   double now() const;
   /// The screen's own factor: 2 on a screen of twice the usual resolution.
   float screen_scale() const;
+  /// Its size in the coordinates in which frames are drawn.
+  ImVec2 size() const;
   void toggle_full_screen();
   GlPainter& painter() { return *painter_; }
   const FrameStats& stats() const { return stats_; }

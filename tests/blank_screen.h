@@ -10,14 +10,14 @@ namespace sockwalk {
 /// the real ones. One at a time.
 class BlankScreen {
  public:
-  BlankScreen(float width, float height, float scale) {
+  BlankScreen(float width, float height, float scale, const FontSizes& sizes = kWindowFonts) {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = {width, height};
     io.DeltaTime = 1.0F / 60.0F;
-    fonts_ = typefaces_.set_into(*io.Fonts, scale);
+    fonts_ = typefaces_.set_into(*io.Fonts, scale, sizes);
     build_fonts(io);
   }
   ~BlankScreen() { ImGui::DestroyContext(); }

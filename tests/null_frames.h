@@ -14,14 +14,14 @@ namespace sockwalk {
 class NullFrames {
  public:
   explicit NullFrames(ImVec2 size = {1600.0F, 1000.0F}, float scale = 1.0F,
-                      Theme theme = Theme::dark)
+                      Theme theme = Theme::dark, const FontSizes& sizes = kWindowFonts)
       : look_{palette_of(theme), fonts_, scale} {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = size;
     io.DeltaTime = 1.0F / 60.0F;
-    fonts_ = typefaces_.set_into(*io.Fonts, scale);
+    fonts_ = typefaces_.set_into(*io.Fonts, scale, sizes);
     unsigned char* pixels = nullptr;
     int width = 0;
     int height = 0;

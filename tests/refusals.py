@@ -29,7 +29,7 @@ def main():
         "zoom too small": (["--zoom", "74", *picture], "75"),
         "zoom too large": (["--zoom", "201", *picture], "200"),
         "zoom is no number": (["--zoom", "big", *picture], "zoom"),
-        "theme": (["--theme", "blue", *picture], "dark or light"),
+        "theme": (["--theme", "blue", *picture], "dark, light or high-contrast"),
         "steps": (["--steps", "-1", *picture], "steps"),
         "unknown option": (["--no-such-option"], "--no-such-option"),
         "unknown scenario": (["--scenario", "sum-selekt", *picture], "sum-select"),

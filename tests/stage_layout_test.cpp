@@ -2,11 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include <cstring>
-
 #include "event_script.h"
 #include "run/assets.h"
 #include "run/walk.h"
+#include "stage_metrics.h"
 #include "stage_picture.h"
 
 TEST_SUITE_BEGIN("stage_layout");
@@ -24,26 +23,6 @@ struct Size {
 constexpr Size kSizes[] = {{612, 440, 1},    {780, 645, 1},  {465, 386, 0.75F}, {1100, 800, 1},
                            {1560, 1290, 2},  {620, 515, 2},  {2400, 1700, 1},   {2400, 1700, 1.5F},
                            {380, 900, 1},    {1500, 400, 1}};
-
-/// Widths like those of Inter and JetBrains Mono, without their files.
-StageMetrics metrics_at(float scale) {
-  StageMetrics metrics;
-  static constexpr float kEm[] = {14.5F, 13, 13, 11.5F, 11.5F, 11, 12.5F};
-  for (std::size_t i = 0; i < kStageFonts; ++i) metrics.height[i] = std::ceil(kEm[i] * 1.21F * scale);
-  metrics.width = [scale](StageFont font, std::string_view text) {
-    const float em = kEm[static_cast<std::size_t>(font)] * scale;
-    float width = 0.0F;
-    for (const char c : text) {
-      if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) continue;
-      if (font == StageFont::mono) width += 0.6F * em;
-      else if (std::strchr(" il.,:;'|()[]", c) != nullptr) width += 0.29F * em;
-      else if (c >= 'A' && c <= 'Z') width += 0.7F * em;
-      else width += 0.58F * em;
-    }
-    return width;
-  };
-  return metrics;
-}
 
 StageLayout lay_out(const Model& model, const Size& size, StageInput input = {}) {
   const StageMetrics metrics = metrics_at(size.scale);

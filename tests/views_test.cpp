@@ -178,7 +178,7 @@ TEST_CASE("every view is drawn in every size, zoom, theme and lower pane") {
         }
       }
       shown.perform(Command::end);
-      for (int theme = 0; theme < 2; ++theme) {
+      for (std::size_t theme = 0; theme < kThemes; ++theme) {
         shown.perform(Command::theme);
         shown.perform(Command::help);
         window.draw(shown);

@@ -219,11 +219,37 @@ def change_the_look(shown, display, work):
     press("ctrl+plus")
     shown.until("Ctrl and +: 125 %", lambda now: now["zoom"] == 125)
     write_png(work + "/light-125.png", display.still_picture())
+    press("t")
+    shown.until("t: high contrast", lambda now: now["theme"] == "high-contrast")
+    press("ctrl+minus", "ctrl+minus")
+    shown.until("Ctrl and -: 75 %", lambda now: now["zoom"] == 75)
+    write_png(work + "/high-contrast-75.png", display.still_picture())
     press("t", "ctrl+0")
     shown.until("t and Ctrl+0", lambda now: now["theme"] == "dark" and now["zoom"] == 100)
+    present(shown, display, work)
     # The code may have scrolled; toolbar and timeline show the same as before.
     wait_for(lambda: shared(display.picture()) == shared(timeline),
              "t and Ctrl+0 bring the first toolbar and timeline back")
+
+
+def present(shown, display, work):
+    """Presenter mode: light at first; a clicker's keys; blank and back."""
+    press = display.press
+    turn = shown.now()["turn"]
+    press("F5")
+    shown.until("F5: presenter mode", lambda now: now["presenter"] and now["theme"] == "light")
+    large = display.still_picture()
+    write_png(work + "/presenter.png", large)
+    press("Prior")
+    shown.settled(turn - 1)
+    press("Next")
+    shown.settled(turn)
+    press("period")
+    wait_for(lambda: set(display.picture()[40:]) == {bytes(3 * WIDTH)}, "'.' makes the screen black")
+    press("period")
+    wait_for(lambda: display.picture() == large, "'.' brings the picture back")
+    press("Escape")
+    shown.until("Esc leaves", lambda now: not now["presenter"] and now["theme"] == "dark")
 
 
 def shared(rows):

@@ -8,7 +8,8 @@ inline constexpr Text kGuiPurpose{
     "options.purpose", "Watch a real Unix domain socket server and its clients, one system call at a time."};
 inline constexpr Text kOptionScenario{"options.scenario", "scenario to open: a name (see `sockwalk scenarios`) or a file"};
 inline constexpr Text kOptionOpen{"options.open", "trace to open instead"};
-inline constexpr Text kOptionTheme{"options.theme", "dark or light"};
+inline constexpr Text kOptionTheme{"options.theme", "dark, light or high-contrast"};
+inline constexpr Text kOptionPresenter{"options.presenter", "open in presenter mode (F5), for a projector"};
 inline constexpr Text kOptionSize{"options.size", "size of the window in pixels, for example 1920x1080"};
 inline constexpr Text kOptionZoom{"options.zoom", "75 to 200 percent"};
 inline constexpr Text kOptionSteps{"options.steps", "give so many turns first"};
@@ -18,7 +19,7 @@ inline constexpr Text kOptionFrameStats{"options.frame_stats", "at the end, prin
 inline constexpr Text kOptionReport{"options.report", "print a line of JSON whenever what is shown changes"};
 
 inline constexpr Text kWrongOption{"options.wrong", "{0} (sockwalk-gui --help lists all options)"};
-inline constexpr Text kWrongTheme{"options.wrong_theme", "--theme {0}: there is no such theme; try dark or light"};
+inline constexpr Text kWrongTheme{"options.wrong_theme", "--theme {0}: there is no such theme; try dark, light or high-contrast"};
 inline constexpr Text kWrongSize{"options.wrong_size",
                                  "--size {0}: want WIDTHxHEIGHT in pixels, each from {1} to {2}, for example 1920x1080"};
 inline constexpr Text kWrongZoom{"options.wrong_zoom", "--zoom {0}: want percent, from {1} to {2}"};
