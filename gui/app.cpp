@@ -161,6 +161,10 @@ void App::perform(const Request& request, double now) {
     case Command::show_agreement: lower_pane_ = LowerPane::kernel; break;
     case Command::presenter: settings_.presenter = !settings_.presenter; break;
     case Command::dismiss: dismiss(); break;
+    case Command::command_palette:
+      if (command_palette_.is_open()) command_palette_.close();
+      else command_palette_.open();
+      break;
     case Command::help: help_open_ = !help_open_; break;
     case Command::quit: quitting_ = true; break;
   }
@@ -173,6 +177,7 @@ void App::zoom_to(int percent) {
 
 /// What is open goes first. A clicker's second button is F5 and Esc in turn.
 void App::dismiss() {
+  if (command_palette_.is_open()) return command_palette_.close();
   const bool open = help_open_ || !notice_.empty() ||
                     selection_.selected().kind != Target::Kind::none;
   if (!open) settings_.presenter = false;
@@ -319,12 +324,13 @@ void App::give_turns(std::uint64_t turns) {
 std::string App::report() const {
   if (walk_ == nullptr) return "{}";
   return fmt::format(
-      R"({{"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{}}})",
+      R"({{"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{},"typing":{}}})",
       shown_turn_, walk_->last_turn(), walk_->live() && walk_->at_end(), reveal_.settled() && !walk_->busy(),
       playing_, walk_->finished(),
       walk_->next_actor() == kNoActor ? "" : walk_->names().name(walk_->next_actor()),
       walk_->agreement().agrees(), walk_->model().hash(walk_->header().directory),
-      palette_for(settings_).name, settings_.zoom, settings_.presenter);
+      palette_for(settings_).name, settings_.zoom, settings_.presenter,
+      command_palette_.is_open());
 }
 
 }  // namespace sockwalk

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command.h"
+#include "command_palette.h"
 #include "palette.h"
 #include "reveal.h"
 #include "run/walk.h"
@@ -52,6 +53,10 @@ class App {
 
   /// Carries out what a view or a key asked for. Requests that make no sense now do nothing.
   void perform(const Request& request, double now);
+  /// Gives a stroke to the command palette, which must be open; what it chose is to be performed, or
+  /// asked for.
+  std::optional<Request> type(const KeyPress& press) { return command_palette_.press(press); }
+  const CommandPalette& command_palette() const { return command_palette_; }
   /// Takes what has happened since, moves reveal and playing on. Once a frame.
   void update(double now);
   /// True while something moves on screen: draw again soon. False: wait for an event.
@@ -121,6 +126,7 @@ class App {
   bool quitting_ = false;
   LowerPane lower_pane_ = LowerPane::timeline;
   bool help_open_ = false;
+  CommandPalette command_palette_;
   bool full_screen_wish_ = false;
   std::string notice_;
 };

@@ -41,6 +41,8 @@ constexpr std::array kRows{
     CommandRow{Command::show_events, "events", "Events", "E", "All calls as strace writes them"},
     CommandRow{Command::show_agreement, "agreement", "Model and kernel", "K",
                "Compare the picture with the kernel's answer"},
+    CommandRow{Command::command_palette, "palette", "Command palette", "Ctrl+K",
+               "Type what you want: every command of this list"},
     CommandRow{Command::help, "help", "Keys and words", "F1", "This page"},
     CommandRow{Command::dismiss, "dismiss", "Close", "Esc", "Close this page or the notice, select nothing, leave presenter mode"},
     CommandRow{Command::quit, "quit", "Quit", "Ctrl+Q", "End the run and leave"},
@@ -51,6 +53,15 @@ constexpr CommandRow kNone{Command::none, "", "", "", ""};
 }  // namespace
 
 std::span<const CommandRow> all_commands() { return kRows; }
+
+bool must_ask(const Request& request) {
+  switch (request.command) {
+    case Command::open_trace:
+    case Command::save_trace: return request.text.empty();
+    case Command::run_to: return request.text.empty() && request.number == 0;
+    default: return false;
+  }
+}
 
 const CommandRow& row_of(Command command) {
   for (const CommandRow& row : kRows) {

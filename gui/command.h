@@ -42,6 +42,7 @@ enum class Command : std::uint8_t {
   show_events,
   show_agreement,
   show_past,          ///< `number`: a recording that a restart has left behind
+  command_palette,
   help,
   dismiss,            ///< close the help, the notice and the selection
   quit,
@@ -63,6 +64,9 @@ struct CommandRow {
   std::string_view keys;   ///< as people read them: "Space", "Ctrl+R"; empty: none
   std::string_view what;   ///< one sentence
 };
+
+/// True for a request that wants something typed first: a path, or where to stop.
+bool must_ask(const Request& request);
 
 /// All commands, in the order of help.
 std::span<const CommandRow> all_commands();

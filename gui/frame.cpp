@@ -5,12 +5,14 @@
 
 #include "button.h"
 #include "code_view.h"
+#include "command_palette_view.h"
 #include "explanation_view.h"
 #include "handles_view.h"
 #include "help_view.h"
 #include "imgui_bridge.h"
 #include "kernel_view.h"
 #include "label.h"
+#include "menu.h"
 #include "presenter_view.h"
 #include "shapes.h"
 #include "stage_view.h"
@@ -86,6 +88,13 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
   ImGui::End();
 }
 
+/// What lies over everything else.
+void draw_over(const Scene& scene, const App& app, const Area& stage, ImVec2 window) {
+  draw_notice(scene, app, stage);
+  if (app.help_open()) draw_help(scene, window);
+  draw_command_palette(scene, app.command_palette(), window);
+}
+
 void draw_lower(const Scene& scene, const App& app, FrameState& state, const Area& area) {
   switch (app.lower_pane()) {
     case LowerPane::timeline: draw_timeline(scene, area); break;
@@ -135,9 +144,9 @@ void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 wi
   }
   if (scene.presenter) {
     draw_presenter(scene, app, window);
+    draw_menu_windows(scene, state.toolbar);
     end_screen();
-    draw_notice(scene, app, lay_out_presenter(window, scene.scale).stage);
-    if (app.help_open()) draw_help(scene, window);
+    draw_over(scene, app, lay_out_presenter(window, scene.scale).stage, window);
     return;
   }
   FrameLayout layout = lay_out_frame(window, scene.scale);
@@ -164,8 +173,7 @@ void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 wi
   }
   ImGui::EndChild();
   end_screen();
-  draw_notice(scene, app, layout.stage);
-  if (app.help_open()) draw_help(scene, window);
+  draw_over(scene, app, layout.stage, window);
 }
 
 }  // namespace sockwalk

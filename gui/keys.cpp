@@ -11,6 +11,7 @@ std::optional<Request> with_control(const KeyPress& press) {
     case 'o': return plain(Command::open_trace);
     case 's': return plain(Command::save_trace);
     case 'q': return plain(Command::quit);
+    case 'k': return plain(Command::command_palette);
     case '+':
     case '=': return plain(Command::zoom_in);
     case '-': return plain(Command::zoom_out);

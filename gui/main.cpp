@@ -57,11 +57,17 @@ class Screen {
     const Scene scene = app_.scene(palette(), fonts_, scale_, now);
     draw_frame(scene, app_, state_, ImGui::GetIO().DisplaySize);
     const std::vector<Request> requests = scene.requests;
-    for (const Request& request : requests) app_.perform(request, now);
+    for (const Request& request : requests) carry_out(request, now);
   }
 
-  /// Opens the small window that a key asks for.
-  void ask(Command command) { state_.toolbar.asked = command; }
+  /// Does it, or opens the small window that asks what is still to be said.
+  void carry_out(const Request& request, double now) {
+    if (must_ask(request)) {
+      state_.toolbar.asked = request.command;
+    } else {
+      app_.perform(request, now);
+    }
+  }
   const Palette& palette() const { return palette_for(app_.settings()); }
 
  private:
@@ -103,19 +109,15 @@ class Content final : public WindowContent {
  private:
   void take(const KeyPress& press, double now) {
     ImGuiIO& io = ImGui::GetIO();
+    if (app_.command_palette().is_open()) {
+      if (const auto chosen = app_.type(press)) screen_.carry_out(*chosen, now);
+      return;
+    }
     const bool widgets = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
     if (press.key == Key::tab && !io.WantTextInput) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     if (press.key == Key::escape) io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
     const KeyFocus focus = io.WantTextInput ? KeyFocus::typing : widgets ? KeyFocus::widgets : KeyFocus::stage;
-    std::optional<Request> request = request_of(press, focus);
-    if (!request) return;
-    const bool asks = request->command == Command::open_trace || request->command == Command::save_trace ||
-                      request->command == Command::run_to;
-    if (asks) {
-      screen_.ask(request->command);
-    } else {
-      app_.perform(*request, now);
-    }
+    if (const auto request = request_of(press, focus)) screen_.carry_out(*request, now);
   }
 
   void report() {

@@ -61,6 +61,8 @@ void view_menu(const Scene& scene) {
   }
   item(scene, Command::reduce_motion, true, scene.reduced_motion);
   item(scene, Command::show_agreement);
+  ImGui::Separator();
+  item(scene, Command::command_palette);
 }
 
 /// A small window in the middle. True when its button, or Enter, was pressed.

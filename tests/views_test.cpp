@@ -218,6 +218,9 @@ TEST_CASE("a blank screen, a notice and a recording are drawn") {
   shown.give_turn(1);
   REQUIRE_FALSE(shown.app.notice().empty());
   window.draw(shown);
+  shown.perform(Command::command_palette);
+  window.draw(shown);
+  shown.perform(Command::dismiss);
   const std::string trace = shown.file("saved.trace");
   shown.app.perform({Command::save_trace, kNoActor, 0, trace}, shown.now);
   REQUIRE(shown.app.open_trace(trace).ok());

@@ -227,9 +227,28 @@ def change_the_look(shown, display, work):
     press("t", "ctrl+0")
     shown.until("t and Ctrl+0", lambda now: now["theme"] == "dark" and now["zoom"] == 100)
     present(shown, display, work)
+    command(shown, display, work)
     # The code may have scrolled; toolbar and timeline show the same as before.
     wait_for(lambda: shared(display.picture()) == shared(timeline),
              "t and Ctrl+0 bring the first toolbar and timeline back")
+
+
+def command(shown, display, work):
+    """Ctrl+K: typed letters filter and step nothing; Enter runs; Esc closes."""
+    press = display.press
+    before = display.still_picture()
+    turn = shown.now()["turn"]
+    press("ctrl+k")
+    shown.until("Ctrl+K: the palette", lambda now: now["typing"])
+    press("space", "p", "1", "period", "BackSpace", "BackSpace", "BackSpace",
+          "p", "r", "e", "s")
+    write_png(work + "/palette.png", display.still_picture())
+    check(shown.now()["turn"] == turn and not shown.now()["playing"], f"typing moved it: {shown.now()}")
+    press("Return")
+    shown.until("Enter: presenter mode", lambda now: now["presenter"] and not now["typing"])
+    press("F5", "ctrl+k", "Escape")
+    shown.until("Esc closes the palette", lambda now: not now["typing"] and not now["presenter"])
+    wait_for(lambda: shared(display.picture()) == shared(before), "the first picture is back")
 
 
 def present(shown, display, work):

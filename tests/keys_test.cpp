@@ -1,0 +1,124 @@
+#include "keys.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app.h"
+#include "shown_app.h"
+
+namespace sockwalk {
+namespace {
+
+constexpr Command kNo = Command::none;
+
+/// What a stroke asks for on the stage, among widgets, and in a text field.
+struct Row {
+  const char* name;
+  KeyPress press;
+  Command stage;
+  Command widgets;
+  Command typing;
+};
+
+KeyPress key(Key which, bool shift = false) { return {.key = which, .shift = shift}; }
+KeyPress letter(char32_t character) { return {.character = character}; }
+KeyPress control(char32_t character) { return {.control = true, .character = character}; }
+KeyPress held(KeyPress press) {
+  press.repeated = true;
+  return press;
+}
+
+const std::vector<Row> kRows{
+    {"Space", key(Key::space), Command::step, kNo, kNo},
+    {"Shift+Space", key(Key::space, true), Command::beat, kNo, kNo},
+    {"←", key(Key::left), Command::back, kNo, kNo},
+    {"→", key(Key::right), Command::forward, kNo, kNo},
+    {"Home", key(Key::home), Command::home, kNo, kNo},
+    {"End", key(Key::end), Command::end, kNo, kNo},
+    {"PageDown", key(Key::page_down), Command::step, Command::step, kNo},
+    {"PageUp", key(Key::page_up), Command::back, Command::back, kNo},
+    {"Ctrl+R", control('r'), Command::restart, Command::restart, kNo},
+    {"Ctrl+O", control('o'), Command::open_trace, Command::open_trace, kNo},
+    {"Ctrl+S", control('s'), Command::save_trace, Command::save_trace, kNo},
+    {"Ctrl+K", control('k'), Command::command_palette, Command::command_palette, kNo},
+    {"Ctrl+Q", control('q'), Command::quit, Command::quit, kNo},
+    {"Ctrl++", control('+'), Command::zoom_in, Command::zoom_in, kNo},
+    {"Ctrl+=", control('='), Command::zoom_in, Command::zoom_in, kNo},
+    {"Ctrl+-", control('-'), Command::zoom_out, Command::zoom_out, kNo},
+    {"Ctrl+0", control('0'), Command::zoom_reset, Command::zoom_reset, kNo},
+    {"P", letter('P'), Command::play_pause, Command::play_pause, kNo},
+    {"R", letter('r'), Command::run_to, Command::run_to, kNo},
+    {"T", letter('t'), Command::theme, Command::theme, kNo},
+    {"L", letter('l'), Command::show_timeline, Command::show_timeline, kNo},
+    {"E", letter('e'), Command::show_events, Command::show_events, kNo},
+    {"K", letter('k'), Command::show_agreement, Command::show_agreement, kNo},
+    {"[", letter('['), Command::slower, Command::slower, kNo},
+    {"]", letter(']'), Command::faster, Command::faster, kNo},
+    {".", letter('.'), Command::blank, Command::blank, kNo},
+    {"1–9", letter('1'), Command::give_turn, Command::give_turn, kNo},
+    {"9", letter('9'), Command::give_turn, Command::give_turn, kNo},
+    {"F1", key(Key::f1), Command::help, Command::help, Command::help},
+    {"F5", key(Key::f5), Command::presenter, Command::presenter, Command::presenter},
+    {"F11", key(Key::f11), Command::full_screen, Command::full_screen, Command::full_screen},
+    {"Esc", key(Key::escape), Command::dismiss, Command::dismiss, Command::dismiss},
+    {"Enter", key(Key::enter), kNo, kNo, kNo},
+    {"Tab", key(Key::tab), kNo, kNo, kNo},
+    {"0", letter('0'), kNo, kNo, kNo},
+    {"ß", letter(0xDF), kNo, kNo, kNo},
+    {"Space held down", held(key(Key::space)), kNo, kNo, kNo},
+    {"PageDown held down", held(key(Key::page_down)), kNo, kNo, kNo},
+    {"P held down", held(letter('p')), kNo, kNo, kNo},
+    {"← held down", held(key(Key::left)), Command::back, kNo, kNo},
+};
+
+Command asked(const KeyPress& press, KeyFocus focus) {
+  const auto request = request_of(press, focus);
+  return request ? request->command : Command::none;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("keys");
+
+TEST_CASE("every key asks for its command, by what has the keyboard") {
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    CHECK(asked(row.press, KeyFocus::stage) == row.stage);
+    CHECK(asked(row.press, KeyFocus::widgets) == row.widgets);
+    CHECK(asked(row.press, KeyFocus::typing) == row.typing);
+  }
+}
+
+TEST_CASE("the keys that help names are those that work") {
+  for (const CommandRow& row : all_commands()) {
+    if (row.keys.empty()) continue;
+    CAPTURE(row.keys);
+    const auto found = std::ranges::find_if(kRows, [&](const Row& one) { return one.name == row.keys; });
+    REQUIRE(found != kRows.end());
+    CHECK(found->stage == row.command);
+  }
+}
+
+TEST_CASE("a digit gives the turn to that actor") {
+  CHECK(request_of(letter('1'), KeyFocus::stage)->actor == kServer);
+  CHECK(request_of(letter('3'), KeyFocus::stage)->actor == 2);
+}
+
+TEST_CASE("Ctrl and + − 0 zoom from 75 to 200 per cent") {
+  ShownApp shown("one-client");
+  const auto zoom_after = [&](char32_t character) {
+    shown.app.perform(*request_of(control(character), KeyFocus::stage), shown.now);
+    return shown.app.settings().zoom;
+  };
+  for (const int zoom : {125, 150, 175, 200, 200}) CHECK(zoom_after('+') == zoom);
+  CHECK(zoom_after('0') == 100);
+  for (const int zoom : {75, 75}) CHECK(zoom_after('-') == zoom);
+  CHECK(zoom_after('=') == 100);
+}
+
+TEST_SUITE_END();
+
+}  // namespace sockwalk
