@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "event/json_object.h"
 #include "run/assets.h"
 #include "text/pane_text.h"
 
@@ -36,6 +37,7 @@ Done App::open_scenario(const std::string& name) {
     return walk.error();
   }
   adopt(*std::move(walk));
+  scenario_name_ = name;
   return done();
 }
 
@@ -323,9 +325,11 @@ void App::give_turns(std::uint64_t turns) {
 
 std::string App::report() const {
   if (walk_ == nullptr) return "{}";
+  std::string scenario;
+  append_json_text(scenario, walk_->header().scenario);
   return fmt::format(
-      R"({{"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{},"typing":{}}})",
-      shown_turn_, walk_->last_turn(), walk_->live() && walk_->at_end(), reveal_.settled() && !walk_->busy(),
+      R"({{"scenario":{},"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{},"typing":{}}})",
+      scenario, shown_turn_, walk_->last_turn(), walk_->live() && walk_->at_end(), reveal_.settled() && !walk_->busy(),
       playing_, walk_->finished(),
       walk_->next_actor() == kNoActor ? "" : walk_->names().name(walk_->next_actor()),
       walk_->agreement().agrees(), walk_->model().hash(walk_->header().directory),

@@ -72,15 +72,19 @@ class App {
 
   const Settings& settings() const { return settings_; }
   void set_settings(const Settings& settings) { settings_ = settings; }
+  /// As it was asked for: a name or a file. Empty before the first.
+  const std::string& scenario_name() const { return scenario_name_; }
   double speed() const { return speed_; }
   void set_speed(double speed);
   bool playing() const { return playing_; }
   bool quitting() const { return quitting_; }
   LowerPane lower_pane() const { return lower_pane_; }
+  void show_pane(LowerPane pane) { lower_pane_ = pane; }
   bool help_open() const { return help_open_; }
   /// A sentence to show until it is dismissed; empty: none.
   const std::string& notice() const { return notice_; }
   void dismiss_notice() { notice_.clear(); }
+  void show_notice(std::string sentence) { notice_ = std::move(sentence); }
   /// True for one frame after full screen was asked for.
   bool take_full_screen_wish() { return std::exchange(full_screen_wish_, false); }
 
@@ -106,6 +110,7 @@ class App {
   void change_speed(int direction);
 
   WalkOptions options_;
+  std::string scenario_name_;
   std::unique_ptr<Walk> walk_;
   Selection selection_;
   std::vector<Request> requests_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 #include "app.h"
@@ -16,6 +17,8 @@
 #include "png.h"
 #include "presenter_view.h"
 #include "quit_signals.h"
+#include "settings_file.h"
+#include "text/settings_text.h"
 #include "window.h"
 
 namespace sockwalk {
@@ -79,9 +82,42 @@ class Screen {
   bool presenter_ = false;
 };
 
+/// What is to be remembered of it; a size of 0 leaves what was.
+Remembered remembered(const App& app, const Remembered& before, ImVec2 size) {
+  Remembered now = before;
+  now.theme = app.settings().theme;
+  now.presenter_theme = app.settings().presenter_theme;
+  now.zoom = app.settings().zoom;
+  now.reduced_motion = app.settings().reduced_motion;
+  now.pane = app.lower_pane();
+  const std::string& name = app.scenario_name();
+  const bool is_file = name.find('/') != std::string::npos || name.ends_with(".toml");
+  // The next start may be in another directory.
+  std::error_code ignored;
+  if (!name.empty()) now.scenario = is_file ? std::filesystem::absolute(name, ignored).string() : name;
+  if (size.x >= kLeastSide && size.y >= kLeastSide) {
+    now.width = static_cast<int>(size.x);
+    now.height = static_cast<int>(size.y);
+  }
+  return now;
+}
+
+/// What the window remembers, and the file that keeps it.
+struct Memory {
+  explicit Memory(std::string path) : file(std::move(path)), last(file.read()) {}
+  Done keep(const App& app, ImVec2 size) {
+    last = remembered(app, last, size);
+    return file.write(last);
+  }
+
+  SettingsFile file;
+  Remembered last;
+};
+
 class Content final : public WindowContent {
  public:
-  Content(App& app, bool report) : app_(app), screen_(app), report_(report) {}
+  Content(App& app, Memory& memory, bool report)
+      : app_(app), screen_(app), memory_(memory), report_(report) {}
 
   void prepare(Window& window, double now) override {
     for (const KeyPress& press : window.take_keys()) take(press, now);
@@ -92,6 +128,8 @@ class Content final : public WindowContent {
     if (app_.take_full_screen_wish()) window.toggle_full_screen();
     if (app_.quitting() || asked_to_quit) window.close();
     screen_.prepare(window.painter(), window.size(), window.screen_scale());
+    const Done kept = memory_.keep(app_, {});
+    if (!kept.ok()) app_.show_notice(kept.error().sentence);
     report();
   }
 
@@ -131,21 +169,31 @@ class Content final : public WindowContent {
 
   App& app_;
   Screen screen_;
+  Memory& memory_;
   const bool report_;
   std::string reported_;
 };
 
-int show_window(App& app, const Options& options) {
+int show_window(App& app, Memory& memory, const Options& options) {
   Window::Options wanted;
   wanted.exact_size = options.width != 0;
   if (wanted.exact_size) {
     wanted.width = options.width;
     wanted.height = options.height;
   }
+  const bool remembers_size = !wanted.exact_size;
+  if (remembers_size && memory.last.width > 0) {
+    wanted.exact_size = true;
+    wanted.width = memory.last.width;
+    wanted.height = memory.last.height;
+    wanted.fit_screen = true;  // another one may be plugged in
+  }
   auto window = Window::create(wanted);
   if (!window.ok()) return refuse(window.error().sentence);
-  Content content(app, options.report);
+  Content content(app, memory, options.report);
   (*window)->run(content);
+  const Done kept = memory.keep(app, remembers_size ? (*window)->restored_size() : ImVec2{});
+  if (!kept.ok()) std::fprintf(stderr, "sockwalk-gui: %s\n", kept.error().sentence.c_str());
   if (options.frame_stats) {
     const FrameStats& stats = (*window)->stats();
     const auto frames = static_cast<double>(std::max<std::uint64_t>(1, stats.frames));
@@ -175,6 +223,29 @@ int write_picture(App& app, const Options& options) {
   return kFine;
 }
 
+Settings settings_of(const Remembered& last, const Options& options) {
+  Settings settings;
+  settings.theme = options.theme.value_or(last.theme);
+  settings.presenter_theme = options.theme.value_or(last.presenter_theme);
+  settings.presenter = options.presenter;
+  settings.zoom = options.zoom != 0 ? options.zoom : last.zoom;
+  settings.reduced_motion = last.reduced_motion;
+  return settings;
+}
+
+/// What the command line names, else the last scenario, else the first one.
+Done open(App& app, const Memory& memory, const Options& options) {
+  if (!options.trace.empty()) return app.open_trace(options.trace);
+  if (!options.scenario.empty()) return app.open_scenario(options.scenario);
+  const Done opened = app.open_scenario(memory.last.scenario);
+  const std::string first = Remembered{}.scenario;
+  if (opened.ok() || memory.last.scenario == first) return opened;
+  const std::string why = opened.error().sentence;
+  const Done instead = app.open_scenario(first);
+  if (instead.ok()) app.show_notice(say(settings_text::kNoLongerThere, why).words());
+  return instead;
+}
+
 int run(int argc, char** argv) {
   const Result<Options> options = read_options(argc, argv);
   if (!options.ok()) return refuse(options.error().sentence);
@@ -188,15 +259,15 @@ int run(int argc, char** argv) {
   const bool picture = !options->screenshot.empty();
   if (!picture) walk.run.on_change = [] { Window::wake(); };
   App app(walk);
-  Settings settings;
-  if (options->theme) settings.theme = settings.presenter_theme = *options->theme;
-  settings.presenter = options->presenter;
-  settings.zoom = options->zoom;
-  app.set_settings(settings);
-  const Done opened = options->trace.empty() ? app.open_scenario(options->scenario) : app.open_trace(options->trace);
+  // A picture is the same on every machine.
+  Memory memory(picture ? std::string{} : settings_path());
+  app.set_settings(settings_of(memory.last, *options));
+  app.show_pane(memory.last.pane);
+  const Done opened = open(app, memory, *options);
   if (!opened.ok()) return refuse(opened.error().sentence);
+  if (!memory.file.sentence().empty()) app.show_notice(memory.file.sentence());
   app.give_turns(options->steps);
-  return picture ? write_picture(app, *options) : show_window(app, *options);
+  return picture ? write_picture(app, *options) : show_window(app, memory, *options);
 }
 
 }  // namespace

@@ -4,13 +4,11 @@
 #include <cstdio>
 
 #include "app.h"
+#include "settings_file.h"
 #include "text/options_text.h"
 
 namespace sockwalk {
 namespace {
-
-constexpr int kLeastSide = 200;
-constexpr int kMostSide = 8192;
 
 /// "1920x1080"; false when it is none.
 bool read_size(const std::string& size, Options& options) {
@@ -33,7 +31,7 @@ Result<Options> read_options(int argc, const char* const* argv) {
   app.add_option("--theme", theme, words(text::kOptionTheme));
   app.add_flag("--presenter", options.presenter, words(text::kOptionPresenter));
   app.add_option("--size", size, words(text::kOptionSize));
-  app.add_option("--zoom", options.zoom, words(text::kOptionZoom));
+  const CLI::Option* zoom = app.add_option("--zoom", options.zoom, words(text::kOptionZoom));
   app.add_option("--steps", options.steps, words(text::kOptionSteps))
       ->check(CLI::NonNegativeNumber);
   app.add_option("--screenshot", options.screenshot, words(text::kOptionScreenshot));
@@ -54,7 +52,7 @@ Result<Options> read_options(int argc, const char* const* argv) {
   if (!size.empty() && !read_size(size, options)) {
     return Error{say(text::kWrongSize, size, kLeastSide, kMostSide).words()};
   }
-  if (options.zoom < kLeastZoom || options.zoom > kMostZoom) {
+  if (zoom->count() > 0 && (options.zoom < kLeastZoom || options.zoom > kMostZoom)) {
     return Error{say(text::kWrongZoom, options.zoom, kLeastZoom, kMostZoom).words()};
   }
   return options;

@@ -11,7 +11,7 @@ namespace sockwalk {
 
 /// The command line of sockwalk-gui.
 struct Options {
-  std::string scenario = "one-client";
+  std::string scenario;           ///< empty: the last one
   std::string trace;              ///< opened instead of a scenario
   std::string run_directory;
   std::string screenshot;         ///< write this picture and leave
@@ -19,7 +19,7 @@ struct Options {
   bool presenter = false;
   int width = 0;                  ///< 0: as usual
   int height = 0;
-  int zoom = 100;
+  int zoom = 0;                   ///< percent; 0: as usual
   std::uint64_t steps = 0;        ///< turns to give before the first frame
   bool frame_stats = false;
   bool report = false;            ///< a line of JSON on stdout whenever what is shown changes

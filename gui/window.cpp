@@ -64,6 +64,19 @@ bool is_shift_down(GLFWwindow* window) {
 /// Shift, Control, Alt and Super are no strokes: they change those that follow.
 bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
 
+/// REQUIRES: GLFW is initialised
+std::pair<int, int> wanted_size(const Window::Options& options) {
+  GLFWmonitor* monitor = options.fit_screen ? glfwGetPrimaryMonitor() : nullptr;
+  if (monitor == nullptr) return {options.width, options.height};
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+  glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+  if (width <= 0 || height <= 0) return {options.width, options.height};
+  return {std::min(options.width, width), std::min(options.height, height)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Window>> Window::create(const Options& options) {
@@ -76,8 +89,8 @@ Result<std::unique_ptr<Window>> Window::create(const Options& options) {
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.exact_size ? GLFW_FALSE : GLFW_TRUE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "sockwalk");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "sockwalk");
-  GLFWwindow* raw =
-      glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+  const auto [width, height] = wanted_size(options);
+  GLFWwindow* raw = glfwCreateWindow(width, height, options.title.c_str(), nullptr, nullptr);
   if (raw == nullptr) {
     glfwTerminate();
     return Error{say(kNoWindowGl, glfw_reason).words()};
@@ -228,6 +241,11 @@ ImVec2 Window::size() const {
   int height = 0;
   glfwGetWindowSize(window_, &width, &height);
   return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+ImVec2 Window::restored_size() const {
+  if (glfwGetWindowMonitor(window_) == nullptr) return size();
+  return {static_cast<float>(before_full_screen_.width), static_cast<float>(before_full_screen_.height)};
 }
 
 void Window::toggle_full_screen() {

@@ -52,6 +52,7 @@ class Window {
     int width = 1600;
     int height = 1000;
     bool exact_size = false;  ///< else the screen's scale enlarges it
+    bool fit_screen = false;  ///< no larger than the screen has room for
     std::string title = "sockwalk";
   };
 
@@ -80,6 +81,8 @@ class Window {
   /// Its size in the coordinates in which frames are drawn.
   ImVec2 size() const;
   void toggle_full_screen();
+  /// Its size, or the one to which it returns from full screen.
+  ImVec2 restored_size() const;
   GlPainter& painter() { return *painter_; }
   const FrameStats& stats() const { return stats_; }
 

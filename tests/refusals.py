@@ -19,6 +19,7 @@ def main():
     environment = {name: value for name, value in os.environ.items()
                    if name not in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "SOCKWALK_ASSETS")}
     environment["XDG_RUNTIME_DIR"] = runs
+    environment["XDG_CONFIG_HOME"] = work + "/config"  # not a person's own
     picture = ["--screenshot", work + "/never.png"]
     cases = {
         "no size": (["--size", "large", *picture], "large"),

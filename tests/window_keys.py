@@ -17,6 +17,7 @@ import zlib
 
 SECONDS = 60 if os.environ.get("SOCKWALK_SANITIZE") else 30  # for one wait; reached only on failure
 WIDTH, HEIGHT = 1280, 720
+OPTIONS = ["--scenario", "sum-select", "--size", f"{WIDTH}x{HEIGHT}"]
 
 
 def skip(reason):
@@ -51,7 +52,11 @@ class Display:
         number = self.server.stdout.readline().decode().strip()
         if not number:
             skip("Xvfb does not start here: see " + work + "/xvfb.txt")
-        self.environment = dict(os.environ, DISPLAY=":" + number, LIBGL_ALWAYS_SOFTWARE="1")
+        # A home of its own: a person's settings are neither read nor written.
+        self.home = work + "/home"
+        os.makedirs(self.home)
+        self.environment = dict(os.environ, DISPLAY=":" + number, LIBGL_ALWAYS_SOFTWARE="1",
+                                HOME=self.home, XDG_CONFIG_HOME=self.home + "/config")
         for name in ("WAYLAND_DISPLAY", "XAUTHORITY"):
             self.environment.pop(name, None)
 
@@ -115,8 +120,7 @@ class Shown:
         self.errors = work + "/stderr.txt"
         self.lines = []
         self.process = subprocess.Popen(
-            [program, "--scenario", "sum-select", "--report", "--size", f"{WIDTH}x{HEIGHT}", "--run-dir",
-             self.runs, *options], stdout=subprocess.PIPE, stderr=open(self.errors, "w"), text=True,
+            [program, "--report", "--run-dir", self.runs, *options], stdout=subprocess.PIPE, stderr=open(self.errors, "w"), text=True,
             env=display.environment)
         threading.Thread(target=self.read, daemon=True).start()
         wait_for(lambda: self.lines or self.process.poll() is not None, "a first report")
@@ -287,7 +291,7 @@ def rest(shown):
 
 
 def walk_through(program, display, work):
-    shown = Shown(program, display, work)
+    shown = Shown(program, display, work, *OPTIONS)
     try:
         step_there_and_back(shown, display, work)
         change_the_look(shown, display, work)
@@ -307,7 +311,7 @@ def walk_through(program, display, work):
 
 def end_by_signals(program, display, work):
     for number in (signal.SIGTERM, signal.SIGINT):
-        shown = Shown(program, display, work, "--steps", "9")
+        shown = Shown(program, display, work, *OPTIONS, "--steps", "9")
         try:
             shown.settled(9)  # the server sleeps in select, a client stands in the queue
             check(os.listdir(shown.runs) != [], "a live run has a directory")
@@ -316,6 +320,59 @@ def end_by_signals(program, display, work):
             check(code == 0, f"{number.name} ends it with {code}: " + open(shown.errors).read())
         finally:
             shown.process.kill()
+
+
+def first_start(shown):
+    """One that has never run here: one-client, before its first call, nothing over it."""
+    return shown.until("the first start", lambda now: now["scenario"] == "one-client" and now["turn"] == 0 and
+                       now["settled"] and not now["playing"] and now["next"] == "server" and
+                       now["theme"] == "dark" and now["zoom"] == 100)
+
+
+def started(program, display, work, use, *options):
+    """Starts it, uses it, ends it with Ctrl+Q."""
+    shown = Shown(program, display, work, *options)
+    try:
+        use(shown)
+        display.press("ctrl+q")
+        code = shown.ended()
+        check(code == 0, f"Ctrl+Q ends it with {code}: " + open(shown.errors).read())
+    finally:
+        shown.process.kill()
+
+
+def remember(program, display, work):
+    folder = display.home + "/config/sockwalk"
+    shutil.rmtree(display.home)
+    os.makedirs(display.home)
+
+    def change(shown):
+        first_start(shown)
+        window = display.xdotool("search", "--onlyvisible", "--class", "sockwalk").stdout.split()[0]
+        display.xdotool("windowsize", "--sync", window, "1000", "700")
+        display.press("t", "ctrl+plus", "e")
+        shown.until("light, 125 %", lambda now: now["theme"] == "light" and now["zoom"] == 125)
+    started(program, display, work, change)
+    with open(folder + "/settings.toml") as file:
+        kept = file.read()
+    for line in ('theme = "light"', "zoom = 125", 'pane = "events"', 'scenario = "one-client"', "width = 1000",
+                 "height = 700"):
+        check(line in kept, f"{line} is not in the settings: {kept}")
+
+    started(program, display, work, lambda shown: shown.until(
+        "as it was left, with another scenario", lambda now: now["theme"] == "light" and now["zoom"] == 125 and
+        now["scenario"] == "queue"), "--scenario", "queue")
+    started(program, display, work, lambda shown: shown.until(
+        "the last scenario", lambda now: now["scenario"] == "queue"))
+
+    with open(folder + "/settings.toml", "w") as file:
+        file.write("theme = \n")
+
+    def look(shown):
+        first_start(shown)
+        write_png(work + "/broken-settings.png", display.still_picture())
+    started(program, display, work, look)
+    check(os.path.exists(folder + "/settings.toml.broken"), f"nothing set aside: {os.listdir(folder)}")
 
 
 def main():
@@ -329,6 +386,7 @@ def main():
     try:
         walk_through(program, display, work)
         end_by_signals(program, display, work)
+        remember(program, display, work)
     except AssertionError as failure:
         write_png(work + "/failure.png", display.picture())
         sys.exit(str(failure))
