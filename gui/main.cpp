@@ -151,6 +151,9 @@ class Content final : public WindowContent {
       if (const auto chosen = app_.type(press)) screen_.carry_out(*chosen, now);
       return;
     }
+    // A small window that is open takes Esc for itself.
+    constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
+    if (press.key == Key::escape && ImGui::IsPopupOpen("", kAny)) return;
     const bool widgets = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
     if (press.key == Key::tab && !io.WantTextInput) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     if (press.key == Key::escape) io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;

@@ -141,6 +141,9 @@ void apply_look(const Look& look) {
   for (const ImGuiCol index : {ImGuiCol_Header, ImGuiCol_HeaderActive, ImGuiCol_TableHeaderBg}) {
     set(index, palette.raised);
   }
+  for (const ImGuiCol index : {ImGuiCol_TitleBg, ImGuiCol_TitleBgActive, ImGuiCol_TitleBgCollapsed}) {
+    set(index, palette.raised);
+  }
   set(ImGuiCol_HeaderHovered, palette.raised_hovered);
   set(ImGuiCol_SliderGrab, palette.token);
   set(ImGuiCol_SliderGrabActive, palette.text);

@@ -197,6 +197,9 @@ void add_large_bar(StagePiece& piece, const StagePlan& plan, ActorId actor, Stag
   const Actor& subject = plan.model.actors[actor];
   const Event* call =
       subject.state == ActorState::in_call ? &subject.call : plan.next_call(actor);
+  // Its next call is known already, but this one is not over on the screen.
+  const bool calling = kind == StageBar::Kind::calling && plan.input.enter != nullptr;
+  if (calling) call = plan.input.enter;
   StageFont font = StageFont::mono;
   std::vector<std::string> forms;
   if (kind == StageBar::Kind::asleep || kind == StageBar::Kind::gone) {
@@ -205,7 +208,7 @@ void add_large_bar(StagePiece& piece, const StagePlan& plan, ActorId actor, Stag
   } else if (call != nullptr && call->call != Syscall::none) {
     forms = {say(texts::kNextCall, short_call_text(*call)).words(), short_call_text(*call),
              say(presenter_text::kOtherArguments, row_of(call->call).name).words()};
-    if (subject.state == ActorState::in_call) forms.erase(forms.begin());
+    if (calling || subject.state == ActorState::in_call) forms.erase(forms.begin());
   }
   const float inset = 5 * plan.density.scale;
   std::string text;

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "blank_screen.h"
+#include "event/event_text.h"
 #include "five_clients.h"
 #include "presenter_view.h"
 #include "run/assets.h"
@@ -173,6 +174,21 @@ TEST_CASE("what every call returned is on the stage until the next") {
     CHECK_FALSE(layout.next_call.has_value());
     const auto accented = std::ranges::count(layout.bars, StageBar::Kind::next, &StageBar::kind);
     CHECK(accented == (walk.next_actor() == kNoActor ? 0 : 1));
+  });
+}
+
+TEST_CASE("while a turn is revealed its mover shows that call, not the next") {
+  every_turn(all_scenarios().front(), [](Walk& walk) {
+    Shown shown(walk);
+    if (shown.input.enter == nullptr) return;
+    shown.input.settled = false;
+    shown.input.next = kNoActor;
+    const StageLayout layout = lay_out(shown, kWindows[3]);
+    const auto bar = std::ranges::find(layout.bars, shown.input.mover, &StageBar::actor);
+    REQUIRE(bar != layout.bars.end());
+    if (bar->kind == StageBar::Kind::gone) return;
+    CHECK(bar->kind == StageBar::Kind::calling);
+    CHECK(bar->text == short_call_text(*shown.input.enter));
   });
 }
 
