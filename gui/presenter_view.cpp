@@ -46,10 +46,12 @@ void draw_strip(const Scene& scene, const Area& area) {
     const bool accent = static_cast<int>(i) + 1 == next;
     draw_box(list, min, max, scene.px(5), accent ? palette.accent : done ? palette.token : palette.card,
              palette.card_border, std::max(1.0F, scene.px(1)));
-    draw_text_centred(list, accent ? scene.fonts.small_bold : scene.fonts.small,
+    const std::string label = words(texts::kSteps[i]);
+    // The bold letters of other typefaces may be too wide.
+    const bool bold = accent && text_width(scene.fonts.small_bold, label) < width - scene.px(4);
+    draw_text_centred(list, bold ? scene.fonts.small_bold : scene.fonts.small,
                       {(min.x + max.x) / 2, (min.y + max.y) / 2},
-                      accent ? palette.on_accent : done ? palette.on_token : palette.text,
-                      words(texts::kSteps[i]));
+                      accent ? palette.on_accent : done ? palette.on_token : palette.text, label);
   }
 }
 

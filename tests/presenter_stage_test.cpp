@@ -165,6 +165,24 @@ TEST_CASE("columns stay where they are from the first turn to the last") {
   }
 }
 
+TEST_CASE("a larger crowd scrolls; still nothing overlaps") {
+  std::string toml = "title = \"Nine\"\nabout = \"Nine clients.\"\n[server]\nkind = \"select\"\n"
+                     "service = \"sum\"\nbacklog = 9\nslots = 10\n";
+  for (int i = 1; i <= 9; ++i) {
+    toml += "[[client]]\ndoes = [\"socket\", \"connect\", \"send 7000000\", \"ask\", \"receive\", \"close\"]\n";
+  }
+  const Result<Scenario> nine = parse_scenario(toml, "nine.toml");
+  REQUIRE(nine.ok());
+  every_turn(*nine, [](Walk& walk) {
+    Shown shown(walk);
+    for (const ImVec2 window : {kWindows[0], kWindows[3]}) {
+      const StageLayout layout = lay_out(shown, window);
+      const StagePicture picture(layout, shown.model);
+      CHECK_MESSAGE(picture.faults().empty(), picture.first());
+    }
+  });
+}
+
 TEST_CASE("what every call returned is on the stage until the next") {
   every_turn(all_scenarios().back(), [](Walk& walk) {
     Shown shown(walk);
