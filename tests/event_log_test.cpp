@@ -35,6 +35,21 @@ TEST_CASE("events of one thread arrive whole and in order, over many chunks") {
   for (std::int64_t i = 0; i < kEvents; ++i) REQUIRE(events[static_cast<std::size_t>(i)].t_ns == i);
 }
 
+TEST_CASE("a chunk that was emptied when it was just full does not end the stream") {
+  EventLog log;
+  EventProducer& producer = log.add_producer();
+  std::vector<Event> drained;
+  for (std::uint64_t i = 0; i < 2000; ++i) {
+    Event event;
+    event.ret = static_cast<std::int64_t>(i);
+    producer.put(event);
+    producer.drain(drained);
+    producer.drain(drained);  // nothing new
+    REQUIRE(drained.size() == i + 1);
+  }
+  CHECK(drained.back().ret == 1999);
+}
+
 TEST_CASE("committing numbers events and ties each exit to its own actor's enter") {
   EventLog log;
   std::vector<Event> events{event_at(1, 0, EventKind::enter), event_at(2, 1, EventKind::enter),

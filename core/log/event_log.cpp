@@ -38,12 +38,14 @@ void EventProducer::recycle(Chunk* chunk) {
 void EventProducer::drain(std::vector<Event>& out) {
   for (;;) {
     const std::uint32_t published = head_->published.load(std::memory_order_acquire);
-    if (published == taken_) return;  // and taken_ < kChunk: nothing new
-    const std::size_t old = out.size();
-    out.resize(old + published - taken_);
-    std::memcpy(out.data() + old, head_->events + taken_ * sizeof(Event),
-                (published - taken_) * sizeof(Event));
-    taken_ = published;
+    if (published != taken_) {
+      const std::size_t old = out.size();
+      out.resize(old + published - taken_);
+      std::memcpy(out.data() + old, head_->events + taken_ * sizeof(Event),
+                  (published - taken_) * sizeof(Event));
+      taken_ = published;
+    }
+    // A chunk that was emptied when it was just full: its successor may have come since.
     if (taken_ < kChunk) return;
     Chunk* next = head_->next.load(std::memory_order_acquire);
     if (next == nullptr) return;
