@@ -11,20 +11,58 @@
 
 namespace sockwalk {
 
-enum class ServerKind : std::uint8_t { iterative, select };
-enum class ServiceKind : std::uint8_t { sum };
+enum class ServerKind : std::uint8_t {
+  iterative,
+  select,
+  poll,
+  epoll,
+  threads,  ///< a thread for each client
+  pool,     ///< some threads, made before the first client comes
+  script,   ///< no built-in program: it does the steps of its plan
+};
+enum class ServiceKind : std::uint8_t { sum, echo, upper };
+enum class ServerType : std::uint8_t { stream, seqpacket, dgram };
+/// When epoll tells of a descriptor: while it is ready, or once when it becomes so (epoll(7)).
+enum class EpollTrigger : std::uint8_t { level, edge };
 
 /// When the server takes a name away that stands in its way.
 enum class StaleName : std::uint8_t { first, when_bind_fails };
 
+/// Mistakes that a built-in server can be told to make.
+struct ServerFaults {
+  bool forgets_unlink = false;    ///< leaves its name behind
+  bool forgets_close = false;     ///< keeps the handles of clients that have gone
+  bool reads_too_little = false;  ///< takes what one read gives for a whole message
+  bool never_reads = false;       ///< accepts, and then leaves the bytes where they are
+  bool closes_unread = false;     ///< closes a handle while bytes wait in it
+  bool naive = false;             ///< looks at no result
+
+  bool operator==(const ServerFaults&) const = default;
+};
+
+/// What a process is given before its first call.
+struct ProcessSetting {
+  int fd_limit = 0;             ///< room for descriptors below it only; 0 = as the system has it
+  std::string user;             ///< "nobody"; empty: the user who runs sockwalk
+  bool ignore_sigpipe = false;  ///< as after signal(SIGPIPE, SIG_IGN)
+
+  bool operator==(const ProcessSetting&) const = default;
+};
+
 struct ServerPlan {
   ServerKind kind = ServerKind::iterative;
   ServiceKind service = ServiceKind::sum;
+  ServerType type = ServerType::stream;
+  EpollTrigger trigger = EpollTrigger::level;  ///< epoll
   int backlog = 5;
-  int slots = 4;       ///< select: handles beside the connection socket
+  int slots = 4;       ///< select, poll, epoll: handles beside the connection socket
+  int workers = 4;     ///< pool: its threads
   int serve = 0;       ///< leaves when so many clients have gone
   StaleName remove_stale = StaleName::first;
-  std::string path = "demo.sock";  ///< relative to the run's private directory
+  bool nonblocking = false;  ///< its sockets have O_NONBLOCK
+  ServerFaults faults;
+  ProcessSetting process;
+  std::string path = "demo.sock";  ///< a name as steps write it
   std::string listing;  ///< file in assets/code that the code walk shows
 };
 
