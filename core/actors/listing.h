@@ -23,6 +23,7 @@ struct ListingLine {
 struct Listing {
   std::string file;  ///< "server_select.c"
   std::vector<ListingLine> lines;
+  bool is_script = false;  ///< made from an actor's steps: line N is step N, and there is no file
 
   /// The file's line number of `label`; 0 when the listing has no such label.
   std::uint16_t line_of(std::string_view label) const;

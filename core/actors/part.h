@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "actors/listing.h"
 #include "actors/scenario.h"
 #include "event/unix_address.h"
@@ -11,6 +14,7 @@ namespace sockwalk {
 struct Part {
   const Listing& listing;
   UnixAddress name;
+  std::string directory = {};  ///< of the run: what the names of its steps lie in
 
   SourcePlace at(std::string_view label) const {
     return {listing.file.c_str(), listing.line_of(label)};
@@ -27,8 +31,18 @@ void play_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
 void play_iterative_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
 /// Serves several clients at once with select(2): server_select.c.
 void play_select_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
-/// Does the steps of its plan, whatever each returns: client_sum.c, client_early.c.
+/// Does the steps of its plan, whatever each returns: client_sum.c, client_early.c, or its script.
 void play_client(TracedCalls& calls, const ClientPlan& plan, const Part& part);
+/// Does `steps` one after the other, then exits with status 0: any actor that has a script. What
+/// the user asks for between two of them is done too.
+void play_script(TracedCalls& calls, const std::vector<Step>& steps, const ProcessSetting& process,
+                 const Part& part);
+
+/// What a process is given before its first call: notes tell it. For built-in programs; scripts do it.
+void prepare_process(TracedCalls& calls, const ProcessSetting& process);
+/// Has the actor answer what the user asks of it ("send #4 7"). For built-in programs, before their
+/// first call. `part` outlives `calls`.
+void answer_requests(TracedCalls& calls, const Part& part);
 
 /// The course's steps 1 to 5, with a note for step 3: the connection socket, which listens. −1 when
 /// that failed and the server has called exit.

@@ -1,17 +1,15 @@
 #include "actors/scenario.h"
 
-#include <sys/un.h>
-
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <functional>
-#include <sstream>
 #include <utility>
 
 #include "actors/scenario_words.h"
-#include "actors/toml_document.h"
+#include "actors/server_reader.h"
+#include "actors/table_reader.h"
 #include "text/scenario_text.h"
 #include "text/wording.h"
 
@@ -24,43 +22,30 @@ using Kind = TomlValue::Kind;
 
 constexpr std::size_t kMostClients = 9;  // the keys 1 to 9
 constexpr std::size_t kMostSteps = 1000;
-/// Smaller than any kernel's net.core.somaxconn, above which listen(2) silently cuts it.
-constexpr int kLargestBacklog = 128;
-/// With the connection socket they fit into what an event records of a select.
-constexpr int kMostSlots = 60;
-constexpr int kMostServed = 1000;
 constexpr std::size_t kLongestTitle = 200;
 constexpr std::size_t kLongestText = 4000;
-constexpr std::size_t kSunPath = sizeof(sockaddr_un::sun_path) - 1;
-/// Leaves room for a run directory of the usual length before it.
-constexpr std::size_t kLongestPath = 64;
+constexpr std::size_t kMostLeftovers = 20;
+constexpr std::size_t kLongestName = 20;
+constexpr std::int64_t kMostRepeats = 10000;
 
-/// One allowed key of a table, and what reads its value.
-struct KeyRow {
-  std::string_view key;
-  std::function<bool(const TomlValue&)> read;
-};
-
-template <class Enum>
-struct ChoiceRow {
-  std::string_view word;
-  Enum value;
-};
-
-constexpr std::array<ChoiceRow<ServerKind>, 2> kServerKinds{
-    {{"iterative", ServerKind::iterative}, {"select", ServerKind::select}}};
-constexpr std::array<ChoiceRow<ServiceKind>, 1> kServices{{{"sum", ServiceKind::sum}}};
-constexpr std::array<ChoiceRow<StaleName>, 2> kStaleNames{
-    {{"first", StaleName::first}, {"when-bind-fails", StaleName::when_bind_fails}}};
-constexpr std::array<ChoiceRow<Leftover::Kind>, 1> kLeftoverKinds{
-    {{"socket", Leftover::Kind::socket}}};
+constexpr std::array<ChoiceRow<Leftover::Kind>, 4> kLeftoverKinds{
+    {{"socket", Leftover::Kind::socket},
+     {"file", Leftover::Kind::file},
+     {"directory", Leftover::Kind::directory},
+     {"symlink", Leftover::Kind::symlink}}};
 constexpr std::array<ChoiceRow<std::string_view>, 2> kClientListings{
     {{"client_sum.c", "client_sum.c"}, {"client_early.c", "client_early.c"}}};
+constexpr std::array<ChoiceRow<Fact::Promise>, 3> kPromises{{{"P", Fact::Promise::posix},
+                                                             {"L", Fact::Promise::linux_only},
+                                                             {"K", Fact::Promise::kernel}}};
+constexpr std::array<ChoiceRow<bool>, 1> kNeeds{{{"root", true}}};
 
-/// Reads one scenario and stops at the first thing that is wrong: every read_… returns false then.
+bool is_table(const TomlValue& value) { return value.kind == Kind::table; }
+
+/// Reads one scenario: the top, the clients, and what lies about.
 class ScenarioReader {
  public:
-  ScenarioReader(std::string_view text, const std::string& file) : text_(text), file_(file) {
+  ScenarioReader(std::string_view text, const std::string& file) : reader_(text, file) {
     scenario_.text = text;
     const std::string_view name = std::string_view{file}.substr(file.rfind('/') + 1);
     scenario_.name = name.ends_with(".toml") ? name.substr(0, name.size() - 5) : name;
@@ -68,283 +53,327 @@ class ScenarioReader {
 
   bool read(const TomlValue& document);
   Scenario scenario() && { return std::move(scenario_); }
-  const Error& error() const { return error_; }
+  const Error& error() const { return reader_.error(); }
 
  private:
-  bool refuse(Place place, const Sentence& why) {
-    error_ = refusal(file_, place, why.words());
-    return false;
-  }
-  bool wrong_type(const TomlValue& value, std::string_view key, Kind wanted,
-                  std::string_view example) {
-    return refuse(value.place,
-                  say(kWrongType, key, kind_name(value.kind), kind_name(wanted), example));
-  }
-
-  bool read_table(const TomlValue& value, std::string_view where, const std::vector<KeyRow>& rows);
-  bool read_text(const TomlValue& value, std::string_view key, std::size_t longest,
-                 std::string& out);
-  bool read_flag(const TomlValue& value, std::string_view key, bool& out);
-  bool read_number(const TomlValue& value, std::string_view key, int least, int most, int& out);
-  bool read_path(const TomlValue& value, std::string& out);
-  template <class Rows, class Out>
-  bool read_choice(const TomlValue& value, std::string_view key, std::string_view what,
-                   const Rows& rows, Out& out);
-
-  bool read_server(const TomlValue& value);
-  bool read_leftover(const TomlValue& value);
+  bool read_top(const TomlValue& document);
   bool read_clients(const TomlValue& value);
   bool read_client(const TomlValue& value);
-  bool read_steps(const TomlValue& value, std::vector<ClientStep>& steps);
-  bool settle_server();
+  bool settle_client(const TomlValue& value, const Place& listing, ClientPlan& client);
+  bool read_leftovers(const TomlValue& value);
+  bool read_leftover(const TomlValue& value);
+  bool read_fact(const TomlValue& value);
+  bool read_mode(const TomlValue& value, int& mode);
+  bool read_steps(const TomlValue& value, std::vector<Step>& steps);
+  bool read_step_line(const TomlValue& item, StepVariables& variables, Step& step);
+  bool read_repeat(const TomlValue& value, StepNumber& repeat);
+  bool check_names();
 
-  std::string_view text_;
-  const std::string& file_;
+  TableReader reader_;
   Scenario scenario_;
-  Error error_;
-  std::vector<TomlValue> order_;  ///< read last: only then the clients are known
-  Place slots_;                   ///< of "slots", when it is given
-  Place remove_stale_;            ///< likewise
-  bool serve_given_ = false;
+  std::vector<TomlValue> order_;   ///< read last: only then the clients are known
+  std::vector<TomlValue> server_;  ///< likewise
 };
 
 bool ScenarioReader::read(const TomlValue& document) {
-  const bool whole = read_table(
+  if (!read_top(document)) return false;
+  if (scenario_.title.empty()) {
+    return reader_.refuse({1, 1}, say(kMissingKey, "title", "title = \"what it shows\" at the top"));
+  }
+  const std::size_t clients = scenario_.clients.size();
+  settle_server(clients, scenario_.server);
+  const auto does = [&](const TomlValue& value, std::vector<Step>& steps) {
+    return read_steps(value, steps);
+  };
+  for (const TomlValue& server : server_) {
+    if (!read_server(reader_, server, clients, does, scenario_.server)) return false;
+  }
+  if (clients == 0 && scenario_.server.kind != ServerKind::script) {
+    return reader_.refuse({1, 1}, say(kNoClients));
+  }
+  for (const TomlValue& order : order_) {
+    const WordProblem problem = read_order(order.text, clients, scenario_.order);
+    if (problem.refused()) return reader_.refuse(order, problem);
+  }
+  // Steps may ask for them, in threads that can open no file.
+  read_kernel_numbers();
+  return true;
+}
+
+bool ScenarioReader::read_top(const TomlValue& document) {
+  TableReader& r = reader_;
+  return r.read_table(
       document, "at the top",
-      {{"title",
-        [&](const auto& v) { return read_text(v, "title", kLongestTitle, scenario_.title); }},
-       {"about",
-        [&](const auto& v) { return read_text(v, "about", kLongestText, scenario_.about); }},
+      {{"title", [&](const auto& v) { return r.read_text(v, "title", kLongestTitle, scenario_.title); }},
+       {"about", [&](const auto& v) { return r.read_text(v, "about", kLongestText, scenario_.about); }},
        {"what_next",
-        [&](const auto& v) {
-          return read_text(v, "what_next", kLongestText, scenario_.what_next);
-        }},
+        [&](const auto& v) { return r.read_text(v, "what_next", kLongestText, scenario_.what_next); }},
        {"order",
         [&](const auto& v) {
           order_.push_back(v);
-          return v.kind == Kind::text || wrong_type(v, "order", Kind::text, "order = \"S S 1\"");
+          return v.kind == Kind::text || r.wrong_type(v, "order", Kind::text, "order = \"S S 1\"");
         }},
-       {"free", [&](const auto& v) { return read_flag(v, "free", scenario_.free); }},
+       {"free", [&](const auto& v) { return r.read_flag(v, "free", scenario_.free); }},
        {"kernel_chooses",
-        [&](const auto& v) { return read_flag(v, "kernel_chooses", scenario_.kernel_chooses); }},
-       {"server", [&](const auto& v) { return read_server(v); }},
-       {"client", [&](const auto& v) { return read_clients(v); }},
-       {"leftover", [&](const auto& v) { return read_leftover(v); }}});
-  if (!whole) return false;
-  if (scenario_.title.empty()) {
-    return refuse({1, 1}, say(kMissingKey, "title", "title = \"what it shows\" at the top"));
-  }
-  if (scenario_.clients.empty()) return refuse({1, 1}, say(kNoClients));
-  for (const TomlValue& order : order_) {
-    const auto problem = read_order(order.text, scenario_.clients.size(), scenario_.order);
-    if (problem.refused()) return refuse(place_inside(order, problem.offset, text_), problem.why);
-  }
-  return settle_server();
-}
-
-bool ScenarioReader::read_table(const TomlValue& value, std::string_view where,
-                                const std::vector<KeyRow>& rows) {
-  for (const TomlMember& member : value.members) {
-    std::vector<std::string_view> keys;
-    const KeyRow* known = nullptr;
-    for (const KeyRow& row : rows) {
-      keys.push_back(row.key);
-      if (row.key == member.key) known = &row;
-    }
-    if (known != nullptr) {
-      if (!known->read(member.value)) return false;
-      continue;
-    }
-    const auto near = nearest(member.key, keys);
-    const auto key = quotable(member.key);
-    if (near.empty()) return refuse(member.place, say(kUnknownKey, key, where, listed(keys)));
-    return refuse(member.place, say(kUnknownKeyNear, key, where, near.front(), listed(keys)));
-  }
-  return true;
-}
-
-bool ScenarioReader::read_text(const TomlValue& value, std::string_view key, std::size_t longest,
-                               std::string& out) {
-  if (value.kind != Kind::text) {
-    return wrong_type(value, key, Kind::text, fmt::format("{} = \"…\"", key));
-  }
-  if (value.text.size() > longest) {
-    return refuse(value.place, say(kTextTooLong, key, value.text.size(), longest));
-  }
-  for (const char letter : value.text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if ((byte < 0x20 && letter != '\n') || byte == 0x7f) {
-      return refuse(value.place, say(kTextControl, key));
-    }
-  }
-  out = value.text;
-  return true;
-}
-
-bool ScenarioReader::read_flag(const TomlValue& value, std::string_view key, bool& out) {
-  if (value.kind != Kind::boolean) {
-    return wrong_type(value, key, Kind::boolean, fmt::format("{} = true", key));
-  }
-  out = value.boolean;
-  return true;
-}
-
-bool ScenarioReader::read_number(const TomlValue& value, std::string_view key, int least, int most,
-                                 int& out) {
-  if (value.kind != Kind::integer) {
-    return wrong_type(value, key, Kind::integer, fmt::format("{} = 5", key));
-  }
-  if (value.integer < least || value.integer > most) {
-    return refuse(value.place, say(kOutOfRange, key, value.integer, least, most));
-  }
-  out = static_cast<int>(value.integer);
-  return true;
-}
-
-bool ScenarioReader::read_path(const TomlValue& value, std::string& out) {
-  std::string path;
-  if (!read_text(value, "path", kLongestText, path)) return false;
-  if (path.find('/') != std::string::npos) {
-    return refuse(value.place, say(kPathAbsolute, quotable(path)));
-  }
-  if (path.empty() || path == "." || path == ".." || path.find('\n') != std::string::npos) {
-    return refuse(value.place, say(kPathNoName, quotable(path)));
-  }
-  if (path.size() > kLongestPath) {
-    return refuse(value.place, say(kPathTooLong, path.size(), kSunPath, kLongestPath));
-  }
-  out = std::move(path);
-  return true;
-}
-
-template <class Rows, class Out>
-bool ScenarioReader::read_choice(const TomlValue& value, std::string_view key,
-                                 std::string_view what, const Rows& rows, Out& out) {
-  std::vector<std::string_view> words;
-  for (const auto& row : rows) {
-    words.push_back(row.word);
-    if (value.kind != Kind::text || row.word != value.text) continue;
-    out = row.value;
-    return true;
-  }
-  if (value.kind != Kind::text) {
-    return wrong_type(value, key, Kind::text, fmt::format("{} = \"{}\"", key, words.front()));
-  }
-  const auto near = nearest(value.text, words);
-  const auto word = quotable(value.text);
-  if (near.empty()) return refuse(value.place, say(kUnknownWord, word, what, listed(words)));
-  return refuse(value.place, say(kUnknownWordNear, word, what, near.front(), listed(words)));
-}
-
-bool ScenarioReader::read_server(const TomlValue& value) {
-  if (value.kind != Kind::table) return wrong_type(value, "server", Kind::table, "[server]");
-  ServerPlan& plan = scenario_.server;
-  return read_table(
-      value, "in [server]",
-      {{"kind",
+        [&](const auto& v) { return r.read_flag(v, "kernel_chooses", scenario_.kernel_chooses); }},
+       {"server",
         [&](const auto& v) {
-          return read_choice(v, "kind", "kind of server", kServerKinds, plan.kind);
+          server_.push_back(v);
+          return is_table(v) || r.wrong_type(v, "server", Kind::table, "[server]");
         }},
-       {"service",
-        [&](const auto& v) {
-          return read_choice(v, "service", "service", kServices, plan.service);
-        }},
-       {"backlog",
-        [&](const auto& v) { return read_number(v, "backlog", 0, kLargestBacklog, plan.backlog); }},
-       {"slots",
-        [&](const auto& v) {
-          slots_ = v.place;
-          return read_number(v, "slots", 1, kMostSlots, plan.slots);
-        }},
-       {"serve",
-        [&](const auto& v) {
-          serve_given_ = true;
-          return read_number(v, "serve", 1, kMostServed, plan.serve);
-        }},
-       {"remove_stale",
-        [&](const auto& v) {
-          remove_stale_ = v.place;
-          return read_choice(v, "remove_stale", "time to remove a stale name", kStaleNames,
-                             plan.remove_stale);
-        }},
-       {"path", [&](const auto& v) { return read_path(v, plan.path); }}});
-}
-
-bool ScenarioReader::read_leftover(const TomlValue& value) {
-  if (value.kind != Kind::table) return wrong_type(value, "leftover", Kind::table, "[leftover]");
-  Leftover& leftover = scenario_.leftover.emplace();
-  return read_table(value, "in [leftover]",
-                    {{"path", [&](const auto& v) { return read_path(v, leftover.path); }},
-                     {"kind", [&](const auto& v) {
-                        return read_choice(v, "kind", "kind of leftover", kLeftoverKinds,
-                                           leftover.kind);
-                      }}});
+       {"client", [&](const auto& v) { return read_clients(v) && check_names(); }},
+       {"leftover", [&](const auto& v) { return read_leftovers(v); }},
+       {"fact", [&](const auto& v) { return read_fact(v); }}});
 }
 
 bool ScenarioReader::read_clients(const TomlValue& value) {
   if (value.kind != Kind::list) {
-    return wrong_type(value, "client", Kind::list, "[[client]], with two brackets, for each");
+    return reader_.wrong_type(value, "client", Kind::list, "[[client]], with two brackets, for each");
   }
   for (const TomlValue& client : value.items) {
     if (!read_client(client)) return false;
   }
   if (scenario_.clients.size() > kMostClients) {
-    return refuse(value.place, say(kTooManyClients, scenario_.clients.size(), kMostClients));
+    return reader_.refuse(value.place, say(kTooManyClients, scenario_.clients.size(), kMostClients));
   }
   return true;
 }
 
 bool ScenarioReader::read_client(const TomlValue& value) {
-  if (value.kind != Kind::table) return wrong_type(value, "client", Kind::table, "[[client]]");
+  if (!is_table(value)) return reader_.wrong_type(value, "client", Kind::table, "[[client]]");
   ClientPlan& client = scenario_.clients.emplace_back();
+  client.name = fmt::format("client {}", scenario_.clients.size());
   bool does_given = false;
-  const bool whole = read_table(value, "in [[client]]",
-                                {{"does",
-                                  [&](const auto& v) {
-                                    does_given = true;
-                                    return read_steps(v, client.steps);
-                                  }},
-                                 {"listing", [&](const auto& v) {
-                                    return read_choice(v, "listing", "listing of a client",
-                                                       kClientListings, client.listing);
-                                  }}});
-  if (whole && !does_given) {
-    return refuse(value.place,
-                  say(kMissingKey, "does", "does = [\"socket\", \"connect\", \"close\"]"));
+  Place listing;
+  std::vector<KeyRow> rows{
+      {"name", [&](const auto& v) { return reader_.read_text(v, "name", kLongestName, client.name); }},
+      {"does",
+       [&](const auto& v) {
+         does_given = true;
+         return read_steps(v, client.steps);
+       }},
+      {"listing", [&](const auto& v) {
+         listing = v.place;
+         return reader_.read_choice(v, "listing", "listing of a client", kClientListings, client.listing);
+       }}};
+  for (KeyRow& row : process_keys(reader_, client.process)) rows.push_back(std::move(row));
+  if (!reader_.read_table(value, "in [[client]]", rows)) return false;
+  if (!does_given) {
+    return reader_.refuse(value.place,
+                          say(kMissingKey, "does", "does = [\"socket\", \"connect\", \"close\"]"));
   }
-  return whole;
+  return settle_client(value, listing, client);
 }
 
-bool ScenarioReader::read_steps(const TomlValue& value, std::vector<ClientStep>& steps) {
-  if (value.kind != Kind::list) {
-    return wrong_type(value, "does", Kind::list, "does = [\"socket\", \"connect\", \"close\"]");
+bool ScenarioReader::settle_client(const TomlValue& value, const Place& listing, ClientPlan& client) {
+  if (client.name.empty() || client.name == "server" || client.name.find('\n') != std::string::npos) {
+    return reader_.refuse(value.place, say(kClientNameBad, quotable(client.name)));
   }
-  if (value.items.empty()) return refuse(value.place, say(kNothingToDo));
-  if (value.items.size() > kMostSteps) {
-    return refuse(value.place, say(kTooManySteps, value.items.size(), kMostSteps));
-  }
-  for (const TomlValue& item : value.items) {
-    if (item.kind != Kind::text) return wrong_type(item, "does", Kind::text, "\"send 7\"");
-    const auto problem = read_step(item.text, steps.emplace_back());
-    if (problem.refused()) return refuse(place_inside(item, problem.offset, text_), problem.why);
+  const auto other = std::find_if_not(client.steps.begin(), client.steps.end(), is_course_step);
+  if (other == client.steps.end()) {
+    if (client.listing.empty()) client.listing = "client_sum.c";
+  } else if (!client.listing.empty()) {
+    return reader_.refuse(listing, say(kListingHasNoLine, client.listing, quotable(other->words)));
   }
   return true;
 }
 
-bool ScenarioReader::settle_server() {
-  ServerPlan& plan = scenario_.server;
-  if (plan.kind != ServerKind::select && slots_.line != 0) {
-    return refuse(slots_, say(kSlotsNeedSelect));
+bool ScenarioReader::check_names() {
+  const auto& clients = scenario_.clients;
+  for (std::size_t i = 0; i < clients.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (clients[i].name == clients[j].name) {
+        return reader_.refuse({1, 1}, say(kClientNameTwice, quotable(clients[i].name)));
+      }
+    }
   }
-  if (!serve_given_) plan.serve = static_cast<int>(scenario_.clients.size());
-  const bool select = plan.kind == ServerKind::select;
-  const bool again = plan.remove_stale == StaleName::when_bind_fails;
-  if (select && again) return refuse(remove_stale_, say(kStaleNeedsIterative));
-  plan.listing = select ? "server_select.c" : again ? "server_bind_again.c" : "server_iterative.c";
+  return true;
+}
+
+bool ScenarioReader::read_leftovers(const TomlValue& value) {
+  if (value.kind != Kind::list) return read_leftover(value);
+  if (value.items.size() > kMostLeftovers) {
+    return reader_.refuse(value.place, say(kTooManyLeftovers, value.items.size(), kMostLeftovers));
+  }
+  for (const TomlValue& item : value.items) {
+    if (!read_leftover(item)) return false;
+  }
+  return true;
+}
+
+bool ScenarioReader::read_leftover(const TomlValue& value) {
+  if (!is_table(value)) return reader_.wrong_type(value, "leftover", Kind::table, "[leftover]");
+  Leftover& leftover = scenario_.leftovers.emplace_back();
+  Place to;
+  const bool whole = reader_.read_table(
+      value, "in [leftover]",
+      {{"path", [&](const auto& v) { return reader_.read_name(v, "path", true, leftover.path); }},
+       {"kind",
+        [&](const auto& v) {
+          return reader_.read_choice(v, "kind", "kind of leftover", kLeftoverKinds, leftover.kind);
+        }},
+       {"to",
+        [&](const auto& v) {
+          to = v.place;
+          return reader_.read_name(v, "to", true, leftover.to);
+        }},
+       {"mode", [&](const auto& v) { return read_mode(v, leftover.mode); }}});
+  if (!whole) return false;
+  const bool symlink = leftover.kind == Leftover::Kind::symlink;
+  if (symlink && leftover.to.empty()) {
+    return reader_.refuse(value.place, say(kMissingKey, "to", "to = \"other.sock\", the name it leads to"));
+  }
+  if (!symlink && !leftover.to.empty()) return reader_.refuse(to, say(kToNeedsSymlink));
+  return true;
+}
+
+bool ScenarioReader::read_mode(const TomlValue& value, int& mode) {
+  if (value.kind != Kind::text) return reader_.wrong_type(value, "mode", Kind::text, "mode = \"0755\"");
+  int read = 0;
+  for (const char digit : value.text) {
+    if (digit < '0' || digit > '7' || read > 07777) read = 1 << 20;
+    read = read > 07777 ? read : read * 8 + (digit - '0');
+  }
+  if (value.text.empty() || read > 07777) {
+    return reader_.refuse(value.place, say(kModeBad, quotable(value.text)));
+  }
+  mode = read;
+  return true;
+}
+
+bool ScenarioReader::read_fact(const TomlValue& value) {
+  if (!is_table(value)) return reader_.wrong_type(value, "fact", Kind::table, "[fact]");
+  Fact& fact = scenario_.fact.emplace();
+  bool promised = false;
+  const bool whole = reader_.read_table(
+      value, "in [fact]",
+      {{"id", [&](const auto& v) { return reader_.read_text(v, "id", kLongestName, fact.id); }},
+       {"claim", [&](const auto& v) { return reader_.read_text(v, "claim", kLongestText, fact.claim); }},
+       {"promised",
+        [&](const auto& v) {
+          promised = true;
+          return reader_.read_choice(v, "promised", "promise", kPromises, fact.promised);
+        }},
+       {"needs",
+        [&](const auto& v) { return reader_.read_choice(v, "needs", "need", kNeeds, fact.needs_root); }},
+       {"why", [&](const auto& v) { return reader_.read_text(v, "why", kLongestText, fact.why); }}});
+  if (!whole) return false;
+  if (fact.id.empty()) return reader_.refuse(value.place, say(kMissingKey, "id", "id = \"A1\" in [fact]"));
+  if (fact.claim.empty()) {
+    return reader_.refuse(value.place, say(kMissingKey, "claim", "claim = \"what is true\" in [fact]"));
+  }
+  return promised || reader_.refuse(value.place, say(kMissingKey, "promised", "promised = \"P\" in [fact]"));
+}
+
+bool ScenarioReader::read_steps(const TomlValue& value, std::vector<Step>& steps) {
+  if (value.kind != Kind::list) {
+    return reader_.wrong_type(value, "does", Kind::list, "does = [\"socket\", \"connect\", \"close\"]");
+  }
+  if (value.items.empty()) return reader_.refuse(value.place, say(kNothingToDo));
+  if (value.items.size() > kMostSteps) {
+    return reader_.refuse(value.place, say(kTooManySteps, value.items.size(), kMostSteps));
+  }
+  StepVariables variables;
+  for (const TomlValue& item : value.items) {
+    if (!read_step_line(item, variables, steps.emplace_back())) return false;
+  }
+  return true;
+}
+
+bool ScenarioReader::read_step_line(const TomlValue& item, StepVariables& variables, Step& step) {
+  if (item.kind == Kind::text) {
+    const WordProblem problem = read_step(item.text, variables, step);
+    if (problem.refused()) return reader_.refuse(item, problem);
+    variables.after(step);
+    return true;
+  }
+  if (!is_table(item)) return reader_.wrong_type(item, "does", Kind::text, "\"send 7\"");
+  const TomlValue* words = nullptr;
+  const TomlValue* expect = nullptr;
+  const TomlValue* repeat = nullptr;
+  const auto keep = [&](std::string_view key, const TomlValue*& kept) {
+    return KeyRow{key, [&, key](const TomlValue& v) {
+                    kept = &v;
+                    return key == "repeat" || v.kind == Kind::text ||
+                           reader_.wrong_type(v, key, Kind::text, fmt::format("{} = \"…\"", key));
+                  }};
+  };
+  if (!reader_.read_table(item, "of a step", {keep("do", words), keep("expect", expect), keep("repeat", repeat)})) {
+    return false;
+  }
+  if (words == nullptr) return reader_.refuse(item.place, say(kMissingKey, "do", "do = \"send 7\""));
+  WordProblem problem = read_step(words->text, variables, step);
+  if (problem.refused()) return reader_.refuse(*words, problem);
+  variables.after(step);
+  if (repeat != nullptr && !read_repeat(*repeat, step.repeat)) return false;
+  if (expect == nullptr) return true;
+  if (row_of(step.verb).call == Syscall::none) {
+    return reader_.refuse(expect->place, say(kExpectsNoCall, quotable(step.words)));
+  }
+  problem = read_expectation(expect->text, variables, step.expectation);
+  return !problem.refused() || reader_.refuse(*expect, problem);
+}
+
+bool ScenarioReader::read_repeat(const TomlValue& value, StepNumber& repeat) {
+  if (value.kind == Kind::text) {
+    std::errc error{};
+    const auto number = number_of(value.text, error);
+    if (number && number->base != StepNumber::Base::none) {
+      repeat = *number;
+      return true;
+    }
+  }
+  int count = 0;
+  if (!reader_.read_number(value, "repeat", 1, kMostRepeats, count)) return false;
+  repeat = StepNumber{count};
   return true;
 }
 
 }  // namespace
+
+std::string actor_name(const Scenario& scenario, ActorId actor) {
+  return actor == kServer ? "server" : scenario.clients[actor - 1U].name;
+}
+
+const std::vector<Step>& steps_of(const Scenario& scenario, ActorId actor) {
+  return actor == kServer ? scenario.server.steps : scenario.clients[actor - 1U].steps;
+}
+
+StepVariables variables_of(const Scenario& scenario, ActorId actor) {
+  StepVariables variables;
+  if (actor > scenario.clients.size()) return variables;
+  for (const Step& step : steps_of(scenario, actor)) variables.after(step);
+  return variables;
+}
+
+bool has_other_users(const Scenario& scenario) {
+  const auto becomes = [](const Step& step) { return step.verb == Verb::become; };
+  for (ActorId actor = 0; actor <= scenario.clients.size(); ++actor) {
+    const ProcessSetting& process =
+        actor == kServer ? scenario.server.process : scenario.clients[actor - 1U].process;
+    if (!process.user.empty() || std::ranges::any_of(steps_of(scenario, actor), becomes)) return true;
+  }
+  return false;
+}
+
+ClientPlan added_client(const Scenario& scenario, std::string_view words) {
+  ClientPlan plan;
+  StepVariables variables;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(';'), words.size());
+    Step step;
+    if (read_step(words.substr(0, end), variables, step).refused()) {
+      plan.steps.clear();
+      break;
+    }
+    variables.after(step);
+    plan.steps.push_back(std::move(step));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  if (plan.steps.empty() && !scenario.clients.empty()) return scenario.clients.back();
+  if (std::ranges::all_of(plan.steps, is_course_step)) plan.listing = "client_sum.c";
+  return plan;
+}
 
 Result<Scenario> parse_scenario(std::string_view toml, const std::string& file_name) {
   const auto document = parse_toml(toml, file_name);

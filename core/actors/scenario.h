@@ -1,12 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "event/ids.h"
+#include "actors/step.h"
 #include "actors/turn_request.h"
+#include "event/ids.h"
 #include "event/result.h"
 
 namespace sockwalk {
@@ -63,26 +65,38 @@ struct ServerPlan {
   ServerFaults faults;
   ProcessSetting process;
   std::string path = "demo.sock";  ///< a name as steps write it
-  std::string listing;  ///< file in assets/code that the code walk shows
-};
-
-/// One verb of a client: one system call, made again only where the answer came short.
-struct ClientStep {
-  enum class Verb : std::uint8_t { socket, connect, send, ask, receive, close };
-  Verb verb = Verb::socket;
-  std::vector<std::int32_t> numbers;  ///< send: the integers of one write
+  /// File in assets/code that the code walk shows; empty: that of its script (script_listing).
+  std::string listing;
+  std::vector<Step> steps;  ///< script
 };
 
 struct ClientPlan {
-  std::vector<ClientStep> steps;
-  std::string listing = "client_sum.c";
+  std::string name;  ///< "client 1"
+  std::vector<Step> steps;
+  /// File in assets/code that has a line for each of the steps; empty: a listing of the steps
+  /// themselves (script_listing).
+  std::string listing;
+  ProcessSetting process;
 };
 
 /// What lies in the run's directory before the first call.
 struct Leftover {
-  enum class Kind : std::uint8_t { socket };
+  enum class Kind : std::uint8_t { socket, file, directory, symlink };
   Kind kind = Kind::socket;
-  std::string path = "demo.sock";
+  std::string path = "demo.sock";  ///< a name as steps write it, below the run's directory
+  std::string to;                  ///< symlink: the name it leads to
+  int mode = -1;                   ///< −1: as it is made
+};
+
+/// A scenario that is a proof: of what, and by whose promise it holds.
+struct Fact {
+  /// Who says so: POSIX, Linux alone, or this kernel only as far as was looked.
+  enum class Promise : std::uint8_t { posix, linux_only, kernel };
+  std::string id;  ///< "A1"
+  std::string claim;
+  Promise promised = Promise::posix;
+  bool needs_root = false;
+  std::string why;
 };
 
 /// What is played: who acts, what they do, and in which order unless somebody chooses otherwise.
@@ -95,10 +109,20 @@ struct Scenario {
   ServerPlan server;
   std::vector<ClientPlan> clients;
   std::vector<TurnRequest> order;
-  std::optional<Leftover> leftover;
+  std::vector<Leftover> leftovers;
+  std::optional<Fact> fact;
   bool free = false;            ///< meant to be run without turns
   bool kernel_chooses = false;  ///< one call wakes several that race: compared as sets of outcomes
 };
+
+/// The name of actor `actor` of `scenario`: "server", "client 1", or what the file calls it.
+std::string actor_name(const Scenario& scenario, ActorId actor);
+/// The steps of a script; empty for a built-in server.
+const std::vector<Step>& steps_of(const Scenario& scenario, ActorId actor);
+/// The variables that the steps of `actor` make, for those who ask it for another one.
+StepVariables variables_of(const Scenario& scenario, ActorId actor);
+/// True when somebody in it runs as another user: the run's directory must then let him in.
+bool has_other_users(const Scenario& scenario);
 
 /// The plan of a client that is added to a run: the steps in `words`, separated by semicolons, or
 /// those of the last client where there are none or one of them is no step.

@@ -1,10 +1,8 @@
 #include "actors/scenario_words.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
-#include <utility>
+#include <fmt/format.h>
 
 #include "text/scenario_text.h"
 #include "text/wording.h"
@@ -14,131 +12,62 @@ namespace {
 
 using namespace scenario_text;
 
-using Verb = ClientStep::Verb;
+using Kind = TurnRequest::Kind;
 
-/// So many make one write of 256 bytes, far below any send buffer.
-constexpr std::size_t kMostNumbers = 64;
 constexpr std::size_t kLongestOrder = 10000;
 
-struct VerbRow {
+struct EntryRow {
   std::string_view name;
-  Verb verb;
+  Kind kind;
 };
-constexpr std::array<VerbRow, 6> kVerbs{{{"socket", Verb::socket},
-                                         {"connect", Verb::connect},
-                                         {"send", Verb::send},
-                                         {"ask", Verb::ask},
-                                         {"receive", Verb::receive},
-                                         {"close", Verb::close}}};
-constexpr std::array<std::string_view, 6> kVerbNames{"socket", "connect", "send",
-                                                     "ask",    "receive", "close"};
+constexpr std::array kEntries{EntryRow{"crash", Kind::crash}, EntryRow{"interrupt", Kind::interrupt},
+                              EntryRow{"interrupt-restart", Kind::interrupt_restart}};
+constexpr std::array<std::string_view, 3> kEntryNames{"crash", "interrupt", "interrupt-restart"};
 
-struct Word {
-  std::string_view text;
-  std::size_t offset = 0;
-};
-
-std::vector<Word> split(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  std::vector<Word> words;
-  std::size_t start = text.find_first_not_of(kSpace);
-  while (start != std::string_view::npos) {
-    const std::size_t end = std::min(text.find_first_of(kSpace, start), text.size());
-    words.push_back({text.substr(start, end - start), start});
-    start = text.find_first_not_of(kSpace, end);
+/// Who `word` is: S or the number of a client.
+WordProblem read_actor(const Word& word, std::size_t clients, ActorId& actor) {
+  const std::string numbers = clients == 0 ? "none here" : clients == 1 ? "1" : fmt::format("1 to {}", clients);
+  if (word.text == "S") {
+    actor = kServer;
+    return {};
   }
-  return words;
-}
-
-/// The number that is all of `text`. `error` tells "none" from "too large".
-template <class Number>
-std::optional<Number> number_in(std::string_view text, std::errc& error) {
-  Number number{};
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = end == text.data() + text.size();
-  error = whole ? code : std::errc::invalid_argument;
-  if (error != std::errc{}) return std::nullopt;
-  return number;
-}
-
-Sentence unknown_verb(std::string_view word) {
-  const auto near = nearest(word, kVerbNames);
-  if (near.empty()) {
-    return say(kUnknownWord, quotable(word), "verb of a client", listed(kVerbNames));
+  const char* const end = word.text.data() + word.text.size();
+  const auto [stopped, error] = std::from_chars(word.text.data(), end, actor);
+  if (stopped != end || error == std::errc::invalid_argument) {
+    return {word.offset, say(kOrderUnknown, quotable(word.text), numbers)};
   }
-  return say(kUnknownWordNear, quotable(word), "verb of a client", near.front(),
-             listed(kVerbNames));
-}
-
-WordProblem read_numbers(const std::vector<Word>& words, std::vector<std::int32_t>& numbers) {
-  if (words.size() == 1) return {words.front().offset, say(kSendNeedsNumber)};
-  if (words.size() - 1 > kMostNumbers) {
-    return {words.front().offset, say(kSendTooMany, words.size() - 1, kMostNumbers)};
-  }
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    std::errc error{};
-    const auto number = number_in<std::int32_t>(words[i].text, error);
-    if (error == std::errc::result_out_of_range) {
-      return {words[i].offset, say(kSendOutOfRange, quotable(words[i].text))};
-    }
-    if (!number) return {words[i].offset, say(kSendNotNumber, quotable(words[i].text))};
-    numbers.push_back(*number);
+  if (error != std::errc{} || actor == kServer || actor > clients) {
+    return {word.offset, say(kOrderNoSuchClient, quotable(word.text), numbers)};
   }
   return {};
 }
 
-}  // namespace
-
-WordProblem read_step(std::string_view text, ClientStep& step) {
-  const auto words = split(text);
-  if (words.empty()) return {0, say(kVerbEmpty, listed(kVerbNames))};
-  for (const VerbRow& row : kVerbs) {
-    if (row.name != words.front().text) continue;
-    ClientStep read{row.verb, {}};
-    if (row.verb == Verb::send) {
-      if (auto problem = read_numbers(words, read.numbers); problem.refused()) return problem;
-    } else if (words.size() > 1) {
-      return {words[1].offset, say(kVerbTakesNothing, row.name, quotable(words[1].text))};
-    }
-    step = std::move(read);
+WordProblem read_entry(const Word& word, std::size_t clients, TurnRequest& turn) {
+  if (word.text == "T") {
+    turn = {kClock, Kind::time, {}};
     return {};
   }
-  return {words.front().offset, unknown_verb(words.front().text)};
+  const std::size_t colon = word.text.find(':');
+  if (colon == std::string_view::npos) return read_actor(word, clients, turn.actor);
+  const std::string_view name = word.text.substr(0, colon);
+  for (const EntryRow& row : kEntries) {
+    if (row.name != name) continue;
+    turn.kind = row.kind;
+    return read_actor({word.text.substr(colon + 1), word.offset + colon + 1}, clients, turn.actor);
+  }
+  const auto near = nearest(name, kEntryNames);
+  if (near.empty()) return {word.offset, say(kUnknownWord, quotable(name), "entry of \"order\"", listed(kEntryNames))};
+  return {word.offset, say(kUnknownWordNear, quotable(name), "entry of \"order\"", near.front(),
+                           listed(kEntryNames))};
 }
 
-ClientPlan added_client(const Scenario& scenario, std::string_view words) {
-  ClientPlan plan;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(';'), words.size());
-    ClientStep step;
-    if (read_step(words.substr(0, end), step).refused()) {
-      plan.steps.clear();
-      break;
-    }
-    plan.steps.push_back(std::move(step));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  if (plan.steps.empty() && !scenario.clients.empty()) return scenario.clients.back();
-  return plan;
-}
+}  // namespace
 
 WordProblem read_order(std::string_view text, std::size_t clients, std::vector<TurnRequest>& order) {
-  const std::string numbers = clients == 1 ? "1" : fmt::format("1 to {}", clients);
-  for (const Word& word : split(text)) {
+  for (const Word& word : split_words(text)) {
     if (order.size() == kLongestOrder) return {word.offset, say(kOrderTooLong, kLongestOrder)};
-    if (word.text == "S") {
-      order.push_back({kServer, TurnRequest::Kind::proceed, {}});
-      continue;
-    }
-    std::errc error{};
-    const auto client = number_in<ActorId>(word.text, error);
-    if (error == std::errc::invalid_argument) {
-      return {word.offset, say(kOrderUnknown, quotable(word.text), numbers)};
-    }
-    if (!client || *client == kServer || *client > clients) {
-      return {word.offset, say(kOrderNoSuchClient, quotable(word.text), numbers)};
-    }
-    order.push_back({*client, TurnRequest::Kind::proceed, {}});
+    TurnRequest& turn = order.emplace_back();
+    if (WordProblem problem = read_entry(word, clients, turn); problem.refused()) return problem;
   }
   return {};
 }

@@ -12,9 +12,13 @@ constexpr int kStepName = 3;
 }  // namespace
 
 void play_server(TracedCalls& calls, const ServerPlan& plan, const Part& part) {
+  if (plan.kind == ServerKind::script) return play_script(calls, plan.steps, plan.process, part);
+  prepare_process(calls, plan.process);
+  answer_requests(calls, part);
   switch (plan.kind) {
     case ServerKind::iterative: return play_iterative_server(calls, plan, part);
     case ServerKind::select: return play_select_server(calls, plan, part);
+    default: return calls.exit({}, 1);
   }
 }
 

@@ -15,6 +15,13 @@ std::string kernel_release() {
   return ::uname(&names) == 0 ? names.release : "";
 }
 
+/// A name that the scenario's reader has let pass.
+StepName name_in(const std::string& words) {
+  StepName name;
+  read_name(words, name);
+  return name;
+}
+
 }  // namespace
 
 Run::Play::Play(const Scenario& scenario, RunOptions options, std::unique_ptr<RunDirectory> directory)
@@ -22,7 +29,8 @@ Run::Play::Play(const Scenario& scenario, RunOptions options, std::unique_ptr<Ru
       options_(std::move(options)),
       directory_(std::move(directory)),
       log_(std::make_shared<EventLog>()),
-      path_(directory_->path_of(scenario.server.path)),
+      name_(name_in(scenario.server.path)),
+      path_(resolved(name_, directory_->path())),
       start_ns_(monotonic_ns()),
       gate_(0, !options_.free) {
   header_.scenario = scenario.name;
@@ -34,9 +42,10 @@ Run::Play::Play(const Scenario& scenario, RunOptions options, std::unique_ptr<Ru
 Run::Play::~Play() { stop(); }
 
 Done Run::Play::begin() {
-  if (scenario_.leftover) {
-    if (Done left = directory_->leave(*scenario_.leftover); !left.ok()) return left;
+  for (const Leftover& leftover : scenario_.leftovers) {
+    if (Done left = directory_->leave(leftover); !left.ok()) return left;
   }
+  if (has_other_users(scenario_)) directory_->let_others_in();
   if (!options_.save.empty()) {
     auto writer = TraceWriter::create(options_.save, header_);
     if (!writer.ok()) return writer.error();

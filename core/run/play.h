@@ -112,7 +112,8 @@ class Run::Play : private Crew {
   const RunOptions options_;
   const std::unique_ptr<RunDirectory> directory_;
   const std::shared_ptr<EventLog> log_;
-  const std::string path_;
+  const StepName name_;      ///< the server's, as the scenario writes it
+  const std::string path_;   ///< what it is in this run
   const std::int64_t start_ns_;
   TraceHeader header_;            // constant once begun
   UnixAddress address_;           // constant once begun: the server's name

@@ -1,34 +1,28 @@
 #include <fmt/core.h>
-#include <sys/un.h>
 
 #include <algorithm>
 
-#include "run/assets.h"
+#include "run/listings.h"
 #include "run/play.h"
 #include "text/run_text.h"
 
 namespace sockwalk {
 
 Done Run::Play::set_parts() {
-  address_ = {UnixAddress::Kind::path, path_, 0};
-  std::uint32_t length = 0;
-  to_sockaddr(address_, length);
-  address_.length = length;  // what bind and connect are told, for the trace
-  std::vector<const Listing*> listings;
-  for (std::size_t i = 0; i <= scenario_.clients.size(); ++i) {
-    const auto listing =
-        find_listing(i == 0 ? scenario_.server.listing : scenario_.clients[i - 1].listing);
+  address_ = address_of(name_, path_);
+  std::vector<Part> parts;
+  for (ActorId actor = 0; actor <= scenario_.clients.size(); ++actor) {
+    const auto listing = listing_of(scenario_, actor);
     if (!listing.ok()) return listing.error();
-    listings.push_back(*listing);
+    parts.push_back({**listing, address_, directory_->path()});
   }
-  const Part server{*listings[0], address_};
-  cast("server", server, [this, server](TracedCalls& calls) { play_server(calls, scenario_.server, server); },
+  cast("server", parts[0],
+       [this, part = parts[0]](TracedCalls& calls) { play_server(calls, scenario_.server, part); },
        kNoActor);
-  for (std::size_t i = 1; i < listings.size(); ++i) {
-    const Part part{*listings[i], address_};
+  for (std::size_t i = 1; i < parts.size(); ++i) {
     const ClientPlan& plan = scenario_.clients[i - 1];
-    cast(fmt::format("client {}", i), part,
-         [&plan, part](TracedCalls& calls) { play_client(calls, plan, part); }, kNoActor);
+    cast(plan.name, parts[i],
+         [&plan, part = parts[i]](TracedCalls& calls) { play_client(calls, plan, part); }, kNoActor);
   }
   return done();
 }
@@ -61,16 +55,16 @@ ActorId Run::Play::hire(ActorId by, std::string_view name,
 }
 
 ActorId Run::Play::add_client(const std::string& words) {
-  const auto others = members();
-  const auto clients = std::ranges::count_if(
-      others, [](const Member* one) { return one->name.starts_with("client "); });
   ClientPlan plan = added_client(scenario_, words);
-  const auto listing = find_listing(plan.listing);
+  const ActorNames taken = names();
+  for (std::size_t i = 1; plan.name.empty() || taken.find(plan.name) != kNoActor; ++i) {
+    plan.name = fmt::format("client {}", i);
+  }
+  const auto listing = listing_of(plan);
   if (!listing.ok()) return kNoActor;
-  const Part part{**listing, address_};
-  return cast(fmt::format("client {}", clients + 1), part,
-              [plan = std::move(plan), part](TracedCalls& calls) { play_client(calls, plan, part); },
-              kNoActor)
+  const Part part{**listing, address_, directory_->path()};
+  return cast(plan.name, part,
+              [plan, part](TracedCalls& calls) { play_client(calls, plan, part); }, kNoActor)
       .id;
 }
 

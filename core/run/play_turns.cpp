@@ -30,14 +30,13 @@ void Run::Play::play() {
 void Run::Play::play_turns() {
   settle();
   std::vector<Event> events = collect(kServer, 0);
-  if (scenario_.leftover) {
-    Event leftover = event_of(EventKind::note, kSetup);
-    leftover.note = NoteKind::leftover;
+  for (const Leftover& leftover : scenario_.leftovers) {
+    Event left = event_of(EventKind::note, kSetup);
+    left.note = NoteKind::leftover;
     EventParts parts;
-    parts.address = {UnixAddress::Kind::path,
-                     log_->arena().copy(directory_->path_of(scenario_.leftover->path)), 0};
-    leftover.parts = log_->arena().make(parts);
-    events.push_back(leftover);
+    parts.address = {UnixAddress::Kind::path, log_->arena().copy(directory_->path_of(leftover.path)), 0};
+    left.parts = log_->arena().make(parts);
+    events.push_back(left);
   }
   commit(events, true);
   publish(true);

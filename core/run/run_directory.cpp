@@ -1,8 +1,10 @@
 #include "run/run_directory.h"
 
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -25,6 +27,31 @@ std::string base_or_default(const std::string& base) {
   return "/tmp";
 }
 
+/// 0 or an errno.
+int leave_socket(const std::string& path) {
+  std::uint32_t length = 0;
+  const UnixAddress address{UnixAddress::Kind::path, path, 0};
+  const sockaddr_un name = to_sockaddr(address, length);
+  const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int bound = fd < 0 ? -1 : ::bind(fd, reinterpret_cast<const sockaddr*>(&name), length);
+  const int error = errno;
+  if (fd >= 0) ::close(fd);
+  return bound < 0 ? error : 0;
+}
+
+int make_leftover(const Leftover& leftover, const std::string& path, const std::string& to) {
+  switch (leftover.kind) {
+    case Leftover::Kind::socket: return leave_socket(path);
+    case Leftover::Kind::directory: return ::mkdir(path.c_str(), 0755) < 0 ? errno : 0;
+    case Leftover::Kind::symlink: return ::symlink(to.c_str(), path.c_str()) < 0 ? errno : 0;
+    case Leftover::Kind::file: break;
+  }
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (fd < 0) return errno;
+  ::close(fd);
+  return 0;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<RunDirectory>> RunDirectory::make(const std::string& base,
@@ -42,22 +69,27 @@ Result<std::unique_ptr<RunDirectory>> RunDirectory::make(const std::string& base
 }
 
 RunDirectory::~RunDirectory() {
-  // Everything in it was made by this run: nobody else may enter (0700).
+  // Everything in it was made by this run: nobody else may make anything there.
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
 }
 
+std::string RunDirectory::path_of(const std::string& name) const {
+  StepName read;
+  read_name(name, read);
+  return resolved(read, path_);
+}
+
+void RunDirectory::let_others_in() const { ::chmod(path_.c_str(), 0711); }
+
 Done RunDirectory::leave(const Leftover& leftover) const {
   const std::string path = path_of(leftover.path);
-  std::uint32_t length = 0;
-  const UnixAddress address{UnixAddress::Kind::path, path, 0};
-  const sockaddr_un name = to_sockaddr(address, length);
-  const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const int bound = fd < 0 ? -1 : ::bind(fd, reinterpret_cast<const sockaddr*>(&name), length);
-  const int error = errno;
-  if (fd >= 0) ::close(fd);
-  if (bound < 0) return Error{say(text::kLeftoverRefused, path, std::strerror(error)).words()};
-  return done();
+  const int made = make_leftover(leftover, path, path_of(leftover.to));
+  const bool link = leftover.kind == Leftover::Kind::symlink;
+  if (made == 0 && (link || leftover.mode < 0 || ::chmod(path.c_str(), static_cast<mode_t>(leftover.mode)) == 0)) {
+    return done();
+  }
+  return Error{say(text::kLeftoverRefused, path, std::strerror(made != 0 ? made : errno)).words()};
 }
 
 }  // namespace sockwalk

@@ -20,11 +20,14 @@ class RunDirectory {
   RunDirectory& operator=(const RunDirectory&) = delete;
 
   const std::string& path() const { return path_; }
-  std::string path_of(const std::string& name) const { return path_ + "/" + name; }
+  /// The path of a name as scenarios write it.
+  std::string path_of(const std::string& name) const;
 
-  /// Puts there what a scenario wants to find before the first call: the name of a socket whose
-  /// server is gone.
+  /// Puts there what a scenario wants to find before the first call: a file, a directory, a symbolic
+  /// link, or the name of a socket whose server is gone.
   Done leave(const Leftover& leftover) const;
+  /// Other users may look up names in it, though not list them (0711).
+  void let_others_in() const;
 
  private:
   explicit RunDirectory(std::string path) : path_(std::move(path)) {}

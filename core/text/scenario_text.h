@@ -29,17 +29,6 @@ inline constexpr Text kTextTooLong{"scenario.text_too_long",
 inline constexpr Text kTextControl{"scenario.text_control",
                                    "\"{0}\" has a control character in it; write plain text"};
 
-inline constexpr Text kPathAbsolute{
-    "scenario.path_absolute",
-    "\"path\" is \"{0}\", but names lie in the run's own private directory; write a file name "
-    "without \"/\", like \"demo.sock\""};
-inline constexpr Text kPathNoName{"scenario.path_no_name",
-                                  "\"path\" is \"{0}\"; write a file name, like \"demo.sock\""};
-inline constexpr Text kPathTooLong{
-    "scenario.path_too_long",
-    "\"path\" has {0} bytes, and with the run's directory it must fit into the {1} of sun_path; "
-    "write at most {2}"};
-
 inline constexpr Text kNoClients{
     "scenario.no_clients",
     "there is no client; add [[client]] with does = [\"socket\", \"connect\", \"close\"]"};
@@ -49,32 +38,41 @@ inline constexpr Text kNothingToDo{"scenario.nothing_to_do",
                                    "\"does\" is empty; write at least one verb, like \"socket\""};
 inline constexpr Text kTooManySteps{"scenario.too_many_steps",
                                     "\"does\" has {0} verbs; write at most {1}"};
-inline constexpr Text kSlotsNeedSelect{
-    "scenario.slots_need_select",
-    "only a select server has a table of handles; remove \"slots\", or write kind = \"select\""};
-
+inline constexpr Text kTooManyLeftovers{"scenario.too_many_leftovers",
+                                        "there are {0} leftovers; a scenario has at most {1}"};
+inline constexpr Text kToNeedsSymlink{
+    "scenario.to_needs_symlink",
+    "only a symbolic link leads somewhere; remove \"to\", or write kind = \"symlink\""};
+inline constexpr Text kModeBad{"scenario.mode_bad",
+                               "\"{0}\" is no mode of a file; write it in octal: mode = \"0755\""};
+inline constexpr Text kClientNameBad{
+    "scenario.client_name_bad",
+    "a client cannot be called \"{0}\"; write another name, like name = \"server 2\""};
+inline constexpr Text kClientNameTwice{"scenario.client_name_twice",
+                                       "two clients are called \"{0}\"; give each its own \"name\""};
+inline constexpr Text kListingHasNoLine{
+    "scenario.listing_has_no_line",
+    "{0} has no line for \"{1}\", or the step says what is expected; remove \"listing\", then the steps "
+    "are shown themselves"};
+inline constexpr Text kExpectsNoCall{"scenario.expects_no_call",
+                                     "\"{0}\" makes no call that could be expected to return; remove \"expect\""};
+inline constexpr Text kNoPath{"scenario.no_path",
+                              "\"{0}\" is \"{1}\", which is no name that can be used here; write a file name, like "
+                              "\"demo.sock\""};
+inline constexpr Text kServerKeyMisfit{"scenario.server_key_misfit",
+                                       "\"{0}\" is for {1}; remove it"};
+inline constexpr Text kDgramNeedsIterative{
+    "scenario.dgram_needs_iterative",
+    "datagrams are not accepted: one socket serves all clients; remove \"type\", or write kind = "
+    "\"iterative\""};
 inline constexpr Text kStaleNeedsIterative{
     "scenario.stale_needs_iterative",
-    "a select server removes a stale name first; write remove_stale = \"first\", or "
-    "kind = \"iterative\""};
-
-inline constexpr Text kVerbEmpty{"scenario.verb_empty", "an empty verb; write one of: {0}"};
-inline constexpr Text kVerbTakesNothing{
-    "scenario.verb_takes_nothing",
-    "\"{0}\" takes no number, but \"{1}\" follows it; write \"{0}\" alone"};
-inline constexpr Text kSendNeedsNumber{
-    "scenario.send_needs_number", "\"send\" needs what to send; write \"send 7\", or \"send 7 8\""};
-inline constexpr Text kSendNotNumber{
-    "scenario.send_not_number", "\"{0}\" is not a whole number; write \"send 7\", or \"send 7 8\""};
-inline constexpr Text kSendOutOfRange{
-    "scenario.send_out_of_range",
-    "{0} does not fit into 32 bits; write a number from -2147483648 to 2147483647"};
-inline constexpr Text kSendTooMany{"scenario.send_too_many",
-                                   "one \"send\" has {0} numbers; write at most {1}"};
+    "only an iterative server binds first; write remove_stale = \"first\", or kind = \"iterative\""};
 
 inline constexpr Text kOrderUnknown{
     "scenario.order_unknown",
-    "\"{0}\" in \"order\" is nobody; write S for the server, or a client's number ({1})"};
+    "\"{0}\" in \"order\" is nobody; write S for the server, a client's number ({1}), or T to let time "
+    "pass"};
 inline constexpr Text kOrderNoSuchClient{
     "scenario.order_no_such_client",
     "\"order\" gives client {0} a turn, but there is no such client; write S for the server, or a "

@@ -1,0 +1,188 @@
+#include "actors/server_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/scenario_text.h"
+#include "text/wording.h"
+
+namespace sockwalk {
+namespace {
+
+using namespace scenario_text;
+
+using Kind = TomlValue::Kind;
+
+/// Smaller than any kernel's net.core.somaxconn, above which listen(2) silently cuts it.
+constexpr int kLargestBacklog = 128;
+/// With the connection socket they fit into what an event records of a select.
+constexpr int kMostSlots = 60;
+constexpr int kMostWorkers = 16;
+constexpr int kMostServed = 1000;
+
+constexpr std::array<ChoiceRow<ServerKind>, 6> kServerKinds{{{"iterative", ServerKind::iterative},
+                                                             {"select", ServerKind::select},
+                                                             {"poll", ServerKind::poll},
+                                                             {"epoll", ServerKind::epoll},
+                                                             {"threads", ServerKind::threads},
+                                                             {"pool", ServerKind::pool}}};
+constexpr std::array<ChoiceRow<ServiceKind>, 3> kServices{
+    {{"sum", ServiceKind::sum}, {"echo", ServiceKind::echo}, {"upper", ServiceKind::upper}}};
+constexpr std::array<ChoiceRow<ServerType>, 3> kTypes{{{"stream", ServerType::stream},
+                                                       {"seqpacket", ServerType::seqpacket},
+                                                       {"dgram", ServerType::dgram}}};
+constexpr std::array<ChoiceRow<EpollTrigger>, 2> kTriggers{
+    {{"level", EpollTrigger::level}, {"edge", EpollTrigger::edge}}};
+constexpr std::array<ChoiceRow<StaleName>, 2> kStaleNames{
+    {{"first", StaleName::first}, {"when-bind-fails", StaleName::when_bind_fails}}};
+constexpr std::array<ChoiceRow<bool ServerFaults::*>, 6> kFaults{
+    {{"forgets-unlink", &ServerFaults::forgets_unlink},
+     {"forgets-close", &ServerFaults::forgets_close},
+     {"reads-too-little", &ServerFaults::reads_too_little},
+     {"never-reads", &ServerFaults::never_reads},
+     {"closes-unread", &ServerFaults::closes_unread},
+     {"naive", &ServerFaults::naive}}};
+constexpr std::array<ChoiceRow<std::string_view>, 1> kUsers{{{"nobody", "nobody"}}};
+
+bool has_slots(ServerKind kind) {
+  return kind == ServerKind::select || kind == ServerKind::poll || kind == ServerKind::epoll;
+}
+
+/// Reads [server] and knows which of its keys were given.
+class ServerReader {
+ public:
+  ServerReader(TableReader& reader, ServerPlan& plan) : reader_(reader), plan_(plan) {}
+
+  bool read(const TomlValue& value, std::size_t clients,
+            const std::function<bool(const TomlValue&, std::vector<Step>&)>& does);
+
+ private:
+  std::vector<KeyRow> keys(const std::function<bool(const TomlValue&, std::vector<Step>&)>& does);
+  bool read_faults(const TomlValue& value);
+  bool check_fit();
+  /// Where `key` was given; line 0: nowhere.
+  Place place_of(std::string_view key) const;
+  bool refuse_if_given(std::string_view key, std::string_view fits);
+
+  TableReader& reader_;
+  ServerPlan& plan_;
+  const TomlValue* table_ = nullptr;
+};
+
+std::vector<KeyRow> ServerReader::keys(
+    const std::function<bool(const TomlValue&, std::vector<Step>&)>& does) {
+  TableReader& r = reader_;
+  ServerPlan& plan = plan_;
+  std::vector<KeyRow> rows{
+      {"kind", [&](const auto& v) { return r.read_choice(v, "kind", "kind of server", kServerKinds, plan.kind); }},
+      {"does", [&](const auto& v) { return does(v, plan.steps); }},
+      {"service", [&](const auto& v) { return r.read_choice(v, "service", "service", kServices, plan.service); }},
+      {"type", [&](const auto& v) { return r.read_choice(v, "type", "type of socket", kTypes, plan.type); }},
+      {"trigger",
+       [&](const auto& v) { return r.read_choice(v, "trigger", "trigger of epoll", kTriggers, plan.trigger); }},
+      {"backlog", [&](const auto& v) { return r.read_number(v, "backlog", 0, kLargestBacklog, plan.backlog); }},
+      {"slots", [&](const auto& v) { return r.read_number(v, "slots", 1, kMostSlots, plan.slots); }},
+      {"workers", [&](const auto& v) { return r.read_number(v, "workers", 1, kMostWorkers, plan.workers); }},
+      {"serve", [&](const auto& v) { return r.read_number(v, "serve", 1, kMostServed, plan.serve); }},
+      {"remove_stale",
+       [&](const auto& v) {
+         return r.read_choice(v, "remove_stale", "time to remove a stale name", kStaleNames, plan.remove_stale);
+       }},
+      {"path", [&](const auto& v) { return r.read_name(v, "path", false, plan.path); }},
+      {"nonblocking", [&](const auto& v) { return r.read_flag(v, "nonblocking", plan.nonblocking); }},
+      {"faults", [&](const auto& v) { return read_faults(v); }}};
+  for (KeyRow& row : process_keys(r, plan.process)) rows.push_back(std::move(row));
+  return rows;
+}
+
+bool ServerReader::read(const TomlValue& value, std::size_t clients,
+                        const std::function<bool(const TomlValue&, std::vector<Step>&)>& does) {
+  if (value.kind != Kind::table) return reader_.wrong_type(value, "server", Kind::table, "[server]");
+  table_ = &value;
+  if (!reader_.read_table(value, "in [server]", keys(does)) || !check_fit()) return false;
+  settle_server(clients, plan_);
+  return true;
+}
+
+bool ServerReader::read_faults(const TomlValue& value) {
+  if (value.kind != Kind::list) {
+    return reader_.wrong_type(value, "faults", Kind::list, "faults = [\"forgets-unlink\"]");
+  }
+  for (const TomlValue& item : value.items) {
+    bool ServerFaults::*fault = nullptr;
+    if (!reader_.read_choice(item, "faults", "fault of a server", kFaults, fault)) return false;
+    plan_.faults.*fault = true;
+  }
+  return true;
+}
+
+Place ServerReader::place_of(std::string_view key) const {
+  for (const TomlMember& member : table_->members) {
+    if (member.key == key) return member.value.place;
+  }
+  return {};
+}
+
+bool ServerReader::refuse_if_given(std::string_view key, std::string_view fits) {
+  const Place place = place_of(key);
+  return place.line == 0 || reader_.refuse(place, say(kServerKeyMisfit, key, fits));
+}
+
+bool ServerReader::check_fit() {
+  if (place_of("does").line != 0) {
+    plan_.kind = ServerKind::script;
+    for (const std::string_view key : {"kind", "service", "type", "trigger", "backlog", "slots", "workers",
+                                       "serve", "remove_stale", "nonblocking", "faults"}) {
+      if (!refuse_if_given(key, "a server with a \"kind\", and this one has \"does\"")) return false;
+    }
+    return true;
+  }
+  const bool dgram = plan_.type == ServerType::dgram;
+  if (!has_slots(plan_.kind) && !refuse_if_given("slots", "kind = \"select\", \"poll\" and \"epoll\"")) return false;
+  if (plan_.kind != ServerKind::epoll && !refuse_if_given("trigger", "kind = \"epoll\"")) return false;
+  if (plan_.kind != ServerKind::pool && !refuse_if_given("workers", "kind = \"pool\"")) return false;
+  if (dgram && plan_.kind != ServerKind::iterative) {
+    return reader_.refuse(place_of("type"), say(kDgramNeedsIterative));
+  }
+  if (dgram && !refuse_if_given("backlog", "types that are connected: datagrams have no accept queue")) return false;
+  const bool again = plan_.remove_stale == StaleName::when_bind_fails;
+  if (again && plan_.kind != ServerKind::iterative) {
+    return reader_.refuse(place_of("remove_stale"), say(kStaleNeedsIterative));
+  }
+  return true;
+}
+
+std::string_view listing_of(const ServerPlan& plan) {
+  switch (plan.kind) {
+    case ServerKind::iterative: break;
+    case ServerKind::select: return "server_select.c";
+    case ServerKind::poll: return "server_poll.c";
+    case ServerKind::epoll: return "server_epoll.c";
+    case ServerKind::threads: return "server_threads.c";
+    case ServerKind::pool: return "server_pool.c";
+    case ServerKind::script: return "";
+  }
+  return plan.remove_stale == StaleName::when_bind_fails ? "server_bind_again.c" : "server_iterative.c";
+}
+
+}  // namespace
+
+std::vector<KeyRow> process_keys(TableReader& reader, ProcessSetting& process) {
+  return {{"fd_limit", [&](const auto& v) { return reader.read_number(v, "fd_limit", 3, 65536, process.fd_limit); }},
+          {"user", [&](const auto& v) { return reader.read_choice(v, "user", "user", kUsers, process.user); }},
+          {"ignore_sigpipe",
+           [&](const auto& v) { return reader.read_flag(v, "ignore_sigpipe", process.ignore_sigpipe); }}};
+}
+
+bool read_server(TableReader& reader, const TomlValue& value, std::size_t clients,
+                 const std::function<bool(const TomlValue&, std::vector<Step>&)>& does,
+                 ServerPlan& plan) {
+  return ServerReader(reader, plan).read(value, clients, does);
+}
+
+void settle_server(std::size_t clients, ServerPlan& plan) {
+  if (plan.serve == 0) plan.serve = static_cast<int>(clients);
+  plan.listing = listing_of(plan);
+}
+
+}  // namespace sockwalk
