@@ -6,6 +6,7 @@
 #include "label.h"
 #include "marks.h"
 #include "run/assets.h"
+#include "run/listings.h"
 #include "shapes.h"
 #include "text/pane_text.h"
 #include "walk_strip.h"
@@ -160,7 +161,11 @@ void draw_code(const Scene& scene, const Area& area) {
   float top = pane.content.min.y + scene.px(9);
   top += draw_walk_strip(scene, pane.list, strip) + scene.px(9);
   pane.list->AddLine({pane.content.min.x, top}, {pane.content.max.x, top}, scene.palette.rule);
-  const auto listing = file.empty() ? Result<const Listing*>(Error{}) : find_listing(file);
+  // A script's listing is made from its scenario.
+  const auto& scenario = scene.walk.scenario();
+  const auto listing = file.empty() ? Result<const Listing*>(Error{})
+                       : scenario   ? find_listing(*scenario, file)
+                                    : find_listing(file);
   if (listing.ok()) CodeLines(scene, pane, actor, **listing).draw(top + scene.px(5));
   end_pane();
 }

@@ -56,7 +56,7 @@ class ExpectationReader {
   const WordProblem& problem() const { return cursor_.problem(); }
 
  private:
-  static std::string forms() { return sockwalk::words(kExpectForms); }
+  static std::string forms() { return say(kExpectForms).words(); }
   bool clause_ends() const { return cursor_.at_end() || cursor_.peek().text == ","; }
 
   bool read_fact() {

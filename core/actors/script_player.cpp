@@ -20,9 +20,9 @@ constexpr long kNobody = 65534;
 /// Only in the thread that asks: libc's setresuid(2) would change all threads of the process.
 void run_as(TracedCalls& calls, const std::string& user) {
   if (::syscall(SYS_setresuid, kNobody, kNobody, kNobody) == 0) {
-    calls.note_text(words(kSaysUser, {user, std::to_string(kNobody)}));
+    calls.note_text(say(kSaysUser, user, kNobody).words());
   } else {
-    calls.note_text(words(kSaysUserRefused, {user, std::strerror(errno)}));
+    calls.note_text(say(kSaysUserRefused, user, std::strerror(errno)).words());
   }
 }
 
@@ -31,11 +31,12 @@ void run_as(TracedCalls& calls, const std::string& user) {
 void prepare_process(TracedCalls& calls, const ProcessSetting& process) {
   if (process.fd_limit != 0) {
     const bool limited = calls.limit_descriptors(process.fd_limit);
-    calls.note_text(words(limited ? kSaysLimit : kSaysLimitRefused, {std::to_string(process.fd_limit)}));
+    const Text& text = limited ? kSaysLimit : kSaysLimitRefused;
+    calls.note_text(say(text, process.fd_limit).words());
   }
   if (process.ignore_sigpipe) {
     calls.ignore_sigpipe(true);
-    calls.note_text(words(kSaysSigpipeIgnored));
+    calls.note_text(say(kSaysSigpipeIgnored).words());
   }
   if (!process.user.empty()) run_as(calls, process.user);
 }

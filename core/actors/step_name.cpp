@@ -21,6 +21,7 @@ constexpr std::size_t kSunPath = sizeof(sockaddr_un::sun_path);
 /// Longer than the directory of a run is.
 constexpr std::uint32_t kLeastPadded = 80;
 constexpr std::string_view kRun = "{run}";
+constexpr std::string_view kExample = "{107}";
 
 bool has_control(std::string_view text) {
   for (const char letter : text) {
@@ -33,7 +34,7 @@ bool has_control(std::string_view text) {
 /// A path below a directory that leads nowhere else.
 WordProblem check_path(std::string_view path) {
   if (path.size() > kLongestPath) {
-    return {0, say(kNameTooLong, path.size(), kSunPath - 1, kLongestPath)};
+    return {0, say(kNameTooLong, path.size(), kSunPath - 1, kLongestPath, kExample)};
   }
   if (path.starts_with('/')) return {0, say(kNameOutside, quotable(path))};
   if (has_control(path)) return {0, say(kNameControl)};
@@ -52,7 +53,7 @@ WordProblem read_abstract(std::string_view word, StepName& name) {
   if (text.find(kRun) == std::string_view::npos) return {0, say(kNameAbstract, quotable(word))};
   if (has_control(text)) return {0, say(kNameControl)};
   if (text.size() > kLongestPath) {
-    return {0, say(kNameTooLong, text.size(), kSunPath - 1, kLongestPath)};
+    return {0, say(kNameTooLong, text.size(), kSunPath - 1, kLongestPath, kExample)};
   }
   name = {StepName::Form::abstract, std::string(text)};
   return {};
@@ -64,7 +65,7 @@ WordProblem read_padded(std::string_view word, StepName& name) {
   const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), size);
   if (code != std::errc{} || end != digits.data() + digits.size() || size < kLeastPadded ||
       size > kSunPath) {
-    return {0, say(kNamePadded, quotable(word), kLeastPadded, kSunPath)};
+    return {0, say(kNamePadded, quotable(word), kLeastPadded, kSunPath, kExample)};
   }
   name = {StepName::Form::padded, {}, size};
   return {};

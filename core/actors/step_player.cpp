@@ -66,7 +66,8 @@ void StepPlayer::play(const Step& step, std::size_t number) {
 void StepPlayer::perform(const std::string& words) {
   StepVariables known;
   for (const auto& [variable, fd] : variables_) known.names.push_back(variable);
-  known.socket = socket_;
+  // As in a program: what is not yet made is no descriptor, and the call says so.
+  known.socket = socket_.empty() ? "s" : socket_;
   Step step;
   const WordProblem problem = read_step(words, known, step);
   if (problem.refused()) return calls_.note_text(problem.why.words());
@@ -98,7 +99,7 @@ UnixAddress StepPlayer::address_of_step(const Step& step) {
 void StepPlayer::enter_directory() {
   if (std::exchange(in_directory_, true)) return;
   // Changes nothing where the thread has a directory of its own, as it usually has from its start.
-  if (::syscall(SYS_unshare, CLONE_FS) != 0) return calls_.note_text(words(kSaysNoDirectory));
+  if (::syscall(SYS_unshare, CLONE_FS) != 0) return calls_.note_text(say(kSaysNoDirectory).words());
   static_cast<void>(::syscall(SYS_chdir, part_.directory.c_str()));
 }
 
@@ -245,7 +246,7 @@ void StepPlayer::play_readiness(const Step& step, SourcePlace at) {
         if (fd >= 0 && fd < FD_SETSIZE) {
           fds.push_back(fd);
         } else {
-          calls_.note_text(words(kSaysNotSelectable, {std::to_string(fd)}));
+          calls_.note_text(say(kSaysNotSelectable, fd).words());
         }
       }
       calls_.select(at, fds, ready, step.timeout_ms, step.nfds);
@@ -313,12 +314,13 @@ void StepPlayer::play_file_call(const Step& step, SourcePlace at) {
     case Verb::exit: calls_.exit(at, as_int(number)); break;
     case Verb::limit: {
       const bool limited = calls_.limit_descriptors(as_int(number));
-      calls_.note_text(words(limited ? kSaysLimit : kSaysLimitRefused, {to_text(step.number)}));
+      const Text& text = limited ? kSaysLimit : kSaysLimitRefused;
+      calls_.note_text(say(text, to_text(step.number)).words());
       break;
     }
     default:
       calls_.ignore_sigpipe(step.constant != 0);
-      calls_.note_text(words(step.constant != 0 ? kSaysSigpipeIgnored : kSaysSigpipeDefault));
+      calls_.note_text(say(step.constant != 0 ? kSaysSigpipeIgnored : kSaysSigpipeDefault).words());
       break;
   }
 }

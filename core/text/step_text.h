@@ -73,14 +73,14 @@ inline constexpr Text kNameOutside{
 inline constexpr Text kNameTooLong{
     "step.name_too_long",
     "the name has {0} bytes, and with the run's directory it must fit into the {1} of sun_path; write "
-    "at most {2}, or {{107}} for a path of 107 bytes"};
+    "at most {2}, or {3} for a path of 107 bytes"};
 inline constexpr Text kNameControl{"step.name_control",
                                    "the name has a control character in it; write plain text"};
 inline constexpr Text kNameAbstract{
     "step.name_abstract",
     "the abstract name \"{0}\" could meet another run's; put {{run}} into it, like @{{run}}/x"};
 inline constexpr Text kNamePadded{
-    "step.name_padded", "\"{0}\" is no length of a path; write a number from {1} to {2}, like {{107}}"};
+    "step.name_padded", "\"{0}\" is no length of a path; write a number from {1} to {2}, like {3}"};
 inline constexpr Text kNoPathHere{
     "step.no_path_here", "\"{0}\" takes the name of a file, not \"{1}\"; write: {2}"};
 
