@@ -11,7 +11,8 @@ Hue hue_of(Phase phase) {
     case Phase::in_accept_queue: return Hue::in_accept_queue;
     case Phase::connected: return Hue::connected;
     case Phase::half_closed_sent:
-    case Phase::half_closed_received: return Hue::half_closed;
+    case Phase::half_closed_received:
+    case Phase::shut_down: return Hue::half_closed;
     case Phase::peer_closed: return Hue::peer_closed;
     case Phase::closed: break;
   }

@@ -165,7 +165,11 @@ void Model::give_number(ActorId actor, const OpenedFd& opened, SocketIndex socke
     file = free_files_.back();
     free_files_.pop_back();
   }
-  files[file] = {socket, 1, nonblocking};
+  files[file].kind = FileKind::socket;
+  files[file].socket = socket;
+  files[file].references = 1;
+  files[file].nonblocking = nonblocking;
+  files[file].inode = opened.inode;
   const std::uint16_t table = actors[actor].table;
   auto& descriptors = tables[table].descriptors;
   const auto place = std::lower_bound(
@@ -174,6 +178,7 @@ void Model::give_number(ActorId actor, const OpenedFd& opened, SocketIndex socke
   descriptors.insert(place, {opened.fd, file});
   Socket& named = touch(socket);
   named.inode = opened.inode;
+  named.file = file;
   const auto known = std::lower_bound(open_.begin(), open_.end(), socket) - open_.begin();
   open_inodes_[static_cast<std::size_t>(known)] = opened.inode;
   named.holders.push_back({table, opened.fd});

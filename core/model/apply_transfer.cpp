@@ -62,7 +62,10 @@ void Model::apply_write(const Event& enter, const Event& exit) {
   writer.bytes_sent += bytes;
   if (writer.peer == kNoSocket) return;
 
-  Unread piece{{}, bytes, enter.seq};
+  Unread piece;
+  piece.bytes = bytes;
+  piece.written_by = enter.seq;
+  piece.sender = subject;
   if (enter.parts != nullptr) {
     const auto data = enter.parts->data;
     piece.data = data.first(std::min<std::size_t>(bytes, data.size()));

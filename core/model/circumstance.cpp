@@ -43,6 +43,8 @@ std::string which(const Model& model, SocketIndex socket) {
       return say(texts::kDataSocket, of).words();
     }
     case SocketRole::client:
+    case SocketRole::pair_end:
+    case SocketRole::datagram:
       break;
   }
   return socket_title(model, socket);

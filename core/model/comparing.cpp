@@ -25,6 +25,7 @@ std::uint8_t expected_state(Phase phase) {
     case Phase::connected:
     case Phase::half_closed_sent:
     case Phase::half_closed_received:
+    case Phase::shut_down:
     case Phase::peer_closed:
     case Phase::in_accept_queue:
       return kEstablished;

@@ -13,11 +13,25 @@ const Descriptor* FdTable::find(std::int32_t fd) const {
   return place != descriptors.end() && place->fd == fd ? &*place : nullptr;
 }
 
-SocketIndex Model::socket_of(ActorId id, std::int32_t fd) const {
+FileIndex Model::file_of(ActorId id, std::int32_t fd) const {
   const Actor* owner = actor(id);
-  if (owner == nullptr || owner->table >= tables.size()) return kNoSocket;
+  if (owner == nullptr || owner->table >= tables.size()) return kNoFile;
   const Descriptor* descriptor = tables[owner->table].find(fd);
-  return descriptor == nullptr ? kNoSocket : files[descriptor->file].socket;
+  return descriptor == nullptr ? kNoFile : descriptor->file;
+}
+
+SocketIndex Model::socket_of(ActorId id, std::int32_t fd) const {
+  const FileIndex file = file_of(id, fd);
+  return file == kNoFile ? kNoSocket : files[file].socket;
+}
+
+SocketIndex Model::destination_of(const Event& call) const {
+  if (call.parts != nullptr && call.call == Syscall::sendto &&
+      call.parts->address.kind != UnixAddress::Kind::none) {
+    return bound_to(call.parts->address);
+  }
+  const SocketIndex sender = socket_of(call.actor, call.fd());
+  return sender == kNoSocket ? kNoSocket : sockets[sender].peer;
 }
 
 SocketIndex Model::find(SocketId id) const {
@@ -80,10 +94,17 @@ std::string socket_title(const Model& model, SocketIndex socket) {
       if (client == nullptr) return words(kForeignDataSocketTitle);
       return words(kDataSocketTitle, {std::string(client->name)});
     }
+    case SocketRole::pair_end:
+    case SocketRole::datagram:
     case SocketRole::client: break;
   }
   const Actor* owner = model.actor(subject.id.actor);
-  return words(kClientSocketTitle, {capitalised(owner == nullptr ? "" : owner->name)});
+  std::string name = capitalised(owner == nullptr ? "" : owner->name);
+  if (subject.role() == SocketRole::pair_end) {
+    return words(kPairEndTitle, {std::move(name), std::to_string(subject.id.index + 1)});
+  }
+  const bool datagram = subject.role() == SocketRole::datagram;
+  return words(datagram ? kDatagramSocketTitle : kClientSocketTitle, {std::move(name)});
 }
 
 ActorId client_of(const Model& model, SocketIndex socket) {

@@ -17,7 +17,7 @@ namespace sockwalk {
 /// A descriptor: a number in one table that refers to an open file description.
 struct Descriptor {
   std::int32_t fd = -1;
-  std::uint32_t file = 0;  ///< index in Model::files
+  FileIndex file = 0;
   bool operator==(const Descriptor&) const = default;
 };
 
@@ -28,11 +28,38 @@ struct FdTable {
   const Descriptor* find(std::int32_t fd) const;
 };
 
-/// An open file description: what dup() and fork() share.
+/// What an open file description stands for.
+enum class FileKind : std::uint8_t {
+  none,    ///< the entry is free
+  socket,
+  plain,   ///< what open(2) opened
+  epoll,   ///< an epoll instance (epoll_create1(2))
+  unknown, ///< received from somebody whose log is not here
+};
+
+/// One entry of the interest list of an epoll instance (epoll(7)). It belongs to the open file
+/// description, and goes with that, not with the number under which it was added.
+struct Interest {
+  std::int32_t fd = -1;        ///< the number at EPOLL_CTL_ADD: what epoll_wait() reports
+  FileIndex file = kNoFile;
+  std::uint32_t events = 0;    ///< EPOLL…, as asked for
+  bool armed = true;           ///< EPOLLET: something has come since it was reported last
+  bool silent = false;         ///< EPOLLONESHOT: reported, until EPOLL_CTL_MOD
+  bool reported_ahead = false; ///< its cause is not logged yet (log order)
+  bool operator==(const Interest&) const = default;
+};
+
+/// An open file description: what dup(), fork() and descriptors in flight share.
 struct OpenFile {
-  SocketIndex socket = kNoSocket;
-  std::uint32_t references = 0;
-  bool nonblocking = false;
+  FileKind kind = FileKind::none;
+  SocketIndex socket = kNoSocket;  ///< of kind socket
+  std::uint32_t references = 0;    ///< descriptors
+  std::uint32_t in_flight = 0;     ///< messages on their way that carry it (SCM_RIGHTS)
+  std::uint32_t calls = 0;         ///< calls that go on inside it: close() does not end those
+  bool nonblocking = false;        ///< O_NONBLOCK
+  std::uint32_t inode = 0;         ///< attribute; 0 = unknown
+  std::string_view path;           ///< of kind plain; lies in an arena
+  std::vector<Interest> interests; ///< of kind epoll: the interest list, in the order of the adding
 };
 
 enum class ActorState : std::uint8_t {
@@ -52,6 +79,10 @@ struct Actor {
   std::uint32_t calls = 0;    ///< enter events so far; the ordinal in SocketId
   Event call;                 ///< the enter event of the current or last call; kind note if none
   Event last_exit;            ///< likewise; kind note if none
+  /// In a call: what its descriptor led to as it began; another thread may close that number meanwhile.
+  FileIndex call_file = kNoFile;
+  std::vector<FileIndex> call_rights;  ///< in sendmsg: what travels with the message
+  bool joining = false;       ///< asleep in pthread_join(3), a library call
   std::uint16_t steps_done = 0;   ///< server: bit n−1 is set once step n of the twelve is done
   std::array<std::uint32_t, 12> step_counts{};  ///< how often each of the twelve was done
 };
@@ -100,8 +131,13 @@ class Model {
   void apply(const Event& event);
 
   const Actor* actor(ActorId id) const { return id < actors.size() ? &actors[id] : nullptr; }
-  /// The socket behind `fd` of `actor`, or kNoSocket.
+  /// The open file description behind `fd` of `actor`, or kNoFile.
+  FileIndex file_of(ActorId actor, std::int32_t fd) const;
+  /// The socket behind `fd` of `actor`, or kNoSocket (also where it is something else than a socket).
   SocketIndex socket_of(ActorId actor, std::int32_t fd) const;
+  /// To which socket the call sends: the one that its address names, else the peer. kNoSocket when
+  /// there is none. `call` is an enter of the write family.
+  SocketIndex destination_of(const Event& call) const;
   SocketIndex find(SocketId id) const;
   /// The sockets that are not closed, in the order of birth.
   std::span<const SocketIndex> open_sockets() const { return open_; }
@@ -113,9 +149,16 @@ class Model {
   const FileName* file_name(std::string_view path) const;
 
   /// True when the call would sleep now (accept with an empty queue, read with nothing there,
-  /// connect to a full queue, select with nothing ready). Writes to a full buffer cannot be told
-  /// from here and count as not blocking. `call` is an enter event, committed or not.
+  /// connect to a full queue, select, poll and epoll_wait with nothing ready and not told to return
+  /// at once). Writes to a full buffer cannot be told from here and count as not blocking. A sleep
+  /// with a time limit is one too. `call` is an enter event, committed or not.
   bool would_block(const Event& call) const;
+  /// What poll(2) says of that open file description now: POLLIN, POLLOUT, POLLRDHUP, POLLHUP,
+  /// POLLERR. POLLOUT as if there were room: how full a send buffer is only the kernel knows.
+  std::uint32_t readiness(FileIndex file) const;
+  /// What epoll_wait() would report of that entry of an interest list; 0 = it is not on the ready
+  /// list. The EPOLL… bits have the values of the POLL… bits.
+  std::uint32_t ready(const Interest& interest) const;
 
   /// A hash of the state without what differs from run to run (inode, pid, tid, seq, time, paths'
   /// private directory). `directory` is what to leave out of names. Equal states have equal hashes.
@@ -146,6 +189,10 @@ class Model {
     }
   };
   static constexpr std::size_t kNoName = static_cast<std::size_t>(-1);
+
+  // readiness.cpp
+  std::uint32_t readiness(FileIndex file, int depth) const;
+  std::uint32_t ready(const Interest& interest, int depth) const;
 
   // apply.cpp
   Actor* cast(ActorId id);
@@ -196,13 +243,13 @@ class Model {
   std::vector<Orphan> orphans_;              ///< in the order of the accepts
   std::vector<SocketIndex> open_;            ///< sorted
   std::vector<std::uint32_t> open_inodes_;   ///< of open_, beside it, to be searched quickly
-  std::vector<std::uint32_t> free_files_;    ///< entries of `files` that nobody refers to
+  std::vector<FileIndex> free_files_;        ///< entries of `files` that nobody refers to
   std::unordered_map<UnixAddress, Place, AddressHash> places_;
   std::size_t unread_pieces_ = 0;            ///< in all sockets
 };
 
 /// The name by which people know a socket: "Connection socket", "Client 2's socket",
-/// "Data socket for client 1".
+/// "Data socket for client 1", "Server's end 1 of a pair", "Client 1's datagram socket".
 std::string socket_title(const Model& model, SocketIndex socket);
 /// "client 1" → "Client 1"
 std::string capitalised(std::string_view name);

@@ -23,6 +23,7 @@ constexpr std::array<PhaseRow, kPhases> kRows{{
     {Phase::connected, "connected", &kPhaseConnected},
     {Phase::half_closed_sent, "half_closed_sent", &kPhaseHalfClosedSent},
     {Phase::half_closed_received, "half_closed_received", &kPhaseHalfClosedReceived},
+    {Phase::shut_down, "shut_down", &kPhaseShutDown},
     {Phase::peer_closed, "peer_closed", &kPhasePeerClosed},
     {Phase::closed, "closed", &kPhaseClosed},
 }};

@@ -161,6 +161,8 @@ Machine machine_of(const Socket& socket) {
     case SocketRole::server_data:
       return Machine::data_socket;
     case SocketRole::client:
+    case SocketRole::pair_end:
+    case SocketRole::datagram:
       break;
   }
   return Machine::client_socket;
