@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <initializer_list>
 #include <span>
@@ -36,6 +37,18 @@ class EventScript {
     return add(event, parts);
   }
 
+  /// The same for a thread that shares the numbers of `other`, which is an actor already.
+  EventScript& as_thread(std::string_view name, std::string_view other) {
+    actor_ = names_.id_of(name);
+    if (started_.size() <= actor_) started_.resize(actor_ + std::size_t{1});
+    started_[actor_] = true;
+    Event event = make(EventKind::start);
+    event.args = {4000, 4001 + actor_, id(other) + 1};
+    EventParts parts;
+    parts.text = arena_.copy(name);
+    return add(event, parts);
+  }
+
   // Calls, whole. `error` is an errno, 0 = success.
   EventScript& socket(int fd, int error = 0, int type = 1) {
     return enter_socket(type).exit_opened(fd, error);
@@ -66,6 +79,67 @@ class EventScript {
   EventScript& unlink(std::string_view path, int error = 0, bool expected = false) {
     return enter(Syscall::unlink, {}, with_address(path)).exit(0, error, {}, expected);
   }
+  EventScript& socketpair(int one, int other, int type = 1) {
+    const std::array both{OpenedFd{one, next_inode_, next_inode_ + 1},
+                          OpenedFd{other, next_inode_ + 1, next_inode_}};
+    next_inode_ += 2;
+    return enter(Syscall::socketpair, {1, type, 0}).exit(0, 0, with_opened(both));
+  }
+  EventScript& accept4(int fd, int handle, int flags, int error = 0) {
+    return enter(Syscall::accept4, {fd, flags}).exit_opened(handle, error);
+  }
+  EventScript& shutdown(int fd, int how, int error = 0) {
+    return enter(Syscall::shutdown, {fd, how}).exit(0, error);
+  }
+  EventScript& dup(int fd, int copy, int error = 0) {
+    return enter(Syscall::dup, {fd}).exit_opened(copy, error);
+  }
+  /// fcntl(fd, F_SETFL, …)
+  EventScript& set_flags(int fd, std::int64_t flags) {
+    return enter(Syscall::fcntl, {fd, 4, flags}).exit(0);
+  }
+  EventScript& open(std::string_view path, int fd, std::int64_t flags = 0, int error = 0) {
+    return enter(Syscall::open, {flags}, with_address(path)).exit_opened(fd, error);
+  }
+  /// `path` empty: to the peer.
+  EventScript& sendto(int fd, std::string_view bytes, std::string_view path = {}, int error = 0) {
+    return enter_sendto(fd, bytes, path).exit(static_cast<std::int64_t>(bytes.size()), error);
+  }
+  EventScript& recvfrom(int fd, std::string_view bytes, int flags = 0, int error = 0,
+                        std::int64_t room = 128) {
+    return enter_recvfrom(fd, flags, room).exit_read(bytes, error);
+  }
+  EventScript& sendmsg(int fd, std::string_view bytes, std::initializer_list<std::int32_t> rights,
+                       int error = 0) {
+    return enter_sendmsg(fd, bytes, rights).exit(static_cast<std::int64_t>(bytes.size()), error);
+  }
+  EventScript& recvmsg(int fd, std::string_view bytes, std::initializer_list<std::int32_t> opened,
+                       int flags = 0) {
+    return enter(Syscall::recvmsg, {fd, 128, flags}).exit_recvmsg(bytes, opened);
+  }
+  EventScript& epoll_create(int fd) {
+    return enter(Syscall::epoll_create1, {0}).exit_opened(fd);
+  }
+  EventScript& epoll_ctl(int epfd, int operation, int fd, std::uint32_t events = 0, int error = 0) {
+    return enter(Syscall::epoll_ctl, {epfd, operation, fd}, with_poll({{fd, events, 0}}))
+        .exit(0, error);
+  }
+  EventScript& epoll_wait(int epfd, std::initializer_list<PollEntry> ready,
+                          std::int64_t timeout = -1) {
+    return enter_epoll_wait(epfd, timeout).exit_poll(ready);
+  }
+  EventScript& setsockopt(int fd, int option, std::int64_t value) {
+    return enter(Syscall::setsockopt, {fd, option, value}).exit(0);
+  }
+  EventScript& getsockopt(int fd, int option, std::int64_t value) {
+    EventParts parts;
+    parts.has_value = true;
+    parts.value = value;
+    return enter(Syscall::getsockopt, {fd, option}).exit(0, 0, parts);
+  }
+  EventScript& getsockname(int fd, std::string_view name) {
+    return enter(Syscall::getsockname, {fd}).exit(0, 0, with_address(name));
+  }
   /// exit(2) of the actor; the kernel closes what it left open.
   EventScript& leaves(int status = 0) { return enter(Syscall::exit, {status}).ends(status); }
   /// The actor is gone without a call of its own (a signal, the end of the run).
@@ -77,6 +151,38 @@ class EventScript {
   }
 
   // The halves of calls.
+  EventScript& enter_sendto(int fd, std::string_view bytes, std::string_view path = {}) {
+    EventParts parts = with_data(bytes);
+    if (!path.empty()) parts.address = with_address(path).address;
+    return enter(Syscall::sendto, {fd, static_cast<std::int64_t>(bytes.size()), 0}, parts);
+  }
+  EventScript& enter_recvfrom(int fd, int flags = 0, std::int64_t room = 128) {
+    return enter(Syscall::recvfrom, {fd, room, flags});
+  }
+  EventScript& enter_sendmsg(int fd, std::string_view bytes,
+                             std::initializer_list<std::int32_t> rights) {
+    EventParts parts = with_data(bytes);
+    parts.fds = arena_.copy(std::span(rights.begin(), rights.size()));
+    parts.fds_count = static_cast<std::uint32_t>(rights.size());
+    return enter(Syscall::sendmsg, {fd, static_cast<std::int64_t>(bytes.size()), 0}, parts);
+  }
+  EventScript& exit_recvmsg(std::string_view bytes, std::initializer_list<std::int32_t> opened) {
+    EventParts parts = with_data(bytes);
+    std::vector<OpenedFd> numbers;
+    for (const std::int32_t fd : opened) numbers.push_back({fd, 0, 0});
+    parts.opened = arena_.copy(std::span<const OpenedFd>(numbers));
+    return exit(static_cast<std::int64_t>(bytes.size()), 0, parts);
+  }
+  EventScript& enter_poll(std::initializer_list<PollEntry> asked, std::int64_t timeout = -1) {
+    return enter(Syscall::poll, {static_cast<std::int64_t>(asked.size()), timeout},
+                 with_poll(asked));
+  }
+  EventScript& enter_epoll_wait(int epfd, std::int64_t timeout = -1) {
+    return enter(Syscall::epoll_wait, {epfd, 8, timeout});
+  }
+  EventScript& exit_poll(std::initializer_list<PollEntry> ready) {
+    return exit(static_cast<std::int64_t>(ready.size()), 0, with_poll(ready));
+  }
   EventScript& enter_socket(int type = 1) { return enter(Syscall::socket, {1, type, 0}); }
   EventScript& enter_accept(int fd) { return enter(Syscall::accept, {fd}); }
   EventScript& enter_connect(int fd, std::string_view path) {
@@ -88,9 +194,9 @@ class EventScript {
   EventScript& enter_write(int fd, std::string_view bytes) {
     return enter(Syscall::write, {fd, static_cast<std::int64_t>(bytes.size())}, with_data(bytes));
   }
-  EventScript& enter_select(std::initializer_list<std::int32_t> asked) {
+  EventScript& enter_select(std::initializer_list<std::int32_t> asked, std::int64_t timeout = -1) {
     const std::int32_t nfds = asked.size() == 0 ? 0 : *(asked.end() - 1) + 1;
-    return enter(Syscall::select, {nfds, -1}, with_fds(asked));
+    return enter(Syscall::select, {nfds, timeout}, with_fds(asked));
   }
   EventScript& exit_read(std::string_view bytes, int error = 0) {
     return exit(static_cast<std::int64_t>(bytes.size()), error, with_data(bytes));
@@ -202,6 +308,17 @@ class EventScript {
     const auto all = std::as_bytes(std::span(bytes));
     parts.data = arena_.copy(all.first(std::min(all.size(), kRecordedBytes)));
     parts.data_bytes = bytes.size();
+    return parts;
+  }
+  EventParts with_opened(std::span<const OpenedFd> opened) {
+    EventParts parts;
+    parts.opened = arena_.copy(opened);
+    return parts;
+  }
+  EventParts with_poll(std::initializer_list<PollEntry> entries) {
+    EventParts parts;
+    parts.poll = arena_.copy(std::span(entries.begin(), entries.size()));
+    parts.poll_count = static_cast<std::uint32_t>(entries.size());
     return parts;
   }
   EventParts with_fds(std::initializer_list<std::int32_t> fds) {

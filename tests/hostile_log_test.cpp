@@ -41,12 +41,38 @@ std::string broken_promise(const Model& model) {
     descriptors += table.descriptors.size();
     for (std::size_t i = 0; i < table.descriptors.size(); ++i) {
       if (i > 0 && table.descriptors[i - 1].fd >= table.descriptors[i].fd) return "order of fds";
-      const SocketIndex socket = model.files[table.descriptors[i].file].socket;
-      if (socket >= model.sockets.size() || model.sockets[socket].closed) return "fd of a socket";
+      const OpenFile& file = model.files[table.descriptors[i].file];
+      if (file.kind == FileKind::none) return "fd of a free file";
+      if (file.kind != FileKind::socket) continue;
+      if (file.socket >= model.sockets.size()) return "fd of a socket";
+      if (model.sockets[file.socket].closed) return "fd of a closed socket";
     }
   }
   std::size_t references = 0;
-  for (const OpenFile& file : model.files) references += file.references;
+  std::size_t in_flight = 0;
+  std::size_t calls = 0;
+  for (const OpenFile& file : model.files) {
+    references += file.references;
+    in_flight += file.in_flight;
+    calls += file.calls;
+    const bool held = file.references + file.in_flight + file.calls > 0;
+    if (held != (file.kind != FileKind::none)) return "a file that nobody holds";
+    if (file.kind == FileKind::socket && model.sockets[file.socket].in_flight != file.in_flight) {
+      return "sockets in flight";
+    }
+    for (const Interest& interest : file.interests) {
+      if (model.files[interest.file].kind == FileKind::none) return "interest in a free file";
+    }
+  }
+  for (const Socket& socket : model.sockets) {
+    for (const Unread& piece : socket.unread) in_flight -= piece.rights.size();
+  }
+  for (const Actor& actor : model.actors) {
+    in_flight -= actor.call_rights.size();
+    if (actor.call_file != kNoFile) --calls;
+  }
+  if (in_flight != 0) return "descriptors in flight";
+  if (calls != 0) return "calls inside files";
   return references == descriptors ? "" : "references";
 }
 
@@ -54,6 +80,10 @@ std::string broken_promise(const Model& model) {
 void ask_all(const Model& model, const Event& event) {
   static_cast<void>(model.would_block(event));
   static_cast<void>(model.hash("/run"));
+  static_cast<void>(model.destination_of(event));
+  for (std::size_t i = 0; i < model.files.size(); ++i) {
+    static_cast<void>(model.readiness(static_cast<FileIndex>(i)));
+  }
   for (std::size_t i = 0; i < model.sockets.size(); ++i) {
     const auto socket = static_cast<SocketIndex>(i);
     static_cast<void>(socket_title(model, socket));
@@ -71,7 +101,10 @@ class Chaos {
     Event event;
     event.seq = ++seq_;
     event.kind = static_cast<EventKind>(below(4) == 0 ? below(12) : 3 + below(2));
-    event.call = static_cast<Syscall>(below(12));
+    event.call = static_cast<Syscall>(below(all_syscalls().size() + 1));
+    // A message with descriptors and its way back come often, else nothing is ever in flight.
+    if (below(6) == 0) event.call = below(2) == 0 ? Syscall::sendmsg : Syscall::recvmsg;
+    if (below(12) == 0) event.call = Syscall::socketpair;
     event.note = static_cast<NoteKind>(below(6));
     event.actor = static_cast<ActorId>(below(50) == 0 ? random_() : below(4));
     for (std::int64_t& argument : event.args) argument = number();
@@ -94,11 +127,23 @@ class Chaos {
     parts.data_bytes = number64();
     const OpenedFd opened{static_cast<std::int32_t>(number()), static_cast<std::uint32_t>(below(9)),
                           static_cast<std::uint32_t>(below(9))};
-    if (below(4) != 0) parts.opened = arena_.copy(std::span<const OpenedFd>(&opened, 1));
+    const std::array both{opened, OpenedFd{static_cast<std::int32_t>(below(9)), 0, 0}};
+    if (below(4) != 0) {
+      parts.opened = arena_.copy(std::span<const OpenedFd>(both).first(1 + below(2)));
+    }
+    const std::array polled{PollEntry{static_cast<std::int32_t>(number()),
+                                      static_cast<std::uint32_t>(number64()),
+                                      static_cast<std::uint32_t>(number64())}};
+    parts.poll = arena_.copy(std::span<const PollEntry>(polled));
+    parts.poll_count = static_cast<std::uint32_t>(number64());
+    parts.message_flags = static_cast<std::uint32_t>(number64());
+    parts.has_value = below(2) == 0;
+    parts.has_credentials = below(2) == 0;
+    parts.value = below(2) == 0 ? ECONNRESET : number();
     const std::array fds{static_cast<std::int32_t>(number()), 3, -1};
     parts.fds = arena_.copy(std::span<const std::int32_t>(fds));
     parts.fds_count = static_cast<std::uint32_t>(number64());
-    parts.text = "text";
+    parts.text = below(2) == 0 ? "pthread_join" : "text";
     return arena_.make(parts);
   }
   std::uint64_t number64() { return static_cast<std::uint64_t>(number()); }

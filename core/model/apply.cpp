@@ -1,6 +1,6 @@
-#include <algorithm>
-#include <cerrno>
+#include <utility>
 
+#include "model/call_family.h"
 #include "model/model.h"
 
 namespace sockwalk {
@@ -14,6 +14,7 @@ constexpr std::size_t kActorGap = 4096;
 
 void Model::apply(const Event& event) {
   seq = event.seq;
+  released_ = false;
   switch (event.kind) {
     case EventKind::start: apply_start(event); break;
     case EventKind::turn:
@@ -22,15 +23,17 @@ void Model::apply(const Event& event) {
       break;
     case EventKind::enter: apply_enter(event); break;
     case EventKind::exit: apply_exit(event); break;
+    case EventKind::library: apply_library(event); break;
     case EventKind::note: apply_note(event); break;
     case EventKind::end: apply_end(event); break;
     case EventKind::command:
     case EventKind::signal:
-    case EventKind::library:
     case EventKind::fork:
     case EventKind::exec:
     case EventKind::kernel: break;
   }
+  close_doomed();
+  if (released_ && flights_ > 0) collect_lost();
 }
 
 /// The actor of that number, which is added when it is new; nullptr for a number that no cast has.
@@ -46,21 +49,29 @@ Actor* Model::cast(ActorId id) {
 void Model::apply_start(const Event& event) {
   Actor* actor = cast(event.actor);
   if (actor == nullptr) return;
-  if (actor->state == ActorState::in_call) end_connect(event.actor);
-  actor->state = ActorState::ready;
+  leave_call(event.actor);
   actor->pid = static_cast<std::int32_t>(event.args[0]);
   actor->tid = static_cast<std::int32_t>(event.args[1]);
   if (event.parts != nullptr) actor->name = event.parts->text;
+  const auto shared = static_cast<std::uint64_t>(event.args[2]) - 1;
+  if (shared < actors.size() && actors[shared].table != actor->table) {
+    if (is_alone(event.actor)) release_all(event.actor);
+    actor->table = actors[shared].table;
+  }
+  actor->state = ActorState::ready;
 }
 
 void Model::apply_enter(const Event& event) {
   Actor* actor = cast(event.actor);
   if (actor == nullptr) return;
-  if (actor->state == ActorState::in_call) end_connect(event.actor);
+  leave_call(event.actor);
   actor->state = ActorState::in_call;
   actor->call = event;
   ++actor->calls;
+  if (takes_fd(event.call)) actor->call_file = file_of(event.actor, event.fd());
+  if (actor->call_file != kNoFile) ++files[actor->call_file].calls;
   if (event.call == Syscall::connect) begin_connect(event);
+  if (event.call == Syscall::sendmsg) begin_sending(event.actor);
 }
 
 void Model::apply_exit(const Event& event) {
@@ -68,7 +79,6 @@ void Model::apply_exit(const Event& event) {
   Actor& actor = actors[event.actor];
   if (actor.state != ActorState::in_call || actor.call.call != event.call) return;
   if (event.enter != 0 && event.enter != actor.call.seq) return;
-  actor.state = ActorState::ready;
   actor.last_exit = event;
   const Event& enter = actor.call;
   if (event.actor == kServer) count_step(event.actor, course_step(enter, event));
@@ -77,37 +87,75 @@ void Model::apply_exit(const Event& event) {
   } else {
     apply_success(enter, event);
   }
+  leave_call(event.actor);
+}
+
+/// The actor is in no call any more: what that call held is let go.
+void Model::leave_call(ActorId id) {
+  Actor& actor = actors[id];
+  if (actor.state != ActorState::in_call) return;
+  actor.state = ActorState::ready;
+  end_connect(id);
+  land(actor.call_rights);
+  actor.call_rights.clear();
+  const FileIndex file = std::exchange(actor.call_file, kNoFile);
+  if (file == kNoFile) return;
+  --files[file].calls;
+  unhold(file);
+}
+
+/// Nobody else who is there uses the fd table of that actor.
+bool Model::is_alone(ActorId id) const {
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    const bool there = actors[i].state == ActorState::ready || actors[i].state == ActorState::in_call;
+    if (i != id && there && actors[i].table == actors[id].table) return false;
+  }
+  return true;
+}
+
+/// The socket on which the actor's call works: the one behind its number as the call began.
+SocketIndex Model::subject_of(ActorId id) const {
+  const Actor& actor = actors[id];
+  if (actor.call_file != kNoFile) return files[actor.call_file].socket;
+  return takes_fd(actor.call.call) ? socket_of(id, actor.call.fd()) : kNoSocket;
+}
+
+void Model::apply_library(const Event& event) {
+  if (event.actor >= actors.size() || event.parts == nullptr) return;
+  if (event.parts->text == "pthread_join") actors[event.actor].joining = event.ret == 0;
 }
 
 void Model::apply_failure(const Event& enter, const Event& exit) {
-  const bool transfer = enter.call == Syscall::read || enter.call == Syscall::write;
-  if (enter.call == Syscall::connect) {
-    fail_connect(enter);
-  } else if (transfer && exit.error == ECONNRESET) {
-    const SocketIndex socket = socket_of(enter.actor, enter.fd());
-    if (socket == kNoSocket) return;
-    // The kernel tells it once. Where it told before the peer's close is logged, the close must not
-    // set it again.
-    Socket& told = touch(socket);
-    told.reset_ahead = !told.reset && !told.peer_gone;
-    told.reset = false;
+  switch (family_of(enter.call)) {
+    case Syscall::connect: fail_connect(enter); break;
+    case Syscall::read:
+    case Syscall::write: fail_transfer(enter, exit); break;
+    default: break;
   }
 }
 
 void Model::apply_success(const Event& enter, const Event& exit) {
-  switch (enter.call) {
+  switch (family_of(enter.call)) {
     case Syscall::socket: apply_socket(enter, exit); break;
+    case Syscall::socketpair: apply_socketpair(enter, exit); break;
     case Syscall::bind: apply_bind(enter); break;
     case Syscall::listen: apply_listen(enter); break;
     case Syscall::accept: apply_accept(enter, exit); break;
     case Syscall::connect: apply_connect(enter); break;
-    case Syscall::read: apply_read(enter, exit); break;
-    case Syscall::write: apply_write(enter, exit); break;
+    case Syscall::read: apply_receive(enter, exit); break;
+    case Syscall::write: apply_send(enter, exit); break;
+    case Syscall::shutdown: apply_shutdown(enter); break;
+    case Syscall::epoll_create1: apply_epoll_create(exit); break;
+    case Syscall::epoll_ctl: apply_epoll_ctl(enter); break;
+    case Syscall::epoll_wait: apply_epoll_wait(enter, exit); break;
+    case Syscall::dup: apply_dup(enter, exit); break;
+    case Syscall::fcntl: apply_fcntl(enter); break;
+    case Syscall::setsockopt: apply_setsockopt(enter); break;
+    case Syscall::getsockopt: apply_getsockopt(enter, exit); break;
+    case Syscall::getsockname: apply_getsockname(enter, exit); break;
     case Syscall::close: release(enter.actor, enter.fd()); break;
     case Syscall::unlink: apply_unlink(enter); break;
-    case Syscall::select:
-    case Syscall::exit:
-    case Syscall::none: break;
+    case Syscall::open: apply_open(enter, exit); break;
     default: break;
   }
 }
@@ -121,7 +169,7 @@ int Model::course_step(const Event& enter, const Event& exit) const {
     return done || exit.expected ? 1 : 0;
   }
   if (!done) return 0;
-  switch (enter.call) {
+  switch (family_of(enter.call)) {
     case Syscall::socket: return 2;
     case Syscall::bind: return 4;
     case Syscall::listen: return 5;
@@ -141,47 +189,6 @@ Socket& Model::touch(SocketIndex socket) {
   Socket& touched = sockets.edit(socket);
   touched.changed = seq;
   return touched;
-}
-
-SocketIndex Model::add_socket(SocketId id) {
-  const auto index = static_cast<SocketIndex>(sockets.size());
-  Socket& made = sockets.add();
-  made.id = id;
-  made.born = seq;
-  made.changed = seq;
-  open_.push_back(index);
-  open_inodes_.push_back(0);
-  return index;
-}
-
-/// Puts the number into the actor's table. Where it stands there already, its close was not logged.
-void Model::give_number(ActorId actor, const OpenedFd& opened, SocketIndex socket,
-                        bool nonblocking) {
-  release(actor, opened.fd);
-  std::uint32_t file = static_cast<std::uint32_t>(files.size());
-  if (free_files_.empty()) {
-    files.emplace_back();
-  } else {
-    file = free_files_.back();
-    free_files_.pop_back();
-  }
-  files[file].kind = FileKind::socket;
-  files[file].socket = socket;
-  files[file].references = 1;
-  files[file].nonblocking = nonblocking;
-  files[file].inode = opened.inode;
-  const std::uint16_t table = actors[actor].table;
-  auto& descriptors = tables[table].descriptors;
-  const auto place = std::lower_bound(
-      descriptors.begin(), descriptors.end(), opened.fd,
-      [](const Descriptor& descriptor, std::int32_t number) { return descriptor.fd < number; });
-  descriptors.insert(place, {opened.fd, file});
-  Socket& named = touch(socket);
-  named.inode = opened.inode;
-  named.file = file;
-  const auto known = std::lower_bound(open_.begin(), open_.end(), socket) - open_.begin();
-  open_inodes_[static_cast<std::size_t>(known)] = opened.inode;
-  named.holders.push_back({table, opened.fd});
 }
 
 }  // namespace sockwalk

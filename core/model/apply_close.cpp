@@ -6,31 +6,33 @@
 
 namespace sockwalk {
 
-/// The actor is gone: the kernel has closed what it left open, lowest number first.
+/// The actor is gone: the kernel has closed what it left open, lowest number first. What it shares
+/// with other threads stays until the last of them is gone.
 void Model::apply_end(const Event& event) {
   Actor* actor = cast(event.actor);
   if (actor == nullptr) return;
-  if (actor->state == ActorState::in_call) end_connect(event.actor);
+  leave_call(event.actor);
   actor->state = ActorState::gone;
-  const std::vector<Descriptor> left = tables[actor->table].descriptors;
-  for (const Descriptor& descriptor : left) release(event.actor, descriptor.fd);
+  actor->joining = false;
+  if (is_alone(event.actor)) release_all(event.actor);
   if (event.actor == kServer && event.error == 0) count_step(event.actor, 12);
 }
 
-/// Takes a number out of the actor's table. The last holder's leaving closes the socket.
-void Model::release(ActorId actor, std::int32_t fd) {
-  const std::uint16_t table = actors[actor].table;
-  auto& descriptors = tables[table].descriptors;
-  const Descriptor* found = tables[table].find(fd);
-  if (found == nullptr) return;
-  const std::uint32_t file = found->file;
-  descriptors.erase(descriptors.begin() + (found - descriptors.data()));
-  const SocketIndex subject = files[file].socket;
-  std::erase(touch(subject).holders, Holder{table, fd});
-  if (--files[file].references > 0) return;
-  free_files_.push_back(file);
-  files[file] = {};
-  if (sockets[subject].holders.empty() && sockets[subject].in_flight == 0) close_socket(subject, false);
+/// Ends the open file descriptions to which nothing refers any more, in the order in which that came
+/// about. What dies with one of them may be the last that held another.
+void Model::close_doomed() {
+  for (std::size_t i = 0; i < doomed_.size(); ++i) {
+    const FileIndex file = doomed_[i];
+    const OpenFile& open = files[file];
+    const bool held = open.references > 0 || open.in_flight > 0 || open.calls > 0;
+    if (open.kind == FileKind::none || held) continue;
+    const SocketIndex socket = open.socket;
+    forget_interests(file);
+    files[file] = {};
+    free_files_.push_back(file);
+    if (socket != kNoSocket) close_socket(socket, false);
+  }
+  doomed_.clear();
 }
 
 /// The socket is no more. `refused`: it was a queued end whose listener went; its client then meets
@@ -38,19 +40,22 @@ void Model::release(ActorId actor, std::int32_t fd) {
 void Model::close_socket(SocketIndex socket, bool refused) {
   if (sockets[socket].closed) return;
   Socket& closed = touch(socket);
-  const bool reset = refused || closed.unread_bytes > 0;
+  const bool reset = refused || !closed.unread.empty();
   const std::vector<SocketIndex> queued = std::move(closed.accept_queue);
-  unread_pieces_ -= closed.unread.size();
+  drop_unread(socket);
   closed.accept_queue = {};
-  closed.unread = {};
   closed.holders = {};
-  closed.unread_bytes = 0;
+  closed.file = kNoFile;
   closed.closed = true;
   closed.listening = closed.queued = closed.connecting = closed.reset = false;
   const auto place = std::lower_bound(open_.begin(), open_.end(), socket) - open_.begin();
   open_.erase(open_.begin() + place);
   open_inodes_.erase(open_inodes_.begin() + place);
-  if (closed.peer != kNoSocket) lose_peer(closed.peer, reset);
+  if (closed.is_datagram()) {
+    lose_destination(socket);
+  } else if (closed.peer != kNoSocket) {
+    lose_peer(closed.peer, reset);
+  }
   for (const SocketIndex data_socket : queued) close_socket(data_socket, true);
   leave_name(socket);
 }
@@ -72,6 +77,9 @@ void Model::lose_peer(SocketIndex socket, bool reset) {
   left.peer_gone = left.shut_receive = left.shut_send = true;
   if (reset && !left.reset_ahead) left.reset = true;
   left.reset_ahead = false;
+  // What was received as nothing before this was logged was the end, no message of no bytes.
+  if (left.keeps_messages()) left.read_ahead = 0;
+  arrive(socket, ~0U);
 }
 
 }  // namespace sockwalk

@@ -1,28 +1,13 @@
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "model/model.h"
+#include "model/opened_by.h"
 
 namespace sockwalk {
 namespace {
-
-int clamped(std::int64_t value) {
-  return static_cast<int>(std::clamp<std::int64_t>(value, std::numeric_limits<int>::min(),
-                                                   std::numeric_limits<int>::max()));
-}
-
-/// What a call opened, as far as it was recorded; fd −1 when it is no number a kernel gives.
-OpenedFd opened_by(const Event& exit) {
-  OpenedFd opened;
-  if (exit.parts != nullptr && !exit.parts->opened.empty()) {
-    opened = exit.parts->opened.front();
-  } else if (exit.ret <= std::numeric_limits<std::int32_t>::max()) {
-    opened.fd = static_cast<std::int32_t>(exit.ret);
-  }
-  return opened;
-}
 
 /// Whether an inode that was told may be that of `client`: numbers that are unknown fit any.
 bool may_be(std::uint32_t told, const Socket& client) {
@@ -31,43 +16,12 @@ bool may_be(std::uint32_t told, const Socket& client) {
 
 }  // namespace
 
-void Model::apply_socket(const Event& enter, const Event& exit) {
-  const OpenedFd opened = opened_by(exit);
-  if (opened.fd < 0) return;
-  const SocketIndex made = add_socket({exit.actor, 0, actors[exit.actor].calls});
-  const int type = clamped(enter.args[1]);
-  touch(made).domain = clamped(enter.args[0]);
-  touch(made).type = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
-  give_number(exit.actor, opened, made, (type & SOCK_NONBLOCK) != 0);
-}
-
-void Model::apply_bind(const Event& enter) {
-  const SocketIndex subject = socket_of(enter.actor, enter.fd());
-  if (subject == kNoSocket || enter.parts == nullptr) return;
-  const UnixAddress& address = enter.parts->address;
-  touch(subject).address = address;
-  places_[address].bound = subject;
-  if (address.kind != UnixAddress::Kind::path) return;
-  FileName& name = name_entry(address);
-  name.socket = subject;
-  name.exists = true;
-  name.changed = seq;
-}
-
-void Model::apply_listen(const Event& enter) {
-  const SocketIndex subject = socket_of(enter.actor, enter.fd());
-  if (subject == kNoSocket) return;
-  Socket& listener = touch(subject);
-  listener.listening = true;
-  listener.backlog = clamped(enter.args[1]);
-}
-
 /// accept() gives a number to a data socket that a connect() has made. Where that connect's exit is
 /// not logged yet, the accept proves that it succeeded, and both ends are linked here.
 void Model::apply_accept(const Event& enter, const Event& exit) {
   const OpenedFd opened = opened_by(exit);
   if (opened.fd < 0) return;
-  const SocketIndex listener = socket_of(exit.actor, enter.fd());
+  const SocketIndex listener = subject_of(exit.actor);
   SocketIndex data_socket = take_queued(listener, opened.peer);
   if (data_socket == kNoSocket) {
     const Connecting* early = early_candidate(listener, opened.peer);
@@ -80,7 +34,9 @@ void Model::apply_accept(const Event& enter, const Event& exit) {
       orphans_.push_back({data_socket, opened.peer});
     }
   }
-  give_number(exit.actor, opened, data_socket, false);
+  // accept(2) passes no flag on; accept4(2) is told which to set.
+  const bool nonblocking = enter.call == Syscall::accept4 && (enter.args[1] & SOCK_NONBLOCK) != 0;
+  open_socket(exit.actor, opened, data_socket, nonblocking);
 }
 
 /// Takes the data socket that the peer's inode tells, else the oldest, out of the accept queue.
@@ -134,8 +90,10 @@ SocketIndex Model::take_orphan(SocketIndex listener, SocketIndex client) {
 }
 
 void Model::begin_connect(const Event& enter) {
-  const SocketIndex subject = socket_of(enter.actor, enter.fd());
-  if (subject == kNoSocket || sockets[subject].listening || sockets[subject].was_connected) return;
+  const SocketIndex subject = subject_of(enter.actor);
+  if (subject == kNoSocket || sockets[subject].listening) return;
+  if (sockets[subject].passes_credentials) bind_automatically(subject);
+  if (sockets[subject].was_connected || sockets[subject].is_datagram()) return;
   touch(subject).connecting = true;
   connecting_.push_back({enter.actor, subject});
 }
@@ -155,15 +113,23 @@ SocketIndex Model::end_connect(ActorId actor) {
 /// the listener is gone: then it was the last that was bound there.
 SocketIndex Model::target_of(ActorId actor) const {
   const EventParts* parts = actors[actor].call.parts;
-  if (parts == nullptr) return kNoSocket;
-  const SocketIndex now = bound_to(parts->address);
+  return parts == nullptr ? kNoSocket : target_of(parts->address);
+}
+
+SocketIndex Model::target_of(const UnixAddress& address) const {
+  const SocketIndex now = bound_to(address);
   if (now != kNoSocket) return now;
-  const auto place = places_.find(parts->address);
+  const auto place = places_.find(address);
   return place == places_.end() ? kNoSocket : place->second.bound;
 }
 
 /// connect() has succeeded: the server's end exists from now on and waits in the accept queue.
 void Model::apply_connect(const Event& enter) {
+  const SocketIndex subject = subject_of(enter.actor);
+  if (subject != kNoSocket && sockets[subject].is_datagram()) {
+    connect_datagram(subject, target_of(enter.actor));
+    return;
+  }
   const SocketIndex client = end_connect(enter.actor);
   if (client == kNoSocket || sockets[client].was_connected) return;
   const SocketId id{enter.actor, 0, actors[enter.actor].calls};
@@ -184,6 +150,7 @@ void Model::apply_connect(const Event& enter) {
   }
   touch(data_socket).queued = true;
   touch(listener).accept_queue.push_back(data_socket);
+  arrive(listener, POLLIN);
 }
 
 /// connect() has failed. If an accept was paired with it, that was another client's: the next one
@@ -229,6 +196,9 @@ void Model::link(SocketIndex client, SocketIndex data_socket) {
   end.peer = data_socket;
   end.was_connected = true;
   end.connecting = false;
+  // Where the far end was shut down before this was logged.
+  end.shut_receive = end.shut_receive || sockets[data_socket].shut_send;
+  end.shut_send = end.shut_send || sockets[data_socket].shut_receive;
 }
 
 }  // namespace sockwalk

@@ -1,77 +1,131 @@
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <limits>
+#include <utility>
 
+#include "model/call_family.h"
 #include "model/model.h"
 
 namespace sockwalk {
 namespace {
 
+/// What a receive has taken out of a buffer.
+struct Taken {
+  std::size_t pieces = 0;           ///< that are gone
+  std::vector<FileIndex> rights;    ///< of the pieces that were touched
+};
+
+void take_rights(Unread& piece, Taken& taken) {
+  taken.rights.insert(taken.rights.end(), piece.rights.begin(), piece.rights.end());
+  piece.rights.clear();
+}
+
 /// Takes up to `bytes` out of a stream's receive buffer, oldest first and across writes. The rest
-/// was read before its write is logged. Returns how many pieces are gone.
-std::size_t take_bytes(Socket& reader, std::uint64_t bytes) {
-  std::size_t emptied = 0;
+/// was read before its write is logged.
+Taken take_bytes(Socket& reader, std::uint64_t bytes) {
+  Taken taken;
   for (Unread& piece : reader.unread) {
+    if (bytes == 0) break;
+    take_rights(piece, taken);
     if (bytes < piece.bytes) {
       piece.data = piece.data.subspan(std::min<std::size_t>(bytes, piece.data.size()));
       piece.bytes -= bytes;
       reader.unread_bytes -= bytes;
-      bytes = 0;
-      break;
+      return taken;
     }
     bytes -= piece.bytes;
     reader.unread_bytes -= piece.bytes;
-    ++emptied;
+    ++taken.pieces;
   }
   reader.read_ahead += bytes;
-  return emptied;
+  return taken;
 }
 
-/// Takes one record, whole: what did not fit into the read is gone (SOCK_SEQPACKET, unix(7)).
-std::size_t take_record(Socket& reader) {
+/// Takes one message, whole: what did not fit into the read is gone (unix(7)).
+Taken take_message(Socket& reader) {
+  Taken taken;
   if (!reader.unread.empty()) {
+    take_rights(reader.unread.front(), taken);
     reader.unread_bytes -= reader.unread.front().bytes;
-    return 1;
+    taken.pieces = 1;
+  } else if (!reader.peer_gone && !reader.shut_receive) {
+    ++reader.read_ahead;
   }
-  if (!reader.peer_gone) ++reader.read_ahead;
-  return 0;
+  return taken;
+}
+
+/// What a message or a write leaves in the receive buffer.
+Unread piece_of(const Event& enter, SocketIndex sender, std::uint64_t bytes) {
+  Unread piece;
+  piece.bytes = bytes;
+  piece.written_by = enter.seq;
+  piece.sender = sender;
+  if (enter.parts == nullptr) return piece;
+  const auto data = enter.parts->data;
+  piece.data = data.first(std::min<std::size_t>(bytes, data.size()));
+  piece.has_credentials = enter.parts->has_credentials;
+  piece.credentials = enter.parts->credentials;
+  return piece;
 }
 
 }  // namespace
 
-void Model::apply_read(const Event& enter, const Event& exit) {
-  const SocketIndex subject = socket_of(enter.actor, enter.fd());
+void Model::apply_receive(const Event& enter, const Event& exit) {
+  const SocketIndex subject = subject_of(enter.actor);
   if (subject == kNoSocket) return;
+  // read(2) of no bytes returns at once, whatever waits.
+  if (enter.call == Syscall::read && enter.args[1] == 0) return;
   Socket& reader = touch(subject);
-  const auto bytes = static_cast<std::uint64_t>(exit.ret);
   reader.last_message = seq;
-  reader.bytes_received += bytes;
-  const std::size_t emptied =
-      reader.type == SOCK_SEQPACKET ? take_record(reader) : take_bytes(reader, bytes);
+  const std::int64_t flags = enter.call == Syscall::read ? 0 : enter.args[2];
+  std::span<const OpenedFd> opened;
+  if (enter.call == Syscall::recvmsg && exit.parts != nullptr) opened = exit.parts->opened;
+  if ((flags & MSG_PEEK) != 0) {
+    if (reader.unread.empty()) return;
+    const std::vector<FileIndex> rights = reader.unread.front().rights;
+    install_rights(enter.actor, opened, rights);
+    return;
+  }
+  const auto bytes = static_cast<std::uint64_t>(exit.ret);
+  // With MSG_TRUNC a message's true length is told, whatever there was room for.
+  const auto room = static_cast<std::uint64_t>(std::max<std::int64_t>(enter.args[1], 0));
+  reader.bytes_received += std::min(bytes, room);
+  Taken taken = reader.keeps_messages() ? take_message(reader) : take_bytes(reader, bytes);
   reader.unread.erase(reader.unread.begin(),
-                      reader.unread.begin() + static_cast<std::ptrdiff_t>(emptied));
-  unread_pieces_ -= emptied;
+                      reader.unread.begin() + static_cast<std::ptrdiff_t>(taken.pieces));
+  unread_pieces_ -= taken.pieces;
+  if (taken.rights.empty() && !opened.empty()) taken.rights = take_rights_ahead(subject);
+  install_rights(enter.actor, opened, taken.rights);
+  land(taken.rights);
+  const SocketIndex peer = sockets[subject].peer;
+  if (peer != kNoSocket && bytes > 0) arrive(peer, POLLOUT);
 }
 
-void Model::apply_write(const Event& enter, const Event& exit) {
-  const SocketIndex subject = socket_of(enter.actor, enter.fd());
+void Model::apply_send(const Event& enter, const Event& exit) {
+  const SocketIndex subject = subject_of(enter.actor);
   if (subject == kNoSocket) return;
   Socket& writer = touch(subject);
   const auto bytes = static_cast<std::uint64_t>(exit.ret);
   writer.last_message = seq;
   writer.bytes_sent += bytes;
-  if (writer.peer == kNoSocket) return;
-
-  Unread piece;
-  piece.bytes = bytes;
-  piece.written_by = enter.seq;
-  piece.sender = subject;
-  if (enter.parts != nullptr) {
-    const auto data = enter.parts->data;
-    piece.data = data.first(std::min<std::size_t>(bytes, data.size()));
+  SocketIndex receiver = writer.peer;
+  if (writer.is_datagram()) {
+    if (writer.passes_credentials) bind_automatically(subject);
+    const bool named = enter.call == Syscall::sendto && enter.parts != nullptr &&
+                       enter.parts->address.kind != UnixAddress::Kind::none;
+    if (named) receiver = target_of(enter.parts->address);
   }
-  Socket& receiver = sockets.edit(writer.peer);
-  if (receiver.type == SOCK_SEQPACKET) {
+  if (receiver != kNoSocket) deliver(subject, receiver, enter, bytes);
+}
+
+void Model::deliver(SocketIndex sender, SocketIndex index, const Event& enter,
+                    std::uint64_t bytes) {
+  Unread piece = piece_of(enter, sender, bytes);
+  Socket& receiver = sockets.edit(index);
+  if (receiver.keeps_messages()) {
     if (receiver.read_ahead > 0) {
       --receiver.read_ahead;
       return;
@@ -85,13 +139,35 @@ void Model::apply_write(const Event& enter, const Event& exit) {
   }
   if (receiver.closed) {
     // The write came first in the kernel, so the close has thrown these bytes away.
-    lose_peer(subject, true);
+    if (!receiver.is_datagram()) lose_peer(sender, true);
     return;
   }
-  receiver.unread.push_back(piece);
+  piece.rights = std::exchange(actors[enter.actor].call_rights, {});
   receiver.unread_bytes += piece.bytes;
+  receiver.unread.push_back(std::move(piece));
   receiver.changed = seq;
   ++unread_pieces_;
+  arrive(index, POLLIN);
+}
+
+void Model::fail_transfer(const Event& enter, const Event& exit) {
+  const SocketIndex subject = subject_of(enter.actor);
+  if (subject == kNoSocket) return;
+  if (exit.error == ECONNRESET) tell_reset(subject);
+  const bool sends = family_of(enter.call) == Syscall::write;
+  const bool named = enter.call == Syscall::sendto && enter.parts != nullptr &&
+                     enter.parts->address.kind != UnixAddress::Kind::none;
+  if (exit.error == ECONNREFUSED && sends && !named && sockets[subject].is_datagram()) {
+    disconnect_datagram(subject);
+  }
+}
+
+/// The kernel tells a reset once. Where it told before the peer's close is logged, the close must not
+/// set it again.
+void Model::tell_reset(SocketIndex socket) {
+  Socket& told = touch(socket);
+  told.reset_ahead = !told.reset && !told.peer_gone;
+  told.reset = false;
 }
 
 }  // namespace sockwalk

@@ -41,7 +41,7 @@ class Hash {
     // The length counts for abstract names only, and there only by what it adds to the name's.
     const bool counts = address.kind == UnixAddress::Kind::abstract;
     add(counts ? address.length - static_cast<std::uint32_t>(address.name.size()) : 0U);
-    add_name(address.name);
+    if (!is_automatic(address)) add_name(address.name);
   }
   void add_name(std::string_view name) {
     while (!directory_.empty()) {
@@ -57,6 +57,12 @@ class Hash {
   std::uint64_t value() const { return state_; }
 
  private:
+  /// Five hexadecimal digits are a name that the kernel chose (unix(7), autobind), each time another.
+  static bool is_automatic(const UnixAddress& address) {
+    return address.kind == UnixAddress::Kind::abstract && address.name.size() == 5 &&
+           address.name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  }
+
   std::string_view directory_;
   std::uint64_t state_ = 0xcbf29ce484222325U;
 };
@@ -79,22 +85,45 @@ void hash_event(Hash& hash, const Event& event) {
   hash.add(event.parts->fds_count);
   for (const std::int32_t fd : event.parts->fds) hash.add(fd);
   for (const OpenedFd& opened : event.parts->opened) hash.add(opened.fd);
+  for (const PollEntry& entry : event.parts->poll) {
+    hash.add(entry.fd);
+    hash.add(entry.events);
+    hash.add(entry.revents);
+  }
+  hash.add(event.parts->message_flags);
+  hash.add(event.parts->has_value);
+  hash.add(event.parts->has_credentials);
+}
+
+void hash_file(Hash& hash, const Model& model, const OpenFile& file) {
+  hash.add(file.kind);
+  hash.add(file.nonblocking);
+  hash.add(file.references);
+  hash.add(file.in_flight);
+  hash.add(id_of(model, file.socket));
+  hash.add_name(file.path);
+  for (const Interest& interest : file.interests) {
+    hash.add(interest.fd);
+    hash.add(interest.events);
+    hash.add(interest.silent);
+    hash.add(interest.armed);
+    hash.add(interest.reported_ahead);
+    hash.add(id_of(model, model.files[interest.file].socket));
+  }
 }
 
 void hash_actor(Hash& hash, const Model& model, const Actor& actor) {
   hash.add(actor.name);
   hash.add(actor.state);
   hash.add(actor.calls);
+  hash.add(actor.joining);
   hash.add(actor.steps_done);
   for (const std::uint32_t count : actor.step_counts) hash.add(count);
   hash_event(hash, actor.call);
   hash_event(hash, actor.last_exit);
   for (const Descriptor& descriptor : model.tables[actor.table].descriptors) {
-    const OpenFile& file = model.files[descriptor.file];
     hash.add(descriptor.fd);
-    hash.add(file.nonblocking);
-    hash.add(file.references);
-    hash.add(id_of(model, file.socket));
+    hash_file(hash, model, model.files[descriptor.file]);
   }
 }
 
@@ -106,7 +135,8 @@ void hash_socket(Hash& hash, const Model& model, const Socket& socket) {
   hash.add(socket.backlog);
   for (const bool fact : {socket.listening, socket.connecting, socket.queued, socket.was_connected,
                           socket.shut_receive, socket.shut_send, socket.peer_gone, socket.reset,
-                          socket.reset_ahead, socket.closed}) {
+                          socket.reset_ahead, socket.closed, socket.of_pair, socket.autobound,
+                          socket.passes_credentials}) {
     hash.add(fact);
   }
   hash.add(id_of(model, socket.peer));
@@ -115,6 +145,9 @@ void hash_socket(Hash& hash, const Model& model, const Socket& socket) {
   for (const Unread& piece : socket.unread) {
     hash.add(piece.bytes);
     hash.add(piece.data);
+    hash.add(id_of(model, piece.sender));
+    hash.add(piece.has_credentials);
+    for (const FileIndex file : piece.rights) hash_file(hash, model, model.files[file]);
   }
   hash.add(socket.unread_bytes);
   hash.add(socket.read_ahead);

@@ -201,20 +201,52 @@ class Model {
   void apply_exit(const Event& event);
   void apply_failure(const Event& enter, const Event& exit);
   void apply_success(const Event& enter, const Event& exit);
+  void apply_library(const Event& event);
+  void leave_call(ActorId actor);
+  bool is_alone(ActorId actor) const;
+  SocketIndex subject_of(ActorId actor) const;
   int course_step(const Event& enter, const Event& exit) const;
   Socket& touch(SocketIndex socket);
+
+  // apply_file.cpp
+  FileIndex add_file(FileKind kind, bool nonblocking, std::uint32_t inode);
+  void give_number(ActorId actor, std::int32_t fd, FileIndex file);
+  void open_socket(ActorId actor, const OpenedFd& opened, SocketIndex socket, bool nonblocking);
+  void apply_dup(const Event& enter, const Event& exit);
+  void apply_fcntl(const Event& enter);
+  void apply_open(const Event& enter, const Event& exit);
+  void release(ActorId actor, std::int32_t fd);
+  void release_all(ActorId actor);
+  void unhold(FileIndex file);
+
+  // apply_epoll.cpp
+  void apply_epoll_create(const Event& exit);
+  void apply_epoll_ctl(const Event& enter);
+  void apply_epoll_wait(const Event& enter, const Event& exit);
+  void forget_interests(FileIndex file);
+  void arrive(SocketIndex socket, std::uint32_t events);
+
+  // apply_socket.cpp
   SocketIndex add_socket(SocketId id);
-  void give_number(ActorId actor, const OpenedFd& opened, SocketIndex socket, bool nonblocking);
+  void apply_socket(const Event& enter, const Event& exit);
+  void apply_socketpair(const Event& enter, const Event& exit);
+  void apply_bind(const Event& enter);
+  void name_socket(SocketIndex socket, const UnixAddress& address);
+  void bind_automatically(SocketIndex socket);
+  void apply_listen(const Event& enter);
+  void apply_shutdown(const Event& enter);
+  void shut(SocketIndex socket, bool receive, bool send);
+  void apply_setsockopt(const Event& enter);
+  void apply_getsockopt(const Event& enter, const Event& exit);
+  void apply_getsockname(const Event& enter, const Event& exit);
 
   // apply_connection.cpp
-  void apply_socket(const Event& enter, const Event& exit);
-  void apply_bind(const Event& enter);
-  void apply_listen(const Event& enter);
   void apply_accept(const Event& enter, const Event& exit);
   void begin_connect(const Event& enter);
   void apply_connect(const Event& enter);
   void fail_connect(const Event& enter);
   SocketIndex end_connect(ActorId actor);
+  SocketIndex target_of(const UnixAddress& address) const;
   SocketIndex target_of(ActorId actor) const;
   SocketIndex make_data_socket(SocketIndex client, SocketIndex listener, SocketId id);
   SocketIndex take_queued(SocketIndex listener, std::uint32_t peer);
@@ -223,13 +255,31 @@ class Model {
   void link(SocketIndex client, SocketIndex data_socket);
 
   // apply_transfer.cpp
-  void apply_read(const Event& enter, const Event& exit);
-  void apply_write(const Event& enter, const Event& exit);
+  void apply_receive(const Event& enter, const Event& exit);
+  void apply_send(const Event& enter, const Event& exit);
+  void deliver(SocketIndex sender, SocketIndex receiver, const Event& enter, std::uint64_t bytes);
+  void fail_transfer(const Event& enter, const Event& exit);
+  void tell_reset(SocketIndex socket);
+
+  // apply_datagram.cpp
+  void connect_datagram(SocketIndex socket, SocketIndex destination);
+  void disconnect_datagram(SocketIndex socket);
+  void drop_unread(SocketIndex socket);
+  void lose_destination(SocketIndex gone);
+
+  // apply_rights.cpp
+  void begin_sending(ActorId sender);
+  void install_rights(ActorId actor, std::span<const OpenedFd> opened,
+                      std::span<const FileIndex> rights);
+  std::vector<FileIndex> take_rights_ahead(SocketIndex receiver);
+  void put_in_flight(FileIndex file);
+  void land(std::span<const FileIndex> rights);
+  void collect_lost();
 
   // apply_close.cpp
   void apply_end(const Event& event);
-  void release(ActorId actor, std::int32_t fd);
   void close_socket(SocketIndex socket, bool refused);
+  void close_doomed();
   void leave_name(SocketIndex socket);
   void lose_peer(SocketIndex socket, bool reset);
 
@@ -244,6 +294,10 @@ class Model {
   std::vector<SocketIndex> open_;            ///< sorted
   std::vector<std::uint32_t> open_inodes_;   ///< of open_, beside it, to be searched quickly
   std::vector<FileIndex> free_files_;        ///< entries of `files` that nobody refers to
+  std::vector<FileIndex> doomed_;            ///< to be freed before apply() returns
+  std::vector<FileIndex> epolls_;            ///< open epoll instances
+  std::size_t flights_ = 0;                  ///< sum of OpenFile::in_flight
+  bool released_ = false;                    ///< this event has given a number back
   std::unordered_map<UnixAddress, Place, AddressHash> places_;
   std::size_t unread_pieces_ = 0;            ///< in all sockets
 };
