@@ -122,91 +122,93 @@ inline constexpr Text kConnectUnseen{
 // read
 inline constexpr Text kReadAll{
     "explain.read.all",
-    "read() took {0} from the receive buffer, sent by {1}. The buffer is empty now: the next "
-    "read() would sleep."};
+    "{2}() took {0} from the receive buffer, sent by {1}. The buffer is empty now: the next "
+    "{2}() would sleep."};
 inline constexpr Text kReadSlept{
     "explain.read.slept",
-    "The receive buffer was empty, so read() slept until {1} wrote: it brings {0}."};
-inline constexpr Text kReadUnseen{"explain.read.unseen", "read() brings {0}, sent by {1}."};
+    "The receive buffer was empty, so {2}() slept until {1} wrote: it brings {0}."};
+inline constexpr Text kReadUnseen{
+    "explain.read.unseen",
+    "{2}() brings {0}, sent by {1}."};
 inline constexpr Text kReadJoined{
     "explain.read.joined",
-    "One read() took {0} that {1} had sent with {2} writes: a stream has no message boundaries, "
+    "One {3}() took {0} that {1} had sent with {2} writes: a stream has no message boundaries, "
     "what lies in the buffer comes at once."};
 inline constexpr Text kReadPart{
     "explain.read.part",
-    "read() took {0} and left {2} of the same write from {1} in the buffer: a stream has no "
-    "message boundaries, the next read() goes on there."};
+    "{3}() took {0} and left {2} of the same write from {1} in the buffer: a stream has no "
+    "message boundaries, the next {3}() goes on there."};
 inline constexpr Text kReadFront{
     "explain.read.front",
-    "read() took {0} from the front of the receive buffer, sent by {1}, and left {2} for the next "
-    "read()."};
+    "{3}() took {0} from the front of the receive buffer, sent by {1}, and left {2} for the next "
+    "{3}()."};
 inline constexpr Text kReadRecordCut{
     "explain.read.record_cut",
-    "read() took {0} of a record from {1} that had {2}: this type of socket keeps message "
+    "{3}() took {0} of a record from {1} that had {2}: this type of socket keeps message "
     "boundaries, and the rest of the record is thrown away."};
 inline constexpr Text kReadRecord{
     "explain.read.record",
-    "read() took one record of {0} from {1}. This type of socket keeps message boundaries: one "
+    "{2}() took one record of {0} from {1}. This type of socket keeps message boundaries: one "
     "read, one record."};
 inline constexpr Text kReadAfterClose{
     "explain.read.after_close",
-    "{1} has closed its end, but what it sent before is not lost: read() took {0}. Once all is "
+    "{1} has closed its end, but what it sent before is not lost: {2}() took {0}. Once all is "
     "read, 0 will say end of file."};
 inline constexpr Text kReadEnd{
     "explain.read.end",
-    "read() returned 0: end of file. {0} has closed its end and everything it sent has been read; "
-    "every further read() gives 0 too."};
+    "{1}() returned 0: end of file. {0} has closed its end and everything it sent has been read; "
+    "every further {1}() gives 0 too."};
 inline constexpr Text kReadEndSlept{
     "explain.read.end_slept",
-    "read() slept until {0} closed its end, and returned 0: end of file, not an empty message. "
-    "Every further read() gives 0 too."};
+    "{1}() slept until {0} closed its end, and returned 0: end of file, not an empty message. "
+    "Every further {1}() gives 0 too."};
 inline constexpr Text kReadOwnEnd{
     "explain.read.own_end",
-    "read() returned 0, as at end of file: this end was shut down for receiving."};
+    "{0}() returned 0, as at end of file: this end was shut down for receiving."};
 inline constexpr Text kReadNothingAsked{
     "explain.read.nothing_asked",
-    "read() was asked for 0 bytes and gave 0. That says nothing about end of file."};
+    "{0}() was asked for 0 bytes and gave 0. That says nothing about end of file."};
 inline constexpr Text kReadEmptyRecord{
     "explain.read.empty_record",
-    "read() returned 0, but {0} is still there: it sent a record of 0 bytes. On this type of "
+    "{1}() returned 0, but {0} is still there: it sent a record of 0 bytes. On this type of "
     "socket 0 need not mean end of file."};
 
 // write
 inline constexpr Text kWrite{
     "explain.write.done",
-    "write() copied {0} into the receive buffer of {1} and returned. It does not wait until {2} "
+    "{3}() copied {0} into the receive buffer of {1} and returned. It does not wait until {2} "
     "reads."};
 inline constexpr Text kWriteUnseen{
     "explain.write.unseen",
-    "write() handed {0} to the kernel and returned. That does not say that {1} has read anything."};
+    "{2}() handed {0} to the kernel and returned. That does not say that {1} has read anything."};
 inline constexpr Text kWriteWakes{
     "explain.write.wakes",
-    "write() copied {0} into the receive buffer of {1} and ended the sleep of {2} in {3}()."};
+    "{4}() copied {0} into the receive buffer of {1} and ended the sleep of {2} in {3}()."};
 inline constexpr Text kWriteQueued{
     "explain.write.queued",
-    "write() works before accept(): it copied {0} into the receive buffer of the new data socket, "
+    "{1}() works before accept(): it copied {0} into the receive buffer of the new data socket, "
     "which still stands in the accept queue without a handle."};
 inline constexpr Text kWriteAsks{
     "explain.write.asks",
-    "write() copied the integer 0 into the receive buffer of {0}: in the sum service, 0 is the "
+    "{1}() copied the integer 0 into the receive buffer of {0}: in the sum service, 0 is the "
     "request for the answer."};
 inline constexpr Text kWriteJoins{
     "explain.write.joins",
-    "write() put {0} behind the {1} that {2} has not read yet. A stream has no message boundaries: "
+    "{3}() put {0} behind the {1} that {2} has not read yet. A stream has no message boundaries: "
     "one read() may return both."};
 inline constexpr Text kWriteSlept{
     "explain.write.slept",
-    "The buffer was full, so write() slept until {1} had read enough. Then it copied {0}."};
+    "The buffer was full, so {2}() slept until {1} had read enough. Then it copied {0}."};
 inline constexpr Text kWritePart{
     "explain.write.part",
-    "write() took only {0} of {1} bytes: then the buffer was full, or a signal or the reader's "
+    "{2}() took only {0} of {1} bytes: then the buffer was full, or a signal or the reader's "
     "close() ended it. The caller must write the rest itself."};
 inline constexpr Text kWriteNothing{
     "explain.write.nothing",
-    "A write() of 0 bytes to a stream sends nothing at all: {0} notices nothing."};
+    "A {1}() of 0 bytes to a stream sends nothing at all: {0} notices nothing."};
 inline constexpr Text kWriteEmptyRecord{
     "explain.write.empty_record",
-    "This write() sent a record of 0 bytes: the read() of {0} will return 0, although nobody has "
+    "This {1}() sent a record of 0 bytes: the read() of {0} will return 0, although nobody has "
     "closed anything."};
 
 // select

@@ -92,49 +92,51 @@ inline constexpr Text kConnectDatagram{
 
 inline constexpr Text kRead{
     "foretell.read.ready",
-    "The receive buffer holds {0} from {1}. read() takes at most {2} of them from its front, at "
+    "The receive buffer holds {0} from {1}. {3}() takes at most {2} of them from its front, at "
     "once."};
 inline constexpr Text kReadOne{
     "foretell.read.one",
-    "The receive buffer holds {0} from {1}. read() takes what is there, at once."};
+    "The receive buffer holds {0} from {1}. {2}() takes what is there, at once."};
 inline constexpr Text kReadSleeps{
     "foretell.read.sleeps",
-    "The receive buffer is empty, so read() will sleep until {0} writes, or closes its end."};
+    "The receive buffer is empty, so {1}() will sleep until {0} writes, or closes its end."};
 inline constexpr Text kReadSleepsQueued{
     "foretell.read.sleeps_queued",
-    "Nobody has accepted this connection yet, so nobody can have answered: read() will sleep until "
-    "{0} accepts it and writes."};
+    "Nobody has accepted this connection yet, so nobody can have answered: {1}() will sleep "
+    "until {0} accepts it and writes."};
 inline constexpr Text kReadEnd{
     "foretell.read.end",
-    "{0} has closed its end and the receive buffer is empty. read() need not wait: nothing more "
+    "{0} has closed its end and the receive buffer is empty. {1}() need not wait: nothing more "
     "will ever come."};
 inline constexpr Text kReadReset{
     "foretell.read.reset",
-    "{0} closed its end without reading all that was sent to it. read() will be told."};
+    "{0} closed its end without reading all that was sent to it. {1}() will be told."};
 inline constexpr Text kReadNotConnected{
-    "foretell.read.not_connected", "Socket {0} is not connected: read() has nobody to read from."};
-inline constexpr Text kReadListener{"foretell.read.listener",
-                                    "Socket {0} is the connection socket: it never carries data, "
-                                    "read() has nothing to take there."};
+    "foretell.read.not_connected",
+    "Socket {0} is not connected: {1}() has nobody to read from."};
+inline constexpr Text kReadListener{
+    "foretell.read.listener",
+    "Socket {0} is the connection socket: it never carries data, {1}() has nothing to take there."};
 
 inline constexpr Text kWrite{
     "foretell.write",
-    "write() copies {0} into the receive buffer of {1}. It does not wait until {2} reads."};
+    "{3}() copies {0} into the receive buffer of {1}. It does not wait until {2} reads."};
 inline constexpr Text kWriteWakes{
     "foretell.write.wakes",
-    "write() copies {0} into the receive buffer of {1}. That ends the sleep of {2} in {3}()."};
+    "{4}() copies {0} into the receive buffer of {1}. That ends the sleep of {2} in {3}()."};
 inline constexpr Text kWriteQueued{
     "foretell.write.queued",
-    "write() copies {0} into the receive buffer of the new data socket, which nobody has accepted "
+    "{1}() copies {0} into the receive buffer of the new data socket, which nobody has accepted "
     "yet: that works."};
 inline constexpr Text kWriteAsks{
     "foretell.write.asks",
-    "write() sends the integer 0 to {0}: in the sum service, 0 is the request for the answer."};
-inline constexpr Text kWriteGone{"foretell.write.gone",
-                                 "{0} has closed its end: write() has nobody to send to any more."};
+    "{1}() sends the integer 0 to {0}: in the sum service, 0 is the request for the answer."};
+inline constexpr Text kWriteGone{
+    "foretell.write.gone",
+    "{0} has closed its end: {1}() has nobody to send to any more."};
 inline constexpr Text kWriteNotConnected{
     "foretell.write.not_connected",
-    "Socket {0} is not connected: write() has nobody to send to. connect() should come first."};
+    "Socket {0} is not connected: {1}() has nobody to send to. connect() should come first."};
 
 inline constexpr Text kSelect{
     "foretell.select.ready",

@@ -23,25 +23,25 @@ inline constexpr Text kReadNoPeer{
 inline constexpr Text kReadReset{
     "loss.read.reset",
     "{0} closed its end while bytes that were sent to it lay unread: they are lost, and "
-    "ECONNRESET says so, once. The next read() returns 0."};
+    "ECONNRESET says so, once. The next {1}() returns 0."};
 inline constexpr Text kReadResetQueued{
     "loss.read.reset_queued",
     "The connection socket was closed before this connection got a handle. The kernel threw it "
-    "away and says ECONNRESET, once; the next read() returns 0."};
+    "away and says ECONNRESET, once; the next {0}() returns 0."};
 inline constexpr Text kReadEmpty{
     "loss.read.empty",
-    "The receive buffer is empty, and read() may not wait (O_NONBLOCK, or its time-out passed). "
+    "The receive buffer is empty, and {1}() may not wait (O_NONBLOCK, or its time-out passed). "
     "{0} is still there: try again when select() says ready."};
 inline constexpr Text kReadInterrupted{
     "loss.read.interrupted",
-    "A signal ended the sleep in read() before a byte came (a handler without SA_RESTART). Nothing "
-    "is lost: call read() again."};
+    "A signal ended the sleep in {0}() before a byte came (a handler without SA_RESTART). "
+    "Nothing is lost: call {0}() again."};
 
 // write
 inline constexpr Text kWriteNotConnected{
     "loss.write.not_connected",
     "Socket {0} is not connected: there is nobody to send to. connect() must succeed before "
-    "write()."};
+    "{1}()."};
 inline constexpr Text kWriteListener{
     "loss.write.listener",
     "Socket {0} is a connection socket: it never carries data. Write to the client handle that "
@@ -52,7 +52,7 @@ inline constexpr Text kWriteInvalid{
 inline constexpr Text kWritePeerGone{
     "loss.write.peer_gone",
     "{0} has closed its end: nobody will ever read this. A Unix socket says so at the first "
-    "write(), and sends SIGPIPE, which ends a program that neither handles nor ignores it."};
+    "{1}(), and sends SIGPIPE, which ends a program that neither handles nor ignores it."};
 inline constexpr Text kWritePeerGoneRecord{
     "loss.write.peer_gone_record",
     "{0} has closed its end: nobody will ever read this. This type of socket says EPIPE without "
@@ -60,38 +60,38 @@ inline constexpr Text kWritePeerGoneRecord{
 inline constexpr Text kWriteQueueGone{
     "loss.write.queue_gone",
     "The connection socket was closed before this connection got a handle: nobody will ever read "
-    "this. write() on a stream also sends SIGPIPE."};
+    "this. {0}() on a stream also sends SIGPIPE."};
 inline constexpr Text kWriteShut{
     "loss.write.shut",
-    "This end was shut down for sending: it promised to send no more. write() on a stream also "
+    "This end was shut down for sending: it promised to send no more. {0}() on a stream also "
     "sends SIGPIPE."};
 inline constexpr Text kWritePeerDeaf{
     "loss.write.peer_deaf",
     "{0} has shut down its receiving side. Unlike TCP, a Unix socket tells the writer at once; "
-    "write() on a stream also sends SIGPIPE."};
+    "{1}() on a stream also sends SIGPIPE."};
 inline constexpr Text kWritePipe{
     "loss.write.pipe",
     "Nobody can read what is written to socket {0}: the other end is closed or takes no more. "
-    "write() on a stream also sends SIGPIPE."};
+    "{1}() on a stream also sends SIGPIPE."};
 inline constexpr Text kWriteReset{
     "loss.write.reset",
-    "{0} closed its end with unread bytes from us: ECONNRESET says so once, before anything else. "
-    "The next write() gets EPIPE."};
+    "{0} closed its end with unread bytes from us: ECONNRESET says so once, before anything "
+    "else. The next {1}() gets EPIPE."};
 inline constexpr Text kWriteFull{
     "loss.write.full",
-    "There is no room for more until {0} reads, and write() may not wait (O_NONBLOCK, or its "
+    "There is no room for more until {0} reads, and {1}() may not wait (O_NONBLOCK, or its "
     "time-out passed). Nothing was written: try again later."};
 inline constexpr Text kWriteInterrupted{
     "loss.write.interrupted",
-    "A signal ended the sleep in write() before a byte was taken. Nothing is lost: call write() "
-    "again. (Had some been taken, write() would return how many.)"};
+    "A signal ended the sleep in {0}() before a byte was taken. Nothing is lost: call {0}() "
+    "again. (Had some been taken, {0}() would return how many.)"};
 inline constexpr Text kWriteTooLong{
     "loss.write.too_long",
     "{0} are too long for one record: this type of socket sends a message whole or not at all. A "
     "stream would cut it into parts."};
 inline constexpr Text kWriteNoReceiver{
     "loss.write.no_receiver",
-    "The datagram socket that {0} had named with connect() is closed. The next write() says "
+    "The datagram socket that {0} had named with connect() is closed. The next {1}() says "
     "ENOTCONN, until {0} connects again."};
 inline constexpr Text kWriteNoDestination{
     "loss.write.no_destination",
