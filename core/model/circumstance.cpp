@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "event/event_text.h"
+#include "event/syscall.h"
 #include "text/explain_text.h"
 
 namespace sockwalk {
@@ -99,22 +100,64 @@ ActorId far_actor(const Model& model, SocketIndex socket) {
   return listens != kNoActor ? listens : model.sockets[far.listener].id.actor;
 }
 
+namespace {
+
+/// Whether the call that `id` sleeps in ends when something comes to `socket`.
+bool waits_on(const Model& model, ActorId id, const Event& call, SocketIndex socket) {
+  const auto leads_there = [&](std::int32_t fd) { return model.socket_of(id, fd) == socket; };
+  switch (call.call) {
+    case Syscall::accept:
+    case Syscall::accept4:
+    case Syscall::read:
+    case Syscall::recvfrom:
+    case Syscall::recvmsg:
+      return leads_there(call.fd());
+    case Syscall::select:
+      return call.parts != nullptr &&
+             std::any_of(call.parts->fds.begin(), call.parts->fds.end(), leads_there);
+    case Syscall::poll:
+      return call.parts != nullptr &&
+             std::any_of(call.parts->poll.begin(), call.parts->poll.end(),
+                         [&](const PollEntry& entry) { return leads_there(entry.fd); });
+    case Syscall::epoll_wait: {
+      const FileIndex instance = model.file_of(id, call.fd());
+      if (instance == kNoFile) return false;
+      const std::vector<Interest>& interests = model.files[instance].interests;
+      return std::any_of(interests.begin(), interests.end(), [&](const Interest& interest) {
+        return interest.file < model.files.size() && model.files[interest.file].socket == socket;
+      });
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 ActorId sleeper_on(const Model& model, SocketIndex socket) {
   if (socket == kNoSocket) return kNoActor;
   for (std::size_t i = 0; i < model.actors.size(); ++i) {
-    const Actor& actor = model.actors[i];
-    if (actor.state != ActorState::in_call) continue;
     const ActorId id = static_cast<ActorId>(i);
-    const Event& call = actor.call;
-    if (call.call == Syscall::accept || call.call == Syscall::read) {
-      if (model.socket_of(id, call.fd()) == socket) return id;
-    } else if (call.call == Syscall::select && call.parts != nullptr) {
-      for (const std::int32_t fd : call.parts->fds) {
-        if (model.socket_of(id, fd) == socket) return id;
-      }
-    }
+    const Actor& actor = model.actors[i];
+    if (actor.state == ActorState::in_call && waits_on(model, id, actor.call, socket)) return id;
   }
   return kNoActor;
+}
+
+Shutter who_shut(const Model& model, SocketIndex socket, ActorId actor) {
+  const SocketIndex peer = socket < model.sockets.size() ? model.sockets[socket].peer : kNoSocket;
+  const Actor* owner = model.actor(actor);
+  if (owner != nullptr && owner->last_exit.call == Syscall::shutdown && !owner->last_exit.failed() &&
+      model.socket_of(actor, owner->last_exit.fd()) == socket) {
+    return Shutter::near;
+  }
+  if (peer == kNoSocket) return Shutter::unknown;
+  for (std::size_t i = 0; i < model.actors.size(); ++i) {
+    const Event& last = model.actors[i].last_exit;
+    if (last.call != Syscall::shutdown || last.failed()) continue;
+    if (model.socket_of(static_cast<ActorId>(i), last.fd()) == peer) return Shutter::far;
+  }
+  return Shutter::unknown;
 }
 
 ActorId other_holder(const Model& model, SocketIndex socket, ActorId actor, std::int32_t fd) {
@@ -156,14 +199,16 @@ bool asks_for_answer(const Event& enter) {
          std::all_of(data.begin(), data.end(), [](std::byte byte) { return byte == std::byte{0}; });
 }
 
-Circumstance::Circumstance(const Model& state, const Event& call)
+Circumstance::Circumstance(const Model& state, const Event& call_event)
     : model(state),
-      enter(call),
-      caller(who(state, call.actor)),
-      number(fmt::format("{}", call.fd())) {
-  if (call.call != Syscall::socket && call.call != Syscall::unlink &&
-      call.call != Syscall::select && call.call != Syscall::exit) {
-    index = state.socket_of(call.actor, call.fd());
+      enter(call_event),
+      call(row_of(call_event.call).name),
+      caller(who(state, call_event.actor)),
+      number(fmt::format("{}", call_event.fd())) {
+  if (row_of(enter.call).arguments[0].kind == ArgumentKind::fd) {
+    index = state.socket_of(enter.actor, enter.fd());
+    const FileIndex open = state.file_of(enter.actor, enter.fd());
+    if (open < state.files.size()) file = &state.files[open];
   }
   if (index != kNoSocket) socket = &state.sockets[index];
   if (socket != nullptr && socket->peer < state.sockets.size()) peer = &state.sockets[socket->peer];
@@ -178,9 +223,16 @@ std::string Circumstance::own_name() const {
 }
 
 bool Circumstance::keeps_records() const {
-  return socket != nullptr && (socket->type == SOCK_SEQPACKET || socket->type == SOCK_DGRAM);
+  return socket != nullptr && socket->keeps_messages();
 }
 
-bool Circumstance::is_datagram() const { return socket != nullptr && socket->type == SOCK_DGRAM; }
+bool Circumstance::is_datagram() const { return socket != nullptr && socket->is_datagram(); }
+
+bool Circumstance::may_not_wait() const {
+  const bool has_flags = row_of(enter.call).arguments[3].kind == ArgumentKind::message_flags ||
+                         row_of(enter.call).arguments[2].kind == ArgumentKind::message_flags;
+  if (has_flags && (enter.args[2] & MSG_DONTWAIT) != 0) return true;
+  return file != nullptr && file->nonblocking;
+}
 
 }  // namespace sockwalk

@@ -40,8 +40,8 @@ std::string content_in_words(std::span<const std::byte> data, std::uint64_t byte
 std::string list_in_words(const std::vector<std::string>& parts);
 /// The actor at the far end of a connection, also when it has left; kNoActor when unknown.
 ActorId far_actor(const Model& model, SocketIndex socket);
-/// The first actor that sleeps until something comes to `socket`: in accept, in read, or in a
-/// select that watches it. kNoActor when nobody does.
+/// The first actor that sleeps until something comes to `socket`: in a call that accepts or receives
+/// there, or in a select, poll or epoll_wait that watches it. kNoActor when nobody does.
 ActorId sleeper_on(const Model& model, SocketIndex socket);
 /// Who else holds the socket behind the descriptor of a call; kNoActor if it is on its way only.
 ActorId other_holder(const Model& model, SocketIndex socket, ActorId actor, std::int32_t fd);
@@ -49,6 +49,10 @@ ActorId other_holder(const Model& model, SocketIndex socket, ActorId actor, std:
 std::string open_numbers(const Model& model, ActorId actor);
 /// Whether `actor` itself made that name, with a socket that may be closed by now.
 bool made_by(const Model& model, ActorId actor, const UnixAddress& address);
+/// By whom a direction of a connection was shut that shutdown(2) marks at both ends.
+enum class Shutter : std::uint8_t { unknown, near, far };
+/// As far as the last calls tell: `actor` is the one whose socket it is.
+Shutter who_shut(const Model& model, SocketIndex socket, ActorId actor);
 /// Whether a write carries the integer 0 of four bytes, by which a client of the sum service asks
 /// for the answer.
 bool asks_for_answer(const Event& enter);
@@ -56,13 +60,15 @@ bool asks_for_answer(const Event& enter);
 /// A call and the state that it meets, looked up once, with the words to speak of them. Refers to
 /// the model and the event, which must outlive it.
 struct Circumstance {
-  Circumstance(const Model& state, const Event& call);
+  Circumstance(const Model& state, const Event& call_event);
 
   const Model& model;
   const Event& enter;
   SocketIndex index = kNoSocket;   ///< the socket behind the call's descriptor
   const Socket* socket = nullptr;  ///< likewise; nullptr when it has none or is unknown
   const Socket* peer = nullptr;
+  const OpenFile* file = nullptr;  ///< behind the call's descriptor; nullptr when it has none
+  std::string_view call;           ///< its name: "accept"
   std::string caller;  ///< "the server"
   std::string number;  ///< its descriptor: "3"
   std::string far;     ///< who is at the far end: "Client 1", "the other end"
@@ -78,6 +84,8 @@ struct Circumstance {
   /// Whether messages have boundaries on this socket.
   bool keeps_records() const;
   bool is_datagram() const;
+  /// Whether the call may not sleep: O_NONBLOCK, or MSG_DONTWAIT.
+  bool may_not_wait() const;
 };
 
 }  // namespace sockwalk

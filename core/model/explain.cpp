@@ -12,57 +12,72 @@ namespace {
 
 namespace texts = refusal_text;
 
-Sentence success(const Circumstance& met, const Event& exit) {
-  switch (met.enter.call) {
-    case Syscall::socket:
-    case Syscall::bind:
-    case Syscall::listen:
-    case Syscall::unlink:
-      return explain_naming(met, exit);
-    case Syscall::accept:
-    case Syscall::connect:
-      return explain_connection(met, exit);
-    case Syscall::read:
-    case Syscall::write:
-    case Syscall::select:
-      return explain_transfer(met, exit);
-    case Syscall::close:
-      return explain_close(met);
-    case Syscall::exit: {
-      const std::string open = open_numbers(met.model, met.enter.actor);
-      const std::string actor = capitalised(met.caller);
-      return open.empty() ? say(explain_text::kExitClean, actor)
-                          : say(explain_text::kExitClosed, actor, open);
-    }
-    case Syscall::none:
-      break;
-    default: break;
-  }
-  return {};
+Sentence left(const Circumstance& met) {
+  const std::string open = open_numbers(met.model, met.enter.actor);
+  const std::string actor = capitalised(met.caller);
+  return open.empty() ? say(explain_text::kExitClean, actor)
+                      : say(explain_text::kExitClosed, actor, open);
 }
 
-Sentence special_refusal(const Circumstance& met, const Event& exit) {
-  switch (met.enter.call) {
+/// Who explains a call: one function for its success, one for its failure.
+struct Explainer {
+  Sentence (*success)(const Circumstance& met, const Event& exit);
+  Sentence (*refusal)(const Circumstance& met, const Event& exit);
+};
+
+Explainer explainer_of(Syscall call) {
+  switch (call) {
     case Syscall::socket:
     case Syscall::bind:
     case Syscall::listen:
     case Syscall::unlink:
-      return explain_naming_refusal(met, exit);
-    case Syscall::close:
-      return explain_close_refusal(met, exit);
+      return {explain_naming, explain_naming_refusal};
     case Syscall::accept:
+    case Syscall::accept4:
     case Syscall::connect:
-      return explain_connection_refusal(met, exit);
+      return {explain_connection, explain_connection_refusal};
     case Syscall::read:
     case Syscall::write:
+    case Syscall::sendto:
+    case Syscall::recvfrom:
+    case Syscall::sendmsg:
+    case Syscall::recvmsg:
+      return {explain_transfer, explain_loss};
     case Syscall::select:
-      return explain_loss(met, exit);
+    case Syscall::poll:
+      return {explain_readiness, explain_readiness_refusal};
+    case Syscall::epoll_create1:
+    case Syscall::epoll_ctl:
+    case Syscall::epoll_wait:
+      return {explain_epoll, explain_epoll_refusal};
+    case Syscall::socketpair:
+    case Syscall::shutdown:
+    case Syscall::dup:
+    case Syscall::fcntl:
+      return {explain_descriptor, explain_descriptor_refusal};
+    case Syscall::ioctl:
+    case Syscall::setsockopt:
+    case Syscall::getsockopt:
+    case Syscall::getsockname:
+    case Syscall::getpeername:
+      return {explain_option, explain_option_refusal};
+    case Syscall::open:
+    case Syscall::chmod:
+    case Syscall::fchmod:
+    case Syscall::umask:
+    case Syscall::mkdir:
+    case Syscall::chdir:
+    case Syscall::setresuid:
+      return {explain_file, explain_file_refusal};
+    case Syscall::close:
+      return {[](const Circumstance& met, const Event&) { return explain_close(met); },
+              explain_close_refusal};
     case Syscall::exit:
+      return {[](const Circumstance& met, const Event&) { return left(met); }, nullptr};
     case Syscall::none:
       break;
-    default: break;
   }
-  return {};
+  return {nullptr, nullptr};
 }
 
 /// What an errno means whatever the call was.
@@ -86,6 +101,8 @@ Sentence general_refusal(const Circumstance& met, int error) {
       return say(texts::kReadOnly, call, met.name());
     case ENOTDIR:
       return say(texts::kNotDirectory, call, met.name());
+    case ENOSYS:
+      return say(texts::kNoSuchCall, call);
     default:
       break;
   }
@@ -100,8 +117,9 @@ Sentence general_refusal(const Circumstance& met, int error) {
 Sentence explain(const Model& before, const Event& enter, const Event& exit) {
   if (enter.call == Syscall::none) return {};
   const Circumstance met(before, enter);
-  if (exit.error == 0) return success(met, exit);
-  Sentence special = special_refusal(met, exit);
+  const Explainer explainer = explainer_of(enter.call);
+  if (exit.error == 0) return explainer.success(met, exit);
+  Sentence special = explainer.refusal == nullptr ? Sentence{} : explainer.refusal(met, exit);
   return special.empty() ? general_refusal(met, exit.error) : special;
 }
 

@@ -10,10 +10,22 @@ namespace sockwalk {
 
 /// socket, bind, listen and unlink that succeeded.
 Sentence explain_naming(const Circumstance& met, const Event& exit);
-/// accept and connect that succeeded.
+/// accept, accept4 and connect that succeeded.
 Sentence explain_connection(const Circumstance& met, const Event& exit);
-/// read, write and select that succeeded.
+/// The calls of the read and the write family that succeeded.
 Sentence explain_transfer(const Circumstance& met, const Event& exit);
+/// What flags, addresses, descriptors and credentials made of such a call; empty if nothing.
+Sentence explain_message(const Circumstance& met, const Event& exit);
+/// select and poll that succeeded.
+Sentence explain_readiness(const Circumstance& met, const Event& exit);
+/// epoll_create1, epoll_ctl and epoll_wait that succeeded.
+Sentence explain_epoll(const Circumstance& met, const Event& exit);
+/// dup, socketpair, shutdown and fcntl that succeeded.
+Sentence explain_descriptor(const Circumstance& met, const Event& exit);
+/// ioctl, setsockopt, getsockopt, getsockname and getpeername that succeeded.
+Sentence explain_option(const Circumstance& met, const Event& exit);
+/// open, chmod, fchmod, umask, mkdir, chdir and setresuid that succeeded.
+Sentence explain_file(const Circumstance& met, const Event& exit);
 /// close that succeeded.
 Sentence explain_close(const Circumstance& met);
 
@@ -22,10 +34,21 @@ Sentence explain_close(const Circumstance& met);
 
 /// socket, bind, listen and unlink.
 Sentence explain_naming_refusal(const Circumstance& met, const Event& exit);
-/// accept and connect.
+/// accept, accept4 and connect.
 Sentence explain_connection_refusal(const Circumstance& met, const Event& exit);
-/// read, write and select.
+/// The calls of the read and the write family.
 Sentence explain_loss(const Circumstance& met, const Event& exit);
+/// Of these, what comes from flags, addresses, descriptors and credentials.
+Sentence explain_message_loss(const Circumstance& met, const Event& exit);
+/// select and poll.
+Sentence explain_readiness_refusal(const Circumstance& met, const Event& exit);
+Sentence explain_epoll_refusal(const Circumstance& met, const Event& exit);
+Sentence explain_descriptor_refusal(const Circumstance& met, const Event& exit);
+Sentence explain_option_refusal(const Circumstance& met, const Event& exit);
+Sentence explain_file_refusal(const Circumstance& met, const Event& exit);
 Sentence explain_close_refusal(const Circumstance& met, const Event& exit);
+
+/// "4 POLLIN (5 bytes to read) and 2 more": what poll or epoll_wait told in `exit`, and why.
+std::string reasons_in_words(const Circumstance& met, const Event& exit);
 
 }  // namespace sockwalk

@@ -185,12 +185,12 @@ Sentence connect_refusal(const Circumstance& met, const Event& exit) {
 }  // namespace
 
 Sentence explain_connection(const Circumstance& met, const Event& exit) {
-  return met.enter.call == Syscall::accept ? accepted(met, exit) : connected(met, exit);
+  return met.enter.call == Syscall::connect ? connected(met, exit) : accepted(met, exit);
 }
 
 Sentence explain_connection_refusal(const Circumstance& met, const Event& exit) {
-  return met.enter.call == Syscall::accept ? accept_refusal(met, exit.error)
-                                           : connect_refusal(met, exit);
+  return met.enter.call == Syscall::connect ? connect_refusal(met, exit)
+                                            : accept_refusal(met, exit.error);
 }
 
 }  // namespace sockwalk

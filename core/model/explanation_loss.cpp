@@ -28,29 +28,32 @@ Sentence read_loss(const Circumstance& met, int error) {
     case ENOTCONN:
       return say(listening ? texts::kReadListener : texts::kReadNoPeer, met.number);
     case ECONNRESET:
-      if (lost_in_queue(met)) return say(texts::kReadResetQueued);
-      return say(texts::kReadReset, capitalised(met.far));
+      if (lost_in_queue(met)) return say(texts::kReadResetQueued, met.call);
+      return say(texts::kReadReset, capitalised(met.far), met.call);
     case EAGAIN:
-      return say(texts::kReadEmpty, capitalised(met.far));
+      return say(texts::kReadEmpty, capitalised(met.far), met.call);
     case EINTR:
-      return say(texts::kReadInterrupted);
+      return say(texts::kReadInterrupted, met.call);
     default:
       return {};
   }
 }
 
 Sentence broken_pipe(const Circumstance& met) {
-  if (met.socket == nullptr) return say(texts::kWritePipe, met.number);
-  if (lost_in_queue(met)) return say(texts::kWriteQueueGone);
+  if (met.socket == nullptr) return say(texts::kWritePipe, met.number, met.call);
+  if (lost_in_queue(met)) return say(texts::kWriteQueueGone, met.call);
   if (met.socket->peer_gone) {
     const bool record = met.keeps_records();
-    return say(record ? texts::kWritePeerGoneRecord : texts::kWritePeerGone, capitalised(met.far));
+    return say(record ? texts::kWritePeerGoneRecord : texts::kWritePeerGone, capitalised(met.far),
+               met.call);
   }
-  if (met.socket->shut_send) return say(texts::kWriteShut);
-  if (met.peer != nullptr && met.peer->shut_receive) {
-    return say(texts::kWritePeerDeaf, capitalised(met.far));
+  // A SHUT_RD of the peer is marked here too.
+  const bool by_peer = who_shut(met.model, met.index, met.enter.actor) == Shutter::far;
+  if (met.socket->shut_send && !by_peer) return say(texts::kWriteShut, met.call);
+  if (by_peer || (met.peer != nullptr && met.peer->shut_receive)) {
+    return say(texts::kWritePeerDeaf, capitalised(met.far), met.call);
   }
-  return say(texts::kWritePipe, met.number);
+  return say(texts::kWritePipe, met.number, met.call);
 }
 
 Sentence write_loss(const Circumstance& met, int error) {
@@ -59,22 +62,22 @@ Sentence write_loss(const Circumstance& met, int error) {
       if (met.is_datagram()) return say(texts::kWriteNoDestination);
       return say(met.socket != nullptr && met.socket->listening ? texts::kWriteListener
                                                                 : texts::kWriteNotConnected,
-                 met.number);
+                 met.number, met.call);
     case EDESTADDRREQ:
       return say(texts::kWriteNoDestination);
     case EPIPE:
       return broken_pipe(met);
     case ECONNRESET:
-      return say(texts::kWriteReset, capitalised(met.far));
+      return say(texts::kWriteReset, capitalised(met.far), met.call);
     case EAGAIN:
-      return say(texts::kWriteFull, met.far);
+      return say(texts::kWriteFull, met.far, met.call);
     case EINTR:
-      return say(texts::kWriteInterrupted);
+      return say(texts::kWriteInterrupted, met.call);
     case EMSGSIZE:
       return say(texts::kWriteTooLong,
                  bytes_in_words(static_cast<std::uint64_t>(met.enter.args[1])));
     case ECONNREFUSED:
-      return say(texts::kWriteNoReceiver, met.caller);
+      return say(texts::kWriteNoReceiver, met.caller, met.call);
     case EPERM:
       return say(texts::kWriteNotPermitted);
     case EACCES:
@@ -86,40 +89,18 @@ Sentence write_loss(const Circumstance& met, int error) {
   }
 }
 
-Sentence select_loss(const Circumstance& met, int error) {
-  switch (error) {
-    case EBADF: {
-      if (met.enter.parts != nullptr) {
-        for (const std::int32_t fd : met.enter.parts->fds) {
-          if (fd > 2 && met.model.socket_of(met.enter.actor, fd) == kNoSocket) {
-            return say(texts::kSelectClosed, fd, met.caller);
-          }
-        }
-      }
-      return say(texts::kSelectBadNumber);
-    }
-    case EINVAL:
-      return say(met.enter.args[0] < 0 ? texts::kSelectCount : texts::kSelectArguments,
-                 met.enter.args[0]);
-    case EINTR:
-      return say(texts::kSelectInterrupted);
-    default:
-      return {};
-  }
-}
-
 }  // namespace
 
 Sentence explain_loss(const Circumstance& met, const Event& exit) {
+  const Sentence special = explain_message_loss(met, exit);
+  if (!special.empty()) return special;
   switch (met.enter.call) {
     case Syscall::read:
+    case Syscall::recvfrom:
+    case Syscall::recvmsg:
       return read_loss(met, exit.error);
-    case Syscall::write:
-      return write_loss(met, exit.error);
-    case Syscall::select:
-      return select_loss(met, exit.error);
     default:
-      return {};
+      return write_loss(met, exit.error);
   }
 }
 

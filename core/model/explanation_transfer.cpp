@@ -35,96 +35,89 @@ Taken taken_by(const Socket& socket, std::uint64_t bytes) {
 
 Sentence read_nothing(const Circumstance& met, const Event& exit) {
   const bool asked = met.enter.args[1] != 0;
-  if (!asked) return say(texts::kReadNothingAsked);
+  if (!asked) return say(texts::kReadNothingAsked, met.call);
   const bool gone = met.socket == nullptr || met.socket->peer_gone;
-  if (met.socket != nullptr && met.socket->shut_receive && !gone) return say(texts::kReadOwnEnd);
-  if (met.keeps_records() && !gone) return say(texts::kReadEmptyRecord, met.far);
-  return say(exit.slept ? texts::kReadEndSlept : texts::kReadEnd, capitalised(met.far));
+  if (met.socket != nullptr && met.socket->shut_receive && !gone) {
+    switch (who_shut(met.model, met.index, met.enter.actor)) {
+      case Shutter::near:
+        return say(texts::kReadOwnEnd, met.call);
+      case Shutter::far:
+        return say(texts::kReadHalfEnd, capitalised(met.far), met.call);
+      case Shutter::unknown:
+        return say(texts::kReadShutEnd, met.far, met.call);
+    }
+  }
+  if (met.keeps_records() && !gone) return say(texts::kReadEmptyRecord, met.far, met.call);
+  return say(exit.slept ? texts::kReadEndSlept : texts::kReadEnd, capitalised(met.far), met.call);
 }
 
 Sentence read_some(const Circumstance& met, const Event& exit) {
   const std::uint64_t bytes = static_cast<std::uint64_t>(exit.ret);
   const std::string content = content_in_words(data_of(exit), bytes);
   if (exit.slept || met.socket == nullptr || met.socket->unread.empty()) {
-    return say(exit.slept ? texts::kReadSlept : texts::kReadUnseen, content, met.far);
+    return say(exit.slept ? texts::kReadSlept : texts::kReadUnseen, content, met.far,
+               met.call);
   }
   if (met.keeps_records()) {
     const std::uint64_t record = met.socket->unread.front().bytes;
     if (record > bytes) {
-      return say(texts::kReadRecordCut, content, met.far, bytes_in_words(record));
+      return say(texts::kReadRecordCut, content, met.far, bytes_in_words(record), met.call);
     }
-    return say(texts::kReadRecord, content, met.far);
+    return say(texts::kReadRecord, content, met.far, met.call);
   }
   const Taken taken = taken_by(*met.socket, bytes);
   if (taken.left_of_last > 0) {
-    return say(texts::kReadPart, content, met.far, bytes_in_words(taken.left_of_last));
+    return say(texts::kReadPart, content, met.far, bytes_in_words(taken.left_of_last),
+               met.call);
   }
-  if (taken.writes > 1) return say(texts::kReadJoined, content, met.far, taken.writes);
-  if (met.socket->peer_gone) return say(texts::kReadAfterClose, content, capitalised(met.far));
-  if (taken.left > 0) return say(texts::kReadFront, content, met.far, bytes_in_words(taken.left));
-  return say(texts::kReadAll, content, met.far);
+  if (taken.writes > 1) return say(texts::kReadJoined, content, met.far, taken.writes, met.call);
+  if (met.socket->peer_gone) return say(texts::kReadAfterClose, content, capitalised(met.far), met.call);
+  if (taken.left > 0) return say(texts::kReadFront, content, met.far, bytes_in_words(taken.left), met.call);
+  return say(texts::kReadAll, content, met.far, met.call);
 }
 
 Sentence wrote(const Circumstance& met, const Event& exit) {
   const std::uint64_t bytes = static_cast<std::uint64_t>(exit.ret);
   if (bytes == 0) {
-    return say(met.keeps_records() ? texts::kWriteEmptyRecord : texts::kWriteNothing, met.far);
+    return say(met.keeps_records() ? texts::kWriteEmptyRecord : texts::kWriteNothing, met.far,
+               met.call);
   }
   const std::int64_t asked = met.enter.args[1];
-  if (exit.ret < asked) return say(texts::kWritePart, exit.ret, asked);
+  if (exit.ret < asked) {
+    if (met.may_not_wait()) return say(texts::kWritePartFull, exit.ret, asked, met.call);
+    const bool gone = met.socket != nullptr && met.socket->peer_gone;
+    if (gone) return say(texts::kWritePartGone, exit.ret, asked, met.far);
+    return say(texts::kWritePart, exit.ret, asked, met.call);
+  }
   const std::string content = content_in_words(data_of(met.enter), bytes);
-  if (exit.slept) return say(texts::kWriteSlept, content, met.far);
-  if (met.peer == nullptr) return say(texts::kWriteUnseen, content, met.far);
-  if (met.peer->queued) return say(texts::kWriteQueued, content);
+  if (exit.slept) return say(texts::kWriteSlept, content, met.far, met.call);
+  if (met.peer == nullptr) return say(texts::kWriteUnseen, content, met.far, met.call);
+  if (met.peer->queued) return say(texts::kWriteQueued, content, met.call);
   const std::string there = which(met.model, met.socket->peer);
   if (const ActorId sleeper = sleeper_on(met.model, met.socket->peer); sleeper != kNoActor) {
     return say(texts::kWriteWakes, content, there, who(met.model, sleeper),
-               row_of(met.model.actor(sleeper)->call.call).name);
+               row_of(met.model.actor(sleeper)->call.call).name, met.call);
   }
-  if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, there);
+  if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, there, met.call);
   if (met.peer->unread_bytes > 0 && !met.keeps_records()) {
-    return say(texts::kWriteJoins, content, bytes_in_words(met.peer->unread_bytes), met.far);
+    return say(texts::kWriteJoins, content, bytes_in_words(met.peer->unread_bytes), met.far,
+               met.call);
   }
-  return say(texts::kWrite, content, there, met.far);
-}
-
-/// "4 (5 bytes to read)", as far as the state before tells why.
-std::string readiness(const Circumstance& met, std::int32_t fd) {
-  const SocketIndex index = met.model.socket_of(met.enter.actor, fd);
-  if (index == kNoSocket) return say(texts::kReadyPlain, fd).words();
-  const Socket& socket = met.model.sockets[index];
-  if (socket.listening) return say(texts::kReadyQueue, fd).words();
-  if (socket.unread_bytes > 0) {
-    return say(texts::kReadyBytes, fd, bytes_in_words(socket.unread_bytes)).words();
-  }
-  if (socket.peer_gone) return say(texts::kReadyEnd, fd).words();
-  return say(texts::kReadyPlain, fd).words();
-}
-
-Sentence selected(const Circumstance& met, const Event& exit) {
-  if (exit.ret == 0) return say(texts::kSelectTimeUp);
-  std::vector<std::string> ready;
-  if (exit.parts != nullptr) {
-    for (const std::int32_t fd : exit.parts->fds) {
-      ready.push_back(readiness(met, fd));
-    }
-  }
-  if (ready.empty()) ready.push_back(say(texts::kReadyCount, exit.ret).words());
-  return say(exit.slept ? texts::kSelectSlept : texts::kSelectReady, list_in_words(ready));
+  return say(texts::kWrite, content, there, met.far, met.call);
 }
 
 }  // namespace
 
 Sentence explain_transfer(const Circumstance& met, const Event& exit) {
+  const Sentence special = explain_message(met, exit);
+  if (!special.empty()) return special;
   switch (met.enter.call) {
     case Syscall::read:
+    case Syscall::recvfrom:
+    case Syscall::recvmsg:
       return exit.ret == 0 ? read_nothing(met, exit) : read_some(met, exit);
-    case Syscall::write:
-      return wrote(met, exit);
-    case Syscall::select:
-      return selected(met, exit);
     default:
-      return {};
+      return wrote(met, exit);
   }
 }
 

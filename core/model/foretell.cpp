@@ -85,7 +85,8 @@ Sentence foretell_connect(const Circumstance& met) {
 Sentence foretell_read(const Circumstance& met) {
   if (met.socket == nullptr || !met.socket->was_connected) {
     const bool listening = met.socket != nullptr && met.socket->listening;
-    return say(listening ? texts::kReadListener : texts::kReadNotConnected, met.number);
+    return say(listening ? texts::kReadListener : texts::kReadNotConnected, met.number,
+               met.call);
   }
   // A stream gives what was sent first, other types tell of the loss first.
   const bool reset_first = met.socket->reset && met.keeps_records();
@@ -96,33 +97,33 @@ Sentence foretell_read(const Circumstance& met) {
                                                                : bytes_in_words(bytes);
     const bool fits =
         bytes <= static_cast<std::uint64_t>(std::max<std::int64_t>(0, met.enter.args[1]));
-    if (fits) return say(texts::kReadOne, content, met.far);
-    return say(texts::kRead, content, met.far, met.enter.args[1]);
+    if (fits) return say(texts::kReadOne, content, met.far, met.call);
+    return say(texts::kRead, content, met.far, met.enter.args[1], met.call);
   }
-  if (met.socket->reset) return say(texts::kReadReset, capitalised(met.far));
-  if (met.socket->peer_gone) return say(texts::kReadEnd, capitalised(met.far));
+  if (met.socket->reset) return say(texts::kReadReset, capitalised(met.far), met.call);
+  if (met.socket->peer_gone) return say(texts::kReadEnd, capitalised(met.far), met.call);
   const bool queued = met.peer != nullptr && met.peer->queued;
-  return say(queued ? texts::kReadSleepsQueued : texts::kReadSleeps, met.far);
+  return say(queued ? texts::kReadSleepsQueued : texts::kReadSleeps, met.far, met.call);
 }
 
 Sentence foretell_write(const Circumstance& met) {
   if (met.socket == nullptr || !met.socket->was_connected) {
-    return say(texts::kWriteNotConnected, met.number);
+    return say(texts::kWriteNotConnected, met.number, met.call);
   }
-  if (met.socket->peer_gone) return say(texts::kWriteGone, capitalised(met.far));
+  if (met.socket->peer_gone) return say(texts::kWriteGone, capitalised(met.far), met.call);
   const std::string content =
       met.enter.parts == nullptr
           ? bytes_in_words(static_cast<std::uint64_t>(met.enter.args[1]))
           : content_in_words(met.enter.parts->data, met.enter.parts->data_bytes);
-  if (met.peer != nullptr && met.peer->queued) return say(texts::kWriteQueued, content);
-  if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, met.far);
+  if (met.peer != nullptr && met.peer->queued) return say(texts::kWriteQueued, content, met.call);
+  if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, met.far, met.call);
   const ActorId sleeper = sleeper_on(met.model, met.socket->peer);
   const std::string there = met.peer == nullptr ? met.far : which(met.model, met.socket->peer);
   if (sleeper != kNoActor) {
     return say(texts::kWriteWakes, content, there, who(met.model, sleeper),
-               row_of(met.model.actor(sleeper)->call.call).name);
+               row_of(met.model.actor(sleeper)->call.call).name, met.call);
   }
-  return say(texts::kWrite, content, there, met.far);
+  return say(texts::kWrite, content, there, met.far, met.call);
 }
 
 /// What select() would find ready among the descriptors that it is given, and all of them.

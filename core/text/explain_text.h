@@ -165,6 +165,14 @@ inline constexpr Text kReadEndSlept{
 inline constexpr Text kReadOwnEnd{
     "explain.read.own_end",
     "{0}() returned 0, as at end of file: this end was shut down for receiving."};
+inline constexpr Text kReadHalfEnd{
+    "explain.read.half_end",
+    "{1}() returned 0: {0} has said that it sends no more (half-close), and all that it sent is "
+    "read. It may still receive what is written here."};
+inline constexpr Text kReadShutEnd{
+    "explain.read.shut_end",
+    "{1}() returned 0, as at end of file: the direction from {0} to here was shut down, and all that "
+    "was sent before is read."};
 inline constexpr Text kReadNothingAsked{
     "explain.read.nothing_asked",
     "{0}() was asked for 0 bytes and gave 0. That says nothing about end of file."};
@@ -203,6 +211,14 @@ inline constexpr Text kWritePart{
     "explain.write.part",
     "{2}() took only {0} of {1} bytes: then the buffer was full, or a signal or the reader's "
     "close() ended it. The caller must write the rest itself."};
+inline constexpr Text kWritePartFull{
+    "explain.write.part_full",
+    "{2}() took only {0} of {1} bytes: then the buffer was full, and it may not wait. The caller "
+    "must send the rest itself, when there is room again."};
+inline constexpr Text kWritePartGone{
+    "explain.write.part_gone",
+    "Only {0} of {1} bytes were taken: then {2} closed its end and ended the sleep. The next write "
+    "meets EPIPE."};
 inline constexpr Text kWriteNothing{
     "explain.write.nothing",
     "A {1}() of 0 bytes to a stream sends nothing at all: {0} notices nothing."};

@@ -40,6 +40,9 @@ inline constexpr Text kReadOnly{
     "refusal.read_only",
     "The directory of {1} lies on a file system that is mounted read-only: {0}() cannot change "
     "names there."};
+inline constexpr Text kNoSuchCall{
+    "refusal.no_such_call",
+    "This kernel does not have {0}(), or a sandbox keeps it from this program: nothing was done."};
 inline constexpr Text kNotDirectory{
     "refusal.not_directory",
     "A part of the path before {1} is a plain file, not a directory, so {0}() cannot follow the "
