@@ -1,4 +1,5 @@
-# Compiles every C listing that the code walk shows: what is taught must be a program.
+# Compiles every C listing that the code walk shows: what is taught must be a program. Those that
+# include service.h are compiled for each service.
 cmake_minimum_required(VERSION 3.25)
 
 file(GLOB listings "${ROOT}/assets/code/*.c")
@@ -6,17 +7,26 @@ if(NOT listings)
   message(FATAL_ERROR "no listing in ${ROOT}/assets/code: nothing was checked")
 endif()
 set(failed "")
+set(count 0)
 foreach(listing IN LISTS listings)
-  execute_process(
-    COMMAND cc -std=c11 -Wall -Wextra -Werror -fsyntax-only "${listing}"
-    RESULT_VARIABLE result ERROR_VARIABLE errors)
-  if(NOT result EQUAL 0)
-    message("${errors}")
-    list(APPEND failed "${listing}")
+  set(services SUM)
+  file(STRINGS "${listing}" includes REGEX "#include \"service.h\"")
+  if(includes)
+    list(APPEND services ECHO UPPER)
   endif()
+  foreach(service IN LISTS services)
+    execute_process(
+      COMMAND cc -std=c11 -Wall -Wextra -Werror -fsyntax-only "-DSERVICE=${service}" "${listing}"
+      RESULT_VARIABLE result ERROR_VARIABLE errors)
+    if(NOT result EQUAL 0)
+      message("${errors}")
+      list(APPEND failed "${listing} (${service})")
+    endif()
+    math(EXPR count "${count} + 1")
+  endforeach()
 endforeach()
 if(failed)
   message(FATAL_ERROR "do not compile: ${failed}")
 endif()
-list(LENGTH listings count)
-message(STATUS "${count} listings compile")
+list(LENGTH listings files)
+message(STATUS "${files} listings compile, ${count} programs")

@@ -34,7 +34,8 @@ int main(void) {
   struct sockaddr_un addr = {0};
   int32_t value, sum;
   size_t have; /* how many bytes of the next integer are here already */
-  ssize_t got;
+  size_t done; /* how many bytes of the answer have been sent */
+  ssize_t got, put;
   int master, handle;
   /* What bind and connect are told to read: the family, the name, and the 0 at its end. */
   const socklen_t length = offsetof(struct sockaddr_un, sun_path) + sizeof PATH;
@@ -59,7 +60,10 @@ int main(void) {
       have = 0;
       sum += value;
       if (value != 0) continue;
-      write(handle, &sum, sizeof sum);         /* @write 8 */
+      for (done = 0; done < sizeof sum; done += put)
+        put = write(handle,                    /* @write 8 */
+            (char *)&sum + done,
+            sizeof sum - done);
       sum = 0;
     }
     close(handle);                             /* @close_handle 9 */

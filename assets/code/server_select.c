@@ -1,6 +1,6 @@
 /* @hide */
-/* A sum server that serves several clients at once: select() names the handles that are ready. */
-#define _POSIX_C_SOURCE 200809L
+/* A server that serves several clients at once: select() names the handles that are ready. */
+#define _GNU_SOURCE
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +11,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "service.h"
+
 #ifndef CLIENTS
 #define CLIENTS 1 /* the server leaves after that many clients have gone */
 #endif
@@ -20,30 +22,18 @@
 #define PATH "demo.sock"
 #define BACKLOG 5
 
-/* The table of client handles. Slot 0 holds the master, -1 marks a free slot. */
-static int slot[1 + SLOTS];
-static int32_t sum[1 + SLOTS];
-static char part[1 + SLOTS][4]; /* the next integer, as far as it has come */
-static size_t have[1 + SLOTS];  /* how many of its bytes are here already */
+/* The table of client handles. Slot 0 holds the master. */
+static struct client client[1 + SLOTS];
 
-/* The walk shows each call as it is. Here, aside, each call that must not fail says why it did. */
-static int must(const char *call, long result) {
-  if (result < 0) {
-    perror(call);
-    exit(1);
-  }
-  return (int)result;
-}
 #define socket(...) must("socket", socket(__VA_ARGS__))
 #define bind(...) must("bind", bind(__VA_ARGS__))
 #define listen(...) must("listen", listen(__VA_ARGS__))
 #define select(...) must("select", select(__VA_ARGS__))
 #define accept(...) must("accept", accept(__VA_ARGS__))
-#define write(...) must("write", write(__VA_ARGS__))
 
 static int free_slot(void) {
   for (int i = 1; i <= SLOTS; i++)
-    if (slot[i] < 0) return i;
+    if (client[i].handle < 0) return i;
   return 0;
 }
 
@@ -53,41 +43,26 @@ static int rebuild(fd_set *set) {
   int highest = 0;
   FD_ZERO(set);
   for (int i = free_slot() ? 0 : 1; i <= SLOTS; i++) {
-    if (slot[i] < 0) continue;
-    FD_SET(slot[i], set);
-    if (slot[i] > highest) highest = slot[i];
+    if (client[i].handle < 0) continue;
+    FD_SET(client[i].handle, set);
+    if (client[i].handle > highest) highest = client[i].handle;
   }
   return highest;
 }
 
-static void add(int handle) {
-  int i = free_slot();
-  slot[i] = handle;
-  sum[i] = 0;
-  have[i] = 0;
-}
+static void add(int handle) { client[free_slot()] = (struct client){.handle = handle}; }
 
 static int ready(int handle, const fd_set *set) { return handle >= 0 && FD_ISSET(handle, set); }
 
-/* Takes in the bytes that came for a slot. True when they complete a 0: the client asks. */
-static int asks(int i, ssize_t got) {
-  int32_t value;
-  have[i] += got;
-  if (have[i] < sizeof value) return 0;
-  have[i] = 0;
-  memcpy(&value, part[i], sizeof value);
-  sum[i] += value;
-  return value == 0;
-}
-
 int main(void) {
   struct sockaddr_un addr = {0};
+  struct client *c;
   int master, highest, i, gone = 0;
-  ssize_t got;
+  ssize_t n;
   fd_set set;
   /* What bind and connect are told to read: the family, the name, and the 0 at its end. */
   const socklen_t length = offsetof(struct sockaddr_un, sun_path) + sizeof PATH;
-  for (i = 1; i <= SLOTS; i++) slot[i] = -1;
+  for (i = 1; i <= SLOTS; i++) client[i].handle = -1;
 /* @show */
   unlink(PATH);                                /* @remove 1 */
   master = socket(AF_UNIX, SOCK_STREAM, 0);    /* @socket 2 */
@@ -96,24 +71,27 @@ int main(void) {
   bind(master, (struct sockaddr *)&addr,       /* @bind 4 */
        length);
   listen(master, BACKLOG);                     /* @listen 5 */
-  slot[0] = master;
+  client[0].handle = master;
   while (gone < CLIENTS) {
     highest = rebuild(&set);
     select(highest + 1, &set, 0, 0, 0);        /* @select */
     if (FD_ISSET(master, &set))
       add(accept(master, NULL, NULL));         /* @accept 6 */
     for (i = 1; i <= SLOTS; i++) {
-      if (!ready(slot[i], &set)) continue;
-      got = read(slot[i], part[i] + have[i],   /* @read 7 */
-                 4 - have[i]);
-      if (got <= 0) {
-        close(slot[i]);                        /* @close_handle 9 */
-        slot[i] = -1;
-        gone++;
-      } else if (asks(i, got)) {
-        write(slot[i], &sum[i], 4);            /* @write 8 */
-        sum[i] = 0;
+      c = &client[i];
+      if (!ready(c->handle, &set)) continue;
+      n = read(c->handle, room(c),             /* @read 7 */
+               missing(c));
+      took(c, n);
+      while (n > 0 && c->size > 0) {
+        n = write(c->handle, c->answer,        /* @write 8 */
+                  c->size);
+        sent(c, n);
       }
+      if (n > 0) continue;
+      close(c->handle);                        /* @close_handle 9 */
+      c->handle = -1;
+      gone++;
     }
   }
   close(master);                               /* @close_master 10 */

@@ -1,0 +1,72 @@
+/* @hide */
+/* A sum server with a mistake: it takes whatever one read() gives for a whole integer. */
+#define _POSIX_C_SOURCE 200809L
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#ifndef CLIENTS
+#define CLIENTS 1 /* the server leaves after that many clients have gone */
+#endif
+#define PATH "demo.sock"
+#define BACKLOG 5
+
+/* The walk shows each call as it is. Here, aside, each call that must not fail says why it did. */
+static int must(const char *call, long result) {
+  if (result < 0) {
+    perror(call);
+    exit(1);
+  }
+  return (int)result;
+}
+#define socket(...) must("socket", socket(__VA_ARGS__))
+#define bind(...) must("bind", bind(__VA_ARGS__))
+#define listen(...) must("listen", listen(__VA_ARGS__))
+#define accept(...) must("accept", accept(__VA_ARGS__))
+#define write(...) must("write", write(__VA_ARGS__))
+
+int main(void) {
+  struct sockaddr_un addr = {0};
+  int32_t value, sum;
+  size_t done; /* how many bytes of the answer have been sent */
+  ssize_t got, put;
+  int master, handle;
+  /* What bind and connect are told to read: the family, the name, and the 0 at its end. */
+  const socklen_t length = offsetof(struct sockaddr_un, sun_path) + sizeof PATH;
+/* @show */
+  unlink(PATH);                                /* @remove 1 */
+  master = socket(AF_UNIX, SOCK_STREAM, 0);    /* @socket 2 */
+  addr.sun_family = AF_UNIX;
+  strcpy(addr.sun_path, PATH);                 /* @name 3 */
+  bind(master, (struct sockaddr *)&addr,       /* @bind 4 */
+       length);
+  listen(master, BACKLOG);                     /* @listen 5 */
+  for (int n = 0; n < CLIENTS; n++) {
+    handle = accept(master, NULL, NULL);       /* @accept 6 */
+    sum = 0;
+    for (;;) {
+      value = 0;
+      got = read(handle, &value, sizeof value);/* @read 7 */
+      if (got <= 0) break;
+      /* mistake: what came may be a part of it */
+      sum += value;
+      if (value != 0) continue;
+      for (done = 0; done < sizeof sum; done += put)
+        put = write(handle,                    /* @write 8 */
+            (char *)&sum + done,
+            sizeof sum - done);
+      sum = 0;
+    }
+    close(handle);                             /* @close_handle 9 */
+  }
+  close(master);                               /* @close_master 10 */
+  unlink(PATH);                                /* @remove_name 11 */
+  return 0;                                    /* @exit 12 */
+/* @hide */
+}
+/* @show */
