@@ -25,12 +25,30 @@ struct Part {
 /// returns when it is through, when a call that it cannot do without has failed (it then exits
 /// with status 1, as the listing does) or when calls.ended().
 
-/// The program of the server, by its kind.
+/// The built-in server of `plan`, whatever its kind, type and faults.
 void play_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
-/// Serves its clients one after the other: server_iterative.c, server_bind_again.c.
+
+/// Serves its clients one after the other: server_iterative.c, server_bind_again.c,
+/// server_abstract.c, server_seqpacket.c, server_echo.c, server_upper.c, server_leak.c,
+/// server_forgets_unlink.c.
 void play_iterative_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
 /// Serves several clients at once with select(2): server_select.c.
 void play_select_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// The same with poll(2): server_poll.c.
+void play_poll_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// The same with epoll(7), level- or edge-triggered: server_epoll.c, server_epoll_edge.c.
+void play_epoll_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// Makes a thread for each client: server_threads.c. The threads are actors "handler 1", ….
+void play_threads_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// Makes some threads that all wait in accept on one socket: server_pool.c; actors "worker 1", ….
+void play_pool_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// Answers datagrams; leaves after `serve` answers: server_datagram.c.
+void play_datagram_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// The classic server that takes the first integer of a read(128) for all of it: server_naive.c.
+void play_naive_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
+/// Reads too little, never, or closes with bytes unread: server_reads_little.c,
+/// server_never_reads.c, server_closes_unread.c.
+void play_faulty_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
 /// Does the steps of its plan, whatever each returns: client_sum.c, client_early.c, or its script.
 void play_client(TracedCalls& calls, const ClientPlan& plan, const Part& part);
 /// Does `steps` one after the other, then exits with status 0: any actor that has a script. What
@@ -48,6 +66,6 @@ void answer_requests(TracedCalls& calls, const Part& part);
 /// that failed and the server has called exit.
 int boot_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);
 /// Steps 10 to 12: close, unlink, exit.
-void shut_server(TracedCalls& calls, int master, const Part& part);
+void shut_server(TracedCalls& calls, const ServerPlan& plan, int master, const Part& part);
 
 }  // namespace sockwalk

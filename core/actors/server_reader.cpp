@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "actors/server_listing.h"
 #include "text/scenario_text.h"
 #include "text/wording.h"
 
@@ -152,19 +153,6 @@ bool ServerReader::check_fit() {
   return true;
 }
 
-std::string_view listing_of(const ServerPlan& plan) {
-  switch (plan.kind) {
-    case ServerKind::iterative: break;
-    case ServerKind::select: return "server_select.c";
-    case ServerKind::poll: return "server_poll.c";
-    case ServerKind::epoll: return "server_epoll.c";
-    case ServerKind::threads: return "server_threads.c";
-    case ServerKind::pool: return "server_pool.c";
-    case ServerKind::script: return "";
-  }
-  return plan.remove_stale == StaleName::when_bind_fails ? "server_bind_again.c" : "server_iterative.c";
-}
-
 }  // namespace
 
 std::vector<KeyRow> process_keys(TableReader& reader, ProcessSetting& process) {
@@ -182,7 +170,7 @@ bool read_server(TableReader& reader, const TomlValue& value, std::size_t client
 
 void settle_server(std::size_t clients, ServerPlan& plan) {
   if (plan.serve == 0) plan.serve = static_cast<int>(clients);
-  plan.listing = listing_of(plan);
+  plan.listing = server_listing(plan);
 }
 
 }  // namespace sockwalk

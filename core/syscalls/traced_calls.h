@@ -108,7 +108,9 @@ class TracedCalls {
   /// `address` of kind none: to the peer.
   CallResult sendto(SourcePlace at, int fd, std::span<const std::byte> data, int flags,
                     const UnixAddress& address);
-  CallResult recvfrom(SourcePlace at, int fd, std::span<std::byte> buffer, int flags);
+  /// `from` receives the sender's name, which lies in the log's arena.
+  CallResult recvfrom(SourcePlace at, int fd, std::span<std::byte> buffer, int flags,
+                      UnixAddress* from = nullptr);
   CallResult sendmsg(SourcePlace at, int fd, std::span<const std::byte> data, int flags,
                      const SentControl& control);
   /// `room`: for how many descriptors there is room; negative: for credentials instead.

@@ -110,7 +110,8 @@ CallResult TracedCalls::sendto(SourcePlace at, int fd, std::span<const std::byte
   }));
 }
 
-CallResult TracedCalls::recvfrom(SourcePlace at, int fd, std::span<std::byte> buffer, int flags) {
+CallResult TracedCalls::recvfrom(SourcePlace at, int fd, std::span<std::byte> buffer, int flags,
+                                 UnixAddress* from) {
   Event& event =
       begin(Syscall::recvfrom, at, {fd, static_cast<std::int64_t>(buffer.size()), flags});
   if (!enter(event, time_limit(fd, SO_RCVTIMEO))) return {};
@@ -125,6 +126,7 @@ CallResult TracedCalls::recvfrom(SourcePlace at, int fd, std::span<std::byte> bu
   EventParts* parts = with_data(events_.arena(), filled(buffer, returned));
   parts->address = from_sockaddr(sender, length);
   parts->address.name = events_.arena().copy(parts->address.name);
+  if (from != nullptr) *from = parts->address;
   return leave(returned, parts);
 }
 
