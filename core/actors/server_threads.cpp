@@ -24,17 +24,20 @@ struct Shared {
 
 /// As after signal(SIGPIPE, SIG_IGN), which holds for a whole process: one client that has gone must
 /// not take the others' threads along.
-void begin_thread(TracedCalls& calls) { calls.ignore_sigpipe(true); }
+void begin_thread(TracedCalls& calls, const Part& part) {
+  calls.ignore_sigpipe(true);
+  answer_requests(calls, part);
+}
 
 void handle_client(TracedCalls& calls, Shared& shared, Conversation& client) {
-  begin_thread(calls);
+  begin_thread(calls, shared.part);
   client.serve(calls, shared.part);
   client.close(calls, shared.part);
   calls.exit(shared.part.at("leave"), 0);
 }
 
 void work(TracedCalls& calls, Shared& shared, Conversation& client) {
-  begin_thread(calls);
+  begin_thread(calls, shared.part);
   while (shared.to_come.fetch_sub(1) > 0 && !calls.ended()) {
     const CallResult accepted = calls.accept(shared.part.at("accept"), shared.master);
     if (!accepted.ok()) break;
@@ -49,7 +52,7 @@ void work(TracedCalls& calls, Shared& shared, Conversation& client) {
 
 void play_threads_server(TracedCalls& calls, const ServerPlan& plan, const Part& part) {
   const auto shared = std::make_shared<Shared>(plan, part, plan.serve, 0);
-  begin_thread(calls);
+  calls.ignore_sigpipe(true);
   calls.note_slots(1 + plan.serve);
   shared->master = boot_server(calls, plan, part);
   if (shared->master < 0) return;
@@ -73,7 +76,7 @@ void play_pool_server(TracedCalls& calls, const ServerPlan& plan, const Part& pa
   // More would never get a client.
   const int count = std::min(plan.workers, plan.serve);
   const auto shared = std::make_shared<Shared>(plan, part, count, plan.serve);
-  begin_thread(calls);
+  calls.ignore_sigpipe(true);
   calls.note_slots(1 + count);
   shared->master = boot_server(calls, plan, part);
   if (shared->master < 0) return;
