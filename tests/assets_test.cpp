@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "run/listings.h"
+
 using namespace sockwalk;
 
 TEST_SUITE_BEGIN("assets");
@@ -36,7 +38,7 @@ TEST_CASE("an unknown name offers the nearest") {
   };
   CHECK(sentence("stale_name").find("did you mean stale-name?") != std::string::npos);
   CHECK(sentence("Queue").find("did you mean queue?") != std::string::npos);
-  CHECK(sentence("xyz").find("there are: nobody-home, one-client, ") != std::string::npos);
+  CHECK(sentence("xyz").find("there are: abstract, broken-pipe, ") != std::string::npos);
   CHECK(sentence("").find("there is no scenario \"\"") != std::string::npos);
   CHECK(sentence("../code/client_sum").find("No such file") != std::string::npos);
 }
@@ -57,8 +59,9 @@ TEST_CASE("a listing is read once and stays where it is") {
 TEST_CASE("every scenario's listings are there") {
   for (const auto& entry : list_scenarios()) {
     REQUIRE(entry.scenario.ok());
-    CHECK(find_listing(entry.scenario->server.listing).ok());
-    for (const auto& client : entry.scenario->clients) CHECK(find_listing(client.listing).ok());
+    for (std::size_t i = 0; i <= entry.scenario->clients.size(); ++i) {
+      CHECK_MESSAGE(listing_of(*entry.scenario, static_cast<ActorId>(i)).ok(), entry.name);
+    }
   }
 }
 

@@ -63,7 +63,7 @@ TEST_CASE("mistakes are named with their line") {
 TEST_CASE("the servers' listings show the twelve steps, nothing of the comments is left") {
   const std::set<std::string> servers = {
       "server_iterative.c", "server_bind_again.c",     "server_echo.c",      "server_upper.c",
-      "server_seqpacket.c", "server_closes_unread.c",  "server_select.c",    "server_poll.c",
+      "server_seqpacket.c", "server_select.c",    "server_poll.c",
       "server_epoll.c",     "server_epoll_edge.c",     "server_threads.c",   "server_pool.c",
       "server_naive.c",     "server_reads_little.c"};
   std::size_t files = 0;
@@ -78,7 +78,7 @@ TEST_CASE("the servers' listings show the twelve steps, nothing of the comments 
     }
     if (servers.contains(listing->file)) {
       ++files;
-      CHECK(steps.size() == 12);
+      CHECK_MESSAGE(steps.size() == 12, listing->file);
     }
   }
   CHECK(files == servers.size());

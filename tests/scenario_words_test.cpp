@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "event/event_text.h"
 #include "model/explain.h"
 #include "model/transition.h"
 #include "run/assets.h"
@@ -67,6 +68,12 @@ TEST_CASE("Every transition that a scenario makes is in the table") {
       model.apply(event);
       CAPTURE(event.seq);
       for (const MadeTransition& made : transitions_made(before, model, event)) {
+        const Socket& socket = model.sockets[made.socket];
+        CAPTURE(socket_title(model, made.socket));
+        CAPTURE(machine_of(socket));
+        CAPTURE((made.from ? phase_name(*made.from) : "(unborn)"));
+        CAPTURE(phase_name(made.to));
+        CAPTURE(strace_line(event, nullptr));
         CHECK(made.row != nullptr);
         made_rows.insert(made.row);
       }

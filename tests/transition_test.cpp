@@ -1,6 +1,7 @@
 #include "model/transition.h"
 
 #include <doctest/doctest.h>
+#include <sys/socket.h>
 
 #include <cerrno>
 #include <functional>
@@ -135,17 +136,83 @@ void full_queue(EventScript& s) {
   s.as("client 5").ends();
 }
 
+/// Two ends that are connected: the server's 4 and the client's 3.
+void connect_two(EventScript& s) {
+  listening_server(s);
+  s.as("client 1").socket(3).connect(3, kPath);
+  s.as("server").accept(3, 4);
+}
+
+/// `first` shuts a direction down, then `second` does; then `closes` closes, and the other after it.
+struct HalfClose {
+  std::string_view first;
+  int how;
+  std::string_view second;  ///< empty: nobody
+  int how_second;
+  std::string_view closes;
+};
+
+void half_close(EventScript& s, const HalfClose& way) {
+  connect_two(s);
+  const auto fd = [](std::string_view actor) { return actor == "server" ? 4 : 3; };
+  s.as(way.first).shutdown(fd(way.first), way.how);
+  if (way.how == SHUT_WR) s.write(fd(way.first), "x", EPIPE);
+  if (!way.second.empty()) s.as(way.second).shutdown(fd(way.second), way.how_second);
+  s.as(way.closes).close(fd(way.closes));
+  const std::string_view other = way.closes == "server" ? "client 1" : "server";
+  s.as(other).close(fd(other));
+}
+
+/// One life for each way to shut down, from either end, and to close afterwards.
+std::vector<std::function<void(EventScript&)>> half_closes() {
+  std::vector<std::function<void(EventScript&)>> lives;
+  for (const std::string_view first : {"server", "client 1"}) {
+    for (const std::string_view closes : {"server", "client 1"}) {
+      for (const int how : {SHUT_RD, SHUT_WR, SHUT_RDWR}) {
+        const HalfClose alone{first, how, {}, 0, closes};
+        lives.push_back([alone](EventScript& s) { half_close(s, alone); });
+        for (const std::string_view second : {"server", "client 1"}) {
+          for (const int again : {SHUT_RD, SHUT_WR}) {
+            const HalfClose both{first, how, second, again, closes};
+            lives.push_back([both](EventScript& s) { half_close(s, both); });
+          }
+        }
+      }
+    }
+  }
+  return lives;
+}
+
+/// A client shuts down while its connection waits in the accept queue.
+void shut_in_the_queue(EventScript& s, int how) {
+  listening_server(s);
+  s.as("client 1").socket(3).connect(3, kPath).shutdown(3, how);
+  s.as("server").accept(3, 4);
+}
+
+void pair_of_one(EventScript& s) { s.as("server").socketpair(3, 4).write(3, "x").close(3).close(4); }
+
 const std::vector<std::function<void(EventScript&)>> kLives{
     serve_one_client,        server_that_errs,           client_that_errs, client_leaves_the_queue,
     server_leaves_the_queue, server_loses_what_was_sent, server_hangs_up,  full_queue,
 };
+
+std::vector<std::function<void(EventScript&)>> all_lives() {
+  auto lives = half_closes();
+  lives.insert(lives.end(), kLives.begin(), kLives.end());
+  lives.emplace_back(pair_of_one);
+  for (const int how : {SHUT_RD, SHUT_WR, SHUT_RDWR}) {
+    lives.emplace_back([how](EventScript& s) { shut_in_the_queue(s, how); });
+  }
+  return lives;
+}
 
 }  // namespace
 
 TEST_SUITE_BEGIN("transition");
 
 TEST_CASE("Every transition that a life makes is in the table") {
-  for (const auto& life : kLives) {
+  for (const auto& life : all_lives()) {
     EventScript script;
     life(script);
     for (const MadeTransition& made : transitions_of(script)) {
@@ -159,7 +226,7 @@ TEST_CASE("Every transition that a life makes is in the table") {
 
 TEST_CASE("Every row of the table is reached by some life") {
   std::set<const Transition*> reached;
-  for (const auto& life : kLives) {
+  for (const auto& life : all_lives()) {
     EventScript script;
     life(script);
     for (const MadeTransition& made : transitions_of(script)) reached.insert(made.row);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "event/constant_names.h"
+#include "model/call_family.h"
 #include "model/circumstance.h"
 #include "text/agreement_text.h"
 
@@ -157,10 +158,24 @@ void compare_listener(Comparing& comparing, const Socket& socket, const KernelSo
   compare_order(comparing, socket, kernel);
 }
 
+/// A write that sleeps has put a part of its bytes into the receive buffer already; how many, nobody
+/// tells before it returns.
+bool is_being_filled(const Model& model, const Socket& socket) {
+  for (const Actor& actor : model.actors) {
+    if (actor.state != ActorState::in_call || family_of(actor.call.call) != Syscall::write) continue;
+    const SocketIndex writer = model.socket_of(actor.call.actor, actor.call.fd());
+    if (writer == kNoSocket || writer != socket.peer) continue;
+    if (model.sockets[writer].type == SOCK_STREAM) return true;
+  }
+  return false;
+}
+
 void compare_unread(Comparing& comparing, const Socket& socket, const KernelSocket& kernel) {
   std::string bytes = fmt::format("{}", socket.unread_bytes);
   if (socket.type == SOCK_DGRAM && socket.unread.size() > 1) {
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyDatagramUnread));
+  } else if (is_being_filled(comparing.model(), socket)) {
+    comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyBeingFilled));
   } else {
     comparing.compare("unread bytes", std::move(bytes), fmt::format("{}", kernel.queue));
   }

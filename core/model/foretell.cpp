@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "model/circumstance.h"
+#include "model/call_family.h"
 #include "model/explain.h"
+#include "model/foretelling.h"
 #include "text/explain_text.h"
 #include "text/foretell_text.h"
 
@@ -45,7 +47,10 @@ Sentence foretell_accept(const Circumstance& met) {
     return say(texts::kAcceptNotListening, met.number);
   }
   const std::vector<SocketIndex>& queue = met.socket->accept_queue;
-  if (queue.empty()) return say(texts::kAcceptSleeps);
+  if (queue.empty()) {
+    if (met.may_not_wait()) return say(texts::kAcceptNothing, met.number, met.call);
+    return say(texts::kAcceptSleeps);
+  }
   const std::string client = capitalised(client_in_words(met.model, queue.front()));
   if (queue.size() == 1) return say(texts::kAccept, client, met.caller);
   return say(texts::kAcceptMany, client, met.caller, queue.size());
@@ -102,6 +107,7 @@ Sentence foretell_read(const Circumstance& met) {
   }
   if (met.socket->reset) return say(texts::kReadReset, capitalised(met.far), met.call);
   if (met.socket->peer_gone) return say(texts::kReadEnd, capitalised(met.far), met.call);
+  if (met.may_not_wait()) return say(texts::kReceiveNothing, met.number, met.call);
   const bool queued = met.peer != nullptr && met.peer->queued;
   return say(queued ? texts::kReadSleepsQueued : texts::kReadSleeps, met.far, met.call);
 }
@@ -213,20 +219,10 @@ Sentence foretell_exit(const Circumstance& met) {
   return open.empty() ? say(texts::kExit, met.caller) : say(texts::kExitOpen, met.caller, open);
 }
 
-/// True when the call names a descriptor that its actor does not have.
+/// True when the call names a descriptor that its actor does not have. A number below 3 is not the
+/// model's to know.
 bool without_descriptor(const Circumstance& met) {
-  switch (met.enter.call) {
-    case Syscall::bind:
-    case Syscall::listen:
-    case Syscall::accept:
-    case Syscall::connect:
-    case Syscall::read:
-    case Syscall::write:
-    case Syscall::close:
-      return met.socket == nullptr;
-    default:
-      return false;
-  }
+  return takes_fd(met.enter.call) && met.file == nullptr && met.socket == nullptr;
 }
 
 Sentence needs_ready(const Circumstance& met) {
@@ -248,56 +244,102 @@ Sentence foretell(const Model& now, const Event& enter) {
   if (without_descriptor(met)) {
     return say(texts::kBadNumber, capitalised(met.caller), met.number, row_of(enter.call).name);
   }
-  switch (enter.call) {
-    case Syscall::socket:
-      return say(texts::kSocket, met.caller);
-    case Syscall::bind:
-      return foretell_bind(met);
-    case Syscall::listen:
-      return foretell_listen(met);
-    case Syscall::accept:
-      return foretell_accept(met);
-    case Syscall::connect:
-      return foretell_connect(met);
-    case Syscall::read:
-      return foretell_read(met);
-    case Syscall::write:
-      return foretell_write(met);
-    case Syscall::select:
-      return foretell_select(met);
-    case Syscall::close:
-      return foretell_close(met);
-    case Syscall::unlink:
-      return foretell_unlink(met);
-    case Syscall::exit:
-      return foretell_exit(met);
-    case Syscall::none:
+  const Syscall family = family_of(enter.call);
+  const bool moves_data = family == Syscall::read || family == Syscall::write;
+  if (moves_data && met.socket != nullptr && met.is_datagram()) return foretell_datagram(met);
+  switch (family) {
+    case Syscall::socket: return say(texts::kSocket, met.caller);
+    case Syscall::bind: return foretell_bind(met);
+    case Syscall::listen: return foretell_listen(met);
+    case Syscall::accept: return foretell_accept(met);
+    case Syscall::connect: return foretell_connect(met);
+    case Syscall::read: return foretell_read(met);
+    case Syscall::write: return foretell_write(met);
+    case Syscall::select: return foretell_select(met);
+    case Syscall::close: return foretell_close(met);
+    case Syscall::unlink: return foretell_unlink(met);
+    case Syscall::exit: return foretell_exit(met);
+    case Syscall::dup:
+    case Syscall::socketpair:
+    case Syscall::shutdown:
+    case Syscall::fcntl: return foretell_descriptor(met);
+    case Syscall::poll:
+    case Syscall::epoll_create1:
+    case Syscall::epoll_ctl:
+    case Syscall::epoll_wait: return foretell_readiness(met);
+    case Syscall::ioctl:
+    case Syscall::setsockopt:
+    case Syscall::getsockopt:
+    case Syscall::getsockname:
+    case Syscall::getpeername: return foretell_option(met);
+    case Syscall::none: return {};
+    default: return foretell_file(met);
+  }
+}
+
+namespace {
+
+/// "3 and 4": what an epoll instance watches.
+std::string interests_in_words(const Circumstance& met) {
+  std::vector<std::string> watched;
+  if (met.file != nullptr) {
+    for (const Interest& interest : met.file->interests) {
+      watched.push_back(fmt::format("{}", interest.fd));
+    }
+  }
+  return list_in_words(watched);
+}
+
+Sentence needs_without_time(const Circumstance& met) {
+  switch (family_of(met.enter.call)) {
+    case Syscall::accept: return say(texts::kNeedsConnect);
+    case Syscall::connect: return say(texts::kNeedsRoom, met.name());
+    case Syscall::read: {
+      if (met.socket != nullptr && met.is_datagram()) return say(texts::kNeedsDatagram, met.call);
+      const bool queued = met.peer != nullptr && met.peer->queued;
+      return say(queued ? texts::kNeedsAcceptAndBytes : texts::kNeedsBytes, met.far, met.call);
+    }
+    case Syscall::write: return say(texts::kNeedsReader, met.far, met.call);
+    case Syscall::select: return needs_ready(met);
+    case Syscall::poll: {
+      std::vector<std::string> watched;
+      if (met.enter.parts != nullptr) {
+        for (const PollEntry& entry : met.enter.parts->poll) {
+          watched.push_back(fmt::format("{}", entry.fd));
+        }
+      }
+      if (!watched.empty()) return say(texts::kNeedsReadyIn, met.call, list_in_words(watched));
       break;
+    }
+    case Syscall::epoll_wait:
+      if (const std::string watched = interests_in_words(met); !watched.empty()) {
+        return say(texts::kNeedsReadyIn, met.call, watched);
+      }
+      break;
+    case Syscall::none: return {};
     default: break;
   }
-  return {};
+  return say(texts::kNeedsKernel, row_of(met.enter.call).name);
 }
+
+/// The time-out among the arguments of a call; −1 = none.
+std::int64_t time_out_of(const Event& enter) {
+  switch (enter.call) {
+    case Syscall::select:
+    case Syscall::poll: return enter.args[1];
+    case Syscall::epoll_wait: return enter.args[2];
+    default: return -1;
+  }
+}
+
+}  // namespace
 
 Sentence needs(const Model& now, const Event& enter) {
   const Circumstance met(now, enter);
-  switch (enter.call) {
-    case Syscall::accept:
-      return say(texts::kNeedsConnect);
-    case Syscall::connect:
-      return say(texts::kNeedsRoom, met.name());
-    case Syscall::read: {
-      const bool queued = met.peer != nullptr && met.peer->queued;
-      return say(queued ? texts::kNeedsAcceptAndBytes : texts::kNeedsBytes, met.far);
-    }
-    case Syscall::write:
-      return say(texts::kNeedsReader, met.far);
-    case Syscall::select:
-      return needs_ready(met);
-    default:
-      break;
-  }
-  if (enter.call == Syscall::none) return {};
-  return say(texts::kNeedsKernel, row_of(enter.call).name);
+  Sentence sentence = needs_without_time(met);
+  const std::int64_t timeout = time_out_of(enter);
+  if (timeout <= 0 || sentence.empty()) return sentence;
+  return say(texts::kNeedsOrClock, sentence.words(), timeout);
 }
 
 }  // namespace sockwalk

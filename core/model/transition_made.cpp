@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/call_family.h"
 #include "model/transition.h"
 
 namespace sockwalk {
@@ -15,10 +16,10 @@ struct Cause {
 Cause cause_of(const Event& event) {
   switch (event.kind) {
     case EventKind::enter:
-      return {event.call, Outcome::slept, 0};
+      return {family_of(event.call), Outcome::slept, 0};
     case EventKind::exit:
-      if (event.failed()) return {event.call, Outcome::failed, event.error};
-      return {event.call, Outcome::succeeded, 0};
+      if (event.failed()) return {family_of(event.call), Outcome::failed, event.error};
+      return {family_of(event.call), Outcome::succeeded, 0};
     case EventKind::end:
       return {Syscall::close, Outcome::succeeded, 0};
     default:

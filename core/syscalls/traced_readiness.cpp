@@ -74,7 +74,7 @@ CallResult TracedCalls::poll(SourcePlace at, std::span<PollEntry> entries, std::
   std::vector<PollEntry> ready;
   for (std::size_t i = 0; i < fds.size(); ++i) {
     entries[i].revents = static_cast<std::uint16_t>(fds[i].revents);
-    if (entries[i].revents != 0) ready.push_back(entries[i]);
+    if (entries[i].revents != 0) ready.push_back({entries[i].fd, 0, entries[i].revents});
   }
   return leave(returned, with_poll(events_.arena(), ready));
 }

@@ -38,6 +38,10 @@ inline constexpr Text kWhyDatagramPhase{
     "agreement.why.datagram_phase",
     "The kernel calls a datagram socket established as soon as somebody names it in connect(): its "
     "state does not tell the phase."};
+inline constexpr Text kWhyBeingFilled{
+    "agreement.being_filled",
+    "the other end sleeps in a write: a part of its bytes has come, and the write tells how many only "
+    "when it returns"};
 inline constexpr Text kWhyDatagramUnread{
     "agreement.why.datagram_unread",
     "For a datagram socket the kernel counts the bytes of the first message only."};

@@ -138,6 +138,27 @@ inline constexpr Text kWriteNotConnected{
     "foretell.write.not_connected",
     "Socket {0} is not connected: {1}() has nobody to send to. connect() should come first."};
 
+inline constexpr Text kAcceptNothing{
+    "foretell.accept.nothing",
+    "The accept queue of socket {0} is empty, and {1}() may not sleep: it will say EAGAIN."};
+inline constexpr Text kSendDatagram{
+    "foretell.datagram.send",
+    "{2}() puts {0} into the receive queue of {1}, as one message. There is no connection: nobody need "
+    "accept anything."};
+inline constexpr Text kSendNowhere{
+    "foretell.datagram.nowhere",
+    "Datagram socket {0} has no destination: {1}() names none, and connect() has set none."};
+inline constexpr Text kReceiveDatagram{
+    "foretell.datagram.receive",
+    "The first message in the receive queue has {0}. {1}() takes it whole; what does not fit into {2} "
+    "bytes is lost."};
+inline constexpr Text kReceiveSleeps{
+    "foretell.datagram.sleeps",
+    "The receive queue of socket {0} is empty, so {1}() will sleep until somebody sends to it."};
+inline constexpr Text kReceiveNothing{
+    "foretell.datagram.nothing",
+    "The receive queue of socket {0} is empty, and {1}() may not sleep: it will say EAGAIN."};
+
 inline constexpr Text kSelect{
     "foretell.select.ready",
     "select() looks at {0} and returns at once, because something is ready: {1}. It will leave "
@@ -213,11 +234,11 @@ inline constexpr Text kExitOpen{
 inline constexpr Text kNeedsConnect{"needs.accept", "asleep in accept: needs a connect"};
 inline constexpr Text kNeedsRoom{
     "needs.connect", "asleep in connect: the accept queue of {0} is full, needs an accept"};
-inline constexpr Text kNeedsBytes{"needs.read", "asleep in read: needs a write or close by {0}"};
+inline constexpr Text kNeedsBytes{"needs.read", "asleep in {1}: needs a write or close by {0}"};
 inline constexpr Text kNeedsAcceptAndBytes{
-    "needs.read_queued", "asleep in read: needs an accept and then a write by {0}"};
+    "needs.read_queued", "asleep in {1}: needs an accept and then a write by {0}"};
 inline constexpr Text kNeedsReader{"needs.write",
-                                   "asleep in write: the buffer is full, needs a read by {0}"};
+                                   "asleep in {1}: the buffer is full, needs a read by {0}"};
 inline constexpr Text kNeedsReady{"needs.select",
                                   "asleep in select: needs something to be ready on {0}"};
 inline constexpr Text kNeedsClient{"needs.select_client",
@@ -227,6 +248,11 @@ inline constexpr Text kNeedsClientOrBytes{
     "asleep in select: needs a connect on {0}, or a write or close at the far end of {1}"};
 inline constexpr Text kNeedsFarEnd{
     "needs.select_bytes", "asleep in select: needs a write or close at the far end of {0}"};
+inline constexpr Text kNeedsReadyIn{
+    "needs.ready_in", "asleep in {0}: needs something on {1} to become ready"};
+inline constexpr Text kNeedsDatagram{"needs.datagram",
+                                     "asleep in {0}: needs a message to be sent to this socket"};
+inline constexpr Text kNeedsOrClock{"needs.or_clock", "{0}, or the Clock ({1} ms)"};
 inline constexpr Text kNeedsTime{"needs.time", "asleep in select: needs time to pass"};
 inline constexpr Text kNeedsKernel{"needs.kernel", "in {0}: the kernel has not answered yet"};
 

@@ -7,7 +7,6 @@
 namespace sockwalk::readiness_text {
 
 // Parts: one descriptor and why it is ready. {0} is "4 POLLIN|POLLOUT".
-inline constexpr Text kWhyPlain{"readiness.plain", "{0}"};
 inline constexpr Text kWhyNotOpen{"readiness.not_open", "{0} (the number is not open)"};
 inline constexpr Text kWhyNoConnection{
     "readiness.no_connection", "{0} (no connection: HUP says so, OUT only that a write would not sleep)"};

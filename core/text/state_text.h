@@ -114,6 +114,28 @@ inline constexpr Text kReset{
     "state.reset", "The other end was closed with bytes unread: ECONNRESET tells it, once."};
 inline constexpr Text kWriteBroken{"state.write_broken",
                                    "Nobody is left to read it: EPIPE at the first write()."};
+inline constexpr Text kShutsSending{
+    "state.shuts_sending",
+    "shutdown() ends sending: the other end reads what is left, then end of file. This end still reads."};
+inline constexpr Text kShutsReceiving{
+    "state.shuts_receiving",
+    "shutdown() ends receiving: the other end meets EPIPE at its next write. This end still writes."};
+inline constexpr Text kShutsBoth{
+    "state.shuts_both", "Both directions are shut down. The descriptor stays open until close()."};
+inline constexpr Text kPeerShutsSending{
+    "state.peer_shuts_sending",
+    "The other end sends no more: what lies in the buffer can be read, then comes end of file."};
+inline constexpr Text kPeerShutsReceiving{
+    "state.peer_shuts_receiving", "The other end receives no more: a write() here meets EPIPE."};
+inline constexpr Text kShutWriteBroken{"state.shut_write_broken",
+                                       "This direction is shut down: EPIPE."};
+inline constexpr Text kAcceptedShut{
+    "state.accepted_shut",
+    "accept() gives it a number. Its client has shut down a direction already, and that holds."};
+inline constexpr Text kPairMade{"state.pair_made",
+                                "socketpair() made it with its other end, connected from birth."};
+inline constexpr Text kPairEndCloses{
+    "state.pair_end_closes", "The other end of the pair was closed: end of file comes next."};
 inline constexpr Text kEndCloses{"state.end_closes", "close() ends this side of the connection."};
 
 }  // namespace sockwalk::state_text

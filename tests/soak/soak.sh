@@ -15,12 +15,17 @@ export XDG_RUNTIME_DIR=$work/run
 mapfile -t scenarios < <("$program" scenarios | cut -d ' ' -f 1)
 ((${#scenarios[@]})) || { echo "$program lists no scenario" >&2 && exit 1; }
 
+# Some end badly on purpose (a signal, somebody who waits for ever): the run then reports that with 1.
+reported=" broken-pipe full-buffer leak naive-lost-zero "
+
 failures=0
 for scenario in "${scenarios[@]}"; do
   for ((i = 1; i <= times; ++i)); do
     status=0
     timeout 60 "$program" run "$scenario" --check >"$work/out" 2>"$work/err" || status=$?
-    if ((status != 0)); then
+    expected=0
+    [[ $reported != *" $scenario "* ]] || expected=1
+    if ((status != expected)); then
       echo "$scenario, run $i of $times: exit $status: $(tail -n 3 "$work/err")" >&2
       failures=$((failures + 1))
     fi
