@@ -303,6 +303,36 @@ void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height
   }
 }
 
+namespace {
+
+/// Jacks of numbers that lead to no socket, from the right, wherever there is room in the strip.
+void lay_other_jacks(StageLayout& out, const StagePlan& plan, const StageStand& stand, float middle) {
+  const float radius = plan.density.radius;
+  const float step = 2 * radius + 4 * plan.density.scale;
+  float x = stand.right - radius - 5 * plan.density.scale;
+  for (const std::int32_t fd : plan.numbers_without_socket(stand.actor)) {
+    const auto taken = [&](const StageJack& one) { return std::abs(one.centre.x - x) < step; };
+    while (x > stand.left + radius && std::ranges::any_of(out.jacks, taken)) x -= radius;
+    if (x <= stand.left + radius) return;
+    out.jacks.push_back({{std::round(x), middle}, radius, stand.actor, fd, kNoSocket, Phase::closed, false});
+  }
+}
+
+/// How the strip of an actor may say whose numbers stand in it, the longest form first.
+std::vector<std::string> strip_forms(const StagePlan& plan, ActorId actor) {
+  const std::string name = actor_title(plan.model, actor);
+  const ActorId owner = plan.table_owner(actor);
+  if (owner != actor) {
+    return {say(texts::kSharedNumbers, actor_title(plan.model, owner)).words(),
+            say(texts::kOwnNumbers, actor_title(plan.model, owner)).words(),
+            actor_letter(plan.model.actors[owner].name)};
+  }
+  return {say(actor == kServer ? texts::kServerNumbers : texts::kOwnNumbers, name).words(),
+          say(texts::kOwnNumbers, name).words(), actor_letter(plan.model.actors[actor].name)};
+}
+
+}  // namespace
+
 void lay_strips(StageLayout& out, const StagePlan& plan) {
   const float scale = plan.density.scale;
   const float middle = (plan.interface_top + plan.interface_bottom) / 2;
@@ -327,15 +357,13 @@ void lay_strips(StageLayout& out, const StagePlan& plan) {
   for (const StageStand& stand : stands_of(plan)) {
     const StageRect rect{stand.left, middle - height / 2, stand.right, middle + height / 2};
     out.strips.push_back({rect, stand.actor});
+    lay_other_jacks(out, plan, stand, middle);
     float end = rect.right - 8 * scale;
     for (const StageJack& one : out.jacks) {
       if (one.actor == stand.actor) end = std::min(end, one.centre.x - one.radius - 4 * scale);
     }
     const float text_height = plan.metrics.height_of(StageFont::small);
-    const std::string name = actor_title(plan.model, stand.actor);
-    for (const std::string& form :
-         {say(stand.actor == kServer ? texts::kServerNumbers : texts::kOwnNumbers, name).words(),
-          say(texts::kOwnNumbers, name).words(), actor_letter(plan.model.actors[stand.actor].name)}) {
+    for (const std::string& form : strip_forms(plan, stand.actor)) {
       const float width = plan.metrics.width(StageFont::small, form);
       const float x = rect.left + 8 * scale;
       if (x + width > end) continue;

@@ -108,7 +108,9 @@ void StagePlan::find_server_sockets() {
 void StagePlan::find_client_sockets() {
   for (const ActorId actor : clients) {
     std::size_t hidden = 0;
-    std::vector<Numbered> sockets = sockets_of(model, actor, 3, hidden);
+    // Numbers that are shared stand once, with the actor that had them first.
+    std::vector<Numbered> sockets;
+    if (table_owner(actor) == actor) sockets = sockets_of(model, actor, 3, hidden);
     if (sockets.empty()) sockets.push_back({});
     for (Numbered& one : sockets) {
       StageColumn column;
@@ -137,6 +139,25 @@ void StagePlan::find_names() {
   for (const FileName& name : model.names) {
     if (name.exists && names.size() < kMostNames) names.push_back(&name);
   }
+}
+
+std::vector<std::int32_t> StagePlan::numbers_without_socket(ActorId actor) const {
+  std::vector<std::int32_t> numbers;
+  const Actor* owner = model.actor(actor);
+  if (owner == nullptr || owner->table >= model.tables.size() || table_owner(actor) != actor) {
+    return numbers;
+  }
+  for (const Descriptor& descriptor : model.tables[owner->table].descriptors) {
+    if (model.files[descriptor.file].socket == kNoSocket) numbers.push_back(descriptor.fd);
+  }
+  return numbers;
+}
+
+ActorId StagePlan::table_owner(ActorId actor) const {
+  for (std::size_t i = 0; i < actor; ++i) {
+    if (model.actors[i].table == model.actors[actor].table) return static_cast<ActorId>(i);
+  }
+  return actor;
 }
 
 bool StagePlan::changed(SocketIndex socket) const {

@@ -67,6 +67,11 @@ struct StagePlan {
   float lane_top = 0.0F;               ///< of the space below it, where requests run
   float lane_bottom = 0.0F;
 
+  /// Numbers of `actor` that lead to no socket: epoll instances and plain files.
+  std::vector<std::int32_t> numbers_without_socket(ActorId actor) const;
+  /// The actor whose fd table `actor` shares; itself where it has one of its own.
+  ActorId table_owner(ActorId actor) const;
+
   bool changed(SocketIndex socket) const;
   const Change* change(SocketIndex socket, std::string_view property) const;
   std::size_t row_of(SocketIndex socket) const;  ///< 1-based; 0: none of `rows`

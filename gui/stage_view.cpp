@@ -128,6 +128,14 @@ Pointed point_at_box(const Model& model, const StageBox& box) {
   return pointed;
 }
 
+/// What a number leads to.
+std::string what_is_behind(const Model& model, const StageJack& jack) {
+  if (jack.socket != kNoSocket) return socket_title(model, jack.socket);
+  const FileIndex file = model.file_of(jack.actor, jack.fd);
+  const bool epoll = file != kNoFile && model.files[file].kind == FileKind::epoll;
+  return words(epoll ? texts::kEpollInstance : texts::kPlainFile);
+}
+
 /// Small things first: they lie in front of large ones.
 Pointed point_at(const StagePaint& paint, StagePoint point) {
   const Model& model = paint.scene.model;
@@ -137,7 +145,7 @@ Pointed point_at(const StagePaint& paint, StagePoint point) {
     const float dy = jack.centre.y - point.y;
     if (dx * dx + dy * dy > jack.radius * jack.radius) continue;
     return {target_of(jack), say(texts::kTipNumber, capitalised(model.actors[jack.actor].name),
-                                 jack.fd, socket_title(model, jack.socket))
+                                 jack.fd, what_is_behind(model, jack))
                                  .words()};
   }
   for (const StageToken& token : layout.asleep) {

@@ -265,19 +265,28 @@ class StagePicture {
   /// Every number has its jack and every open socket its box, with all its unread bytes.
   void look_at_sockets() {
     for (std::size_t a = 0; a < model_.actors.size(); ++a) {
+      // Shared numbers stand once.
+      const auto same = [&](const Actor& actor) { return actor.table == model_.actors[a].table; };
+      if (std::any_of(model_.actors.begin(), model_.actors.begin() + static_cast<std::ptrdiff_t>(a), same)) {
+        continue;
+      }
       for (const Descriptor& one : model_.tables[model_.actors[a].table].descriptors) {
         const bool drawn = std::ranges::any_of(layout_.jacks, [&](const StageJack& jack) {
           return jack.actor == a && jack.fd == one.fd;
         });
         if (!drawn) fault(fmt::format("number {} of actor {} has no jack", one.fd, a));
-        if (drawn && layout_.box_of(model_.files[one.file].socket) == kNoBox) {
+        const bool leads = model_.files[one.file].socket != kNoSocket;
+        if (drawn && leads && layout_.box_of(model_.files[one.file].socket) == kNoBox) {
           fault(fmt::format("number {} of actor {} has no socket", one.fd, a));
         }
       }
     }
     for (std::size_t i = 0; i < layout_.jacks.size(); ++i) {
-      const bool wired = std::ranges::any_of(layout_.wires,
-                                             [&](const StageWire& wire) { return wire.jack == i; });
+      if (layout_.jacks[i].socket == kNoSocket) continue;
+      // A socket that several actors hold stands with one of them.
+      const bool wired = std::ranges::any_of(layout_.wires, [&](const StageWire& wire) {
+        return wire.jack != kNoBox && layout_.jacks[wire.jack].socket == layout_.jacks[i].socket;
+      });
       if (!wired) fault(fmt::format("jack {} has no wire", layout_.jacks[i].fd));
     }
     std::uint64_t drawn_all = 0;

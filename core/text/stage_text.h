@@ -41,6 +41,9 @@ inline constexpr Text kWaits{"stage.waits", "waits"};
 
 // The interface.
 inline constexpr Text kServerNumbers{"stage.server_numbers", "{0}'s numbers"};
+inline constexpr Text kSharedNumbers{"stage.shared_numbers", "shares {0}'s"};
+inline constexpr Text kEpollInstance{"stage.epoll_instance", "epoll instance"};
+inline constexpr Text kPlainFile{"stage.plain_file", "a file, no socket"};
 inline constexpr Text kOwnNumbers{"stage.own_numbers", "{0}'s"};
 
 // Kernel objects.
