@@ -16,7 +16,7 @@ Event call_of(Syscall call) {
   return event;
 }
 
-void wait_for(StepGate& gate, ActorId actor, Place place) {
+void wait_for(StepGate& gate, ActorId actor, ActorPlace place) {
   for (std::uint64_t seen = gate.changes(); gate.position(actor).place != place; seen = gate.changes()) {
     gate.wait_change(seen, std::chrono::microseconds(1000));
   }
@@ -39,21 +39,21 @@ TEST_CASE("an actor waits at the gate with its next call announced, until it is 
     gate.returned(0);
     gate.leave(0);
   });
-  wait_for(gate, 0, Place::at_gate);
+  wait_for(gate, 0, ActorPlace::at_gate);
   CHECK(gate.position(0).next.call == Syscall::listen);
   gate.grant(0);
   actor.join();
   CHECK(granted == Grant::proceed);
-  CHECK(gate.position(0).place == Place::gone);
+  CHECK(gate.position(0).place == ActorPlace::gone);
 }
 
 TEST_CASE("a grant counts as moving at once, before the thread has run") {
   StepGate gate(1, true);
   std::thread actor([&] { static_cast<void>(arrive(gate, 0, call_of(Syscall::accept))); });
-  wait_for(gate, 0, Place::at_gate);
+  wait_for(gate, 0, ActorPlace::at_gate);
   const std::uint64_t before = gate.changes();
   gate.grant(0);
-  CHECK(gate.position(0).place != Place::at_gate);
+  CHECK(gate.position(0).place != ActorPlace::at_gate);
   CHECK(gate.changes() > before);
   actor.join();
 }
@@ -62,7 +62,7 @@ TEST_CASE("stop sends home who waits at the gate and who comes later") {
   StepGate gate(2, true);
   Grant waiting = Grant::none;
   std::thread actor([&] { waiting = arrive(gate, 0, call_of(Syscall::read)); });
-  wait_for(gate, 0, Place::at_gate);
+  wait_for(gate, 0, ActorPlace::at_gate);
   gate.stop();
   actor.join();
   CHECK(waiting == Grant::stop);
@@ -97,11 +97,11 @@ TEST_CASE("who joins runs again when the last of the others has left") {
     gate.join(0, {1, 2});
     joined = true;
   });
-  while (gate.position(0).place != Place::joining) std::this_thread::yield();
+  while (gate.position(0).place != ActorPlace::joining) std::this_thread::yield();
   gate.leave(1);
-  CHECK(gate.position(0).place == Place::joining);
+  CHECK(gate.position(0).place == ActorPlace::joining);
   gate.leave(2);
-  CHECK(gate.position(0).place != Place::joining);  // at once, before its thread has woken
+  CHECK(gate.position(0).place != ActorPlace::joining);  // at once, before its thread has woken
   actor.join();
   CHECK(joined);
   gate.join(0, {1, 2});  // nobody to wait for
@@ -112,7 +112,7 @@ TEST_CASE("a granted request comes with its words") {
   std::string request;
   Grant granted = Grant::none;
   std::thread actor([&] { granted = gate.arrive(0, call_of(Syscall::read), -1, request); });
-  while (gate.position(0).place != Place::at_gate) std::this_thread::yield();
+  while (gate.position(0).place != ActorPlace::at_gate) std::this_thread::yield();
   gate.grant(0, Grant::perform, "send 7");
   actor.join();
   CHECK(granted == Grant::perform);

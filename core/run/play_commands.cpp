@@ -27,11 +27,11 @@ void Run::Play::carry_out(const TurnRequest& request, std::vector<Event>& events
 void Run::Play::crash(ActorId actor) {
   for (const ActorId one : sharers(actor)) {
     const StepGate::Position position = gate_.position(one);
-    if (position.place == Place::gone) continue;
+    if (position.place == ActorPlace::gone) continue;
     gate_.orders(one).crash.store(true);
-    if (position.place == Place::at_gate) {
+    if (position.place == ActorPlace::at_gate) {
       gate_.grant(one, Grant::crash);
-    } else if (position.place == Place::joining) {
+    } else if (position.place == ActorPlace::joining) {
       gate_.abandon_join(one);
     } else {
       member(one).thread->signal(stop_signal());

@@ -81,14 +81,14 @@ TurnRequest Run::Play::await_turn() {
 bool Run::Play::still(const Member& member) const {
   const StepGate::Position position = gate_.position(member.id);
   const Orders& orders = gate_.orders(member.id);
-  const bool gone = position.place == Place::gone && !thread_exists(member.thread->tid());
-  if (orders.crash.load() || position.place == Place::gone) return gone;
+  const bool gone = position.place == ActorPlace::gone && !thread_exists(member.thread->tid());
+  if (orders.crash.load() || position.place == ActorPlace::gone) return gone;
   switch (position.place) {
-    case Place::running:
-    case Place::gone: return false;
-    case Place::at_gate:
-    case Place::joining: return true;
-    case Place::in_call:
+    case ActorPlace::running:
+    case ActorPlace::gone: return false;
+    case ActorPlace::at_gate:
+    case ActorPlace::joining: return true;
+    case ActorPlace::in_call:
       return member.watched && !orders.returning.load() &&
              observer_.probe(member.id)->asleep_in(position.next.call);
   }
@@ -140,7 +140,7 @@ bool Run::Play::all_rest() const {
   return std::ranges::all_of(members(), [&](const Member* one) {
     if (!one->watched) return false;
     if (!thread_exists(one->thread->tid())) return true;
-    if (gate_.position(one->id).place == Place::joining) return true;
+    if (gate_.position(one->id).place == ActorPlace::joining) return true;
     return observer_.probe(one->id)->look().call != Syscall::none;
   });
 }
@@ -150,12 +150,12 @@ std::vector<Stand> Run::Play::stands() {
   for (Member* one : members()) {
     const StepGate::Position position = gate_.position(one->id);
     Stand stand{one->id, Stance::gone, position.next, -1};
-    if (position.place == Place::at_gate) stand.stance = Stance::at_gate;
-    if (position.place == Place::in_call) stand.stance = Stance::asleep;
-    if (position.place == Place::joining) stand.stance = Stance::joining;
+    if (position.place == ActorPlace::at_gate) stand.stance = Stance::at_gate;
+    if (position.place == ActorPlace::in_call) stand.stance = Stance::asleep;
+    if (position.place == ActorPlace::joining) stand.stance = Stance::joining;
     // Without a gate nobody tells in which call an actor sleeps; the model has the call.
-    const bool free = options_.free && position.place != Place::gone;
-    if (free && position.place != Place::joining) stand.stance = Stance::asleep;
+    const bool free = options_.free && position.place != ActorPlace::gone;
+    if (free && position.place != ActorPlace::joining) stand.stance = Stance::asleep;
     if (options_.free && one->id < model_.actors.size()) stand.call = model_.actors[one->id].call;
     const bool sleeps = stand.stance == Stance::asleep && !options_.free;
     if (!sleeps || position.timeout_ms < 0) {

@@ -25,7 +25,7 @@ Grant StepGate::arrive(ActorId actor, const Event& next, std::int64_t timeout_ms
   }
   MutexLock lock(mutex_);
   Post& post = *posts_[actor];
-  post.position = {Place::at_gate, next, timeout_ms};
+  post.position = {ActorPlace::at_gate, next, timeout_ms};
   moved();
   changed_.notify_all();
   while (post.granted == Grant::none && !stopping()) post.wake.wait(mutex_);
@@ -33,7 +33,7 @@ Grant StepGate::arrive(ActorId actor, const Event& next, std::int64_t timeout_ms
   post.granted = Grant::none;
   request = std::move(post.request);
   post.request.clear();
-  post.position.place = granted == Grant::proceed ? Place::in_call : Place::running;
+  post.position.place = granted == Grant::proceed ? ActorPlace::in_call : ActorPlace::running;
   moved();
   return granted;
 }
@@ -41,7 +41,7 @@ Grant StepGate::arrive(ActorId actor, const Event& next, std::int64_t timeout_ms
 void StepGate::performs(ActorId actor, const Event& call, std::int64_t timeout_ms) {
   if (!gated_) return;
   MutexLock lock(mutex_);
-  posts_[actor]->position = {Place::in_call, call, timeout_ms};
+  posts_[actor]->position = {ActorPlace::in_call, call, timeout_ms};
   moved();
 }
 
@@ -59,13 +59,13 @@ void StepGate::open() {
 void StepGate::returned(ActorId actor) {
   if (!gated_) return;
   MutexLock lock(mutex_);
-  posts_[actor]->position.place = Place::running;
+  posts_[actor]->position.place = ActorPlace::running;
   moved();
 }
 
 bool StepGate::all_gone(const std::vector<ActorId>& actors) const {
   for (const ActorId actor : actors) {
-    if (posts_[actor]->position.place != Place::gone) return false;
+    if (posts_[actor]->position.place != ActorPlace::gone) return false;
   }
   return true;
 }
@@ -75,31 +75,31 @@ void StepGate::join(ActorId actor, const std::vector<ActorId>& others) {
   Post& post = *posts_[actor];
   if (!all_gone(others)) {
     post.joined = others;
-    post.position.place = Place::joining;
+    post.position.place = ActorPlace::joining;
     moved();
     changed_.notify_all();
     // Whoever leaves last says that this one runs again: there is no moment at which all seem still.
-    while (post.position.place == Place::joining && !stopping()) post.wake.wait(mutex_);
+    while (post.position.place == ActorPlace::joining && !stopping()) post.wake.wait(mutex_);
   }
-  post.position.place = Place::running;
+  post.position.place = ActorPlace::running;
   moved();
 }
 
 void StepGate::abandon_join(ActorId actor) {
   MutexLock lock(mutex_);
   Post& post = *posts_[actor];
-  if (post.position.place != Place::joining) return;
-  post.position.place = Place::running;
+  if (post.position.place != ActorPlace::joining) return;
+  post.position.place = ActorPlace::running;
   post.wake.notify_one();
   moved();
 }
 
 void StepGate::leave(ActorId actor) {
   MutexLock lock(mutex_);
-  posts_[actor]->position.place = Place::gone;
+  posts_[actor]->position.place = ActorPlace::gone;
   for (const auto& post : posts_) {
-    if (post->position.place != Place::joining || !all_gone(post->joined)) continue;
-    post->position.place = Place::running;
+    if (post->position.place != ActorPlace::joining || !all_gone(post->joined)) continue;
+    post->position.place = ActorPlace::running;
     post->wake.notify_one();
   }
   moved();
@@ -109,11 +109,11 @@ void StepGate::leave(ActorId actor) {
 void StepGate::grant(ActorId actor, Grant what, std::string request) {
   MutexLock lock(mutex_);
   Post& post = *posts_[actor];
-  if (post.position.place != Place::at_gate) return;
+  if (post.position.place != ActorPlace::at_gate) return;
   post.granted = what;
   post.request = std::move(request);
   // From here on the actor counts as moving, before its thread has even been scheduled.
-  post.position.place = Place::running;
+  post.position.place = ActorPlace::running;
   moved();
   post.wake.notify_one();
 }

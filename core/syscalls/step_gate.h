@@ -23,7 +23,7 @@ enum class Grant : std::uint8_t {
 };
 
 /// Where an actor is, as the gate knows it.
-enum class Place : std::uint8_t {
+enum class ActorPlace : std::uint8_t {
   running,  ///< between two calls, in its own code
   at_gate,  ///< waits for a grant, its next call is announced
   in_call,  ///< inside the kernel; whether it sleeps there, only /proc tells
@@ -79,7 +79,7 @@ class StepGate {
   void stop() SOCKWALK_EXCLUDES(mutex_);
 
   struct Position {
-    Place place = Place::running;
+    ActorPlace place = ActorPlace::running;
     Event next;  ///< at_gate: the announced call; in_call: the call
     std::int64_t timeout_ms = -1;  ///< of that call; negative: it has no deadline
   };
