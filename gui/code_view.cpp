@@ -18,8 +18,10 @@ namespace {
 ActorId shown_actor(const Scene& scene) {
   const Target& selected = scene.selection.selected();
   if (selected.actor < scene.model.actors.size()) return selected.actor;
-  if (scene.reveal.beat != Beat::settled && scene.mover != kNoActor) return scene.mover;
-  if (scene.next != kNoActor) return scene.next;
+  if (scene.reveal.beat != Beat::settled && scene.mover < scene.model.actors.size()) {
+    return scene.mover;
+  }
+  if (scene.next < scene.model.actors.size()) return scene.next;
   return kServer;
 }
 

@@ -74,6 +74,19 @@ const Event* exit_of(const Scene& scene, const Event& enter) {
   return nullptr;
 }
 
+/// What the shown turn was given for, where that was more than the next call.
+void describe_command(const Scene& scene, Column& column) {
+  if (scene.turn == 0) return;
+  const Timeline& timeline = scene.walk.timeline();
+  for (std::uint64_t seq = timeline.turns()[scene.turn].first; seq != 0 && seq <= scene.seq; ++seq) {
+    const Event& event = timeline.event(seq);
+    if (event.kind != EventKind::command) continue;
+    column.heading(capitalised(scene.walk.names().name(event.actor)), scene.palette.text);
+    column.paragraph(plain_sentence(event, nullptr, scene.walk.names()));
+  }
+  if (scene.mover == kClock) column.paragraph(words(text::kTimeHasPassed), scene.palette.text_secondary);
+}
+
 void describe_turn(const Scene& scene, Column& column) {
   if (scene.turn == 0 || scene.enter == nullptr) return;
   const bool told = scene.exit != nullptr && (scene.reveal.beat == Beat::settled || scene.reveal.beat == Beat::result);
@@ -104,8 +117,13 @@ void describe_woken(const Scene& scene, Column& column) {
 
 void describe_next(const Scene& scene, Column& column) {
   if (scene.reveal.beat != Beat::settled) return;
-  if (scene.next != kNoActor && scene.next_calls[scene.next]) {
-    const Event& next = *scene.next_calls[scene.next];
+  if (scene.next == kClock) {
+    column.heading(words(text::kTimeIsHeld), scene.palette.accent_text);
+    column.paragraph(words(text::kTimePasses));
+    return;
+  }
+  if (const Event* call = scene.next_call()) {
+    const Event& next = *call;
     const std::string name = capitalised(scene.walk.names().name(scene.next));
     column.heading(say(text::kNext, name, short_call_text(next)).words(), scene.palette.accent_text);
     column.paragraph(foretell(scene.model, next).words());
@@ -134,8 +152,8 @@ void draw_explanation(const Scene& scene, const Area& area) {
   const bool chosen = selected.kind == Target::Kind::event && selected.number >= 1 && selected.number <= scene.seq &&
                       timeline.event(selected.number).kind == EventKind::enter;
   const Event* about = chosen ? &timeline.event(selected.number) : scene.enter;
-  if (!chosen && scene.reveal.beat == Beat::settled && scene.next != kNoActor && scene.next_calls[scene.next]) {
-    about = &*scene.next_calls[scene.next];
+  if (!chosen && scene.reveal.beat == Beat::settled && scene.next_call() != nullptr) {
+    about = scene.next_call();
   }
   const std::string page = about != nullptr ? manual_page(about->call) : "";
   const Pane pane = begin_pane(scene.look(), "explanation", area, {words(text::kWhatHappens), page}, Scrolling::vertical);
@@ -150,6 +168,7 @@ void draw_explanation(const Scene& scene, const Area& area) {
     column.paragraph(words(text::kEscReturns), scene.palette.text_secondary);
   } else {
     if (scene.turn == 0 && scene.walk.scenario()) column.paragraph(scene.walk.scenario()->about);
+    describe_command(scene, column);
     describe_turn(scene, column);
     describe_woken(scene, column);
     describe_next(scene, column);

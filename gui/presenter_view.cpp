@@ -9,6 +9,7 @@
 #include "model/explain.h"
 #include "shapes.h"
 #include "stage_view.h"
+#include "text/explanation_text.h"
 #include "text/presenter_text.h"
 #include "walk_strip.h"
 
@@ -57,6 +58,7 @@ void draw_strip(const Scene& scene, const Area& area) {
 
 /// "Server: accept(3)", shorter where that is too wide; empty when nobody can move.
 std::vector<std::string> next_forms(const Scene& scene) {
+  if (scene.next == kClock) return {words(text::kTimeIsHeld)};
   if (scene.next == kNoActor || scene.next >= scene.next_calls.size()) return {};
   const std::string name = capitalised(scene.walk.names().name(scene.next));
   const auto& call = scene.next_calls[scene.next];
@@ -81,8 +83,9 @@ std::string told(const Scene& scene) {
   if (!settled && scene.enter != nullptr) {
     return foretell(scene.walk.timeline().state_at(scene.enter->seq - 1), *scene.enter).words();
   }
-  if (scene.next != kNoActor && scene.next_calls[scene.next]) {
-    return foretell(scene.model, *scene.next_calls[scene.next]).words();
+  if (scene.next == kClock) return words(text::kTimePasses);
+  if (const Event* next = scene.next_call()) {
+    return foretell(scene.model, *next).words();
   }
   if (scene.walk.busy() || scene.next != kNoActor) return {};
   return words(scene.walk.finished() ? texts::kTheEnd : texts::kAllAsleep);

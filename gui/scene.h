@@ -58,6 +58,10 @@ struct Scene {
   std::vector<Request>& requests;
   bool presenter = false;        ///< shown in presenter mode: few things, and those large
 
+  /// The call that comes next; null when none is known, as in a turn of the Clock.
+  const Event* next_call() const {
+    return next < next_calls.size() && next_calls[next] ? &*next_calls[next] : nullptr;
+  }
   Look look() const { return {palette, fonts, scale}; }
   float px(float design) const { return design * scale; }
   void request(Command command) const { requests.push_back({command, kNoActor, 0, {}}); }

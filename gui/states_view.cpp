@@ -26,8 +26,8 @@ class Column {
         step_((bottom - top) / static_cast<float>(picture_.phases.size())),
         width_(width) {
     if (socket != kNoSocket) place_ = place_in(picture_, scene.model.sockets[socket]);
-    if (scene.next != kNoActor && scene.next_calls[scene.next]) {
-      next_arrow_ = arrow_of(picture_, scene.model, socket, *scene.next_calls[scene.next]);
+    if (const Event* next = scene.next_call()) {
+      next_arrow_ = arrow_of(picture_, scene.model, socket, *next);
     }
   }
 
@@ -138,8 +138,7 @@ void draw_between(const Scene& scene, ImDrawList* list, const Column& left, cons
   accept.head = scene.px(accepts ? 11 : 8);
   draw_wire(list, {left.right() + gap, left.node(2).y}, {right.left() - gap, right.node(1).y}, accept);
 
-  const bool connects = scene.next != kNoActor && scene.next_calls[scene.next] &&
-                        scene.next_calls[scene.next]->call == Syscall::connect;
+  const bool connects = scene.next_call() != nullptr && scene.next_call()->call == Syscall::connect;
   WireStyle connect = accept;
   connect.colour = connects ? scene.palette.accent_line : scene.palette.wire;
   connect.thickness = scene.px(1.5F);
@@ -167,7 +166,7 @@ void draw_states(const Scene& scene, const Area& area) {
   const SocketIndex selected = scene.selection.selected().socket;
   const bool client = selected < scene.model.sockets.size() &&
                       machine_of(scene.model.sockets[selected]) == Machine::client_socket;
-  const Event* next = scene.next != kNoActor && scene.next_calls[scene.next] ? &*scene.next_calls[scene.next] : nullptr;
+  const Event* next = scene.next_call();
   const SocketIndex left_socket = client ? selected : connection_shown(scene.model);
   const SocketIndex right_socket = data_shown(scene.model, next, selected);
   const std::string right_header =

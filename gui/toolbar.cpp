@@ -139,6 +139,7 @@ float draw_state(const Scene& scene, const Area& area) {
 }  // namespace
 
 std::string next_in_words(const Scene& scene) {
+  if (scene.next == kClock) return words(text::kLetTimePass);
   if (scene.next == kNoActor || scene.next >= scene.next_calls.size()) return "";
   const auto& call = scene.next_calls[scene.next];
   if (!call) return capitalised(scene.walk.names().name(scene.next));

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <cmath>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,12 @@ class DrawnWindow {
         frames_(size_, scale_) {}
 
   void draw(ShownApp& shown) {
+    draw_only(shown);
+    check_vertices(shown);
+  }
+
+  /// For modes that have none of the usual panes.
+  void draw_only(ShownApp& shown) {
     const Palette& palette = palette_of(shown.app.settings().theme);
     apply_look({palette, frames_.look().fonts, scale_});
     const Scene scene = shown.app.scene(palette, frames_.look().fonts, scale_, shown.now);
@@ -78,7 +85,6 @@ class DrawnWindow {
     CHECK(Depth::now() == depth);
     ImGui::Render();
     CHECK(scene.requests.empty());
-    check_vertices(shown);
   }
 
  private:
@@ -102,6 +108,14 @@ class DrawnWindow {
   NullFrames frames_;
   FrameState state_;
 };
+
+/// The client waits for an answer that never comes, and not for ever.
+constexpr const char* kPatience = R"(
+title = "Patience"
+about = "A client waits half a second."
+[[client]]
+does = ["socket", "connect", "poll s:IN timeout=500", "close"]
+)";
 
 /// What the views are told must be what the model says.
 void check_view_data(const ShownApp& shown) {
@@ -186,6 +200,40 @@ TEST_CASE("every view is drawn in every size, zoom, theme and lower pane") {
         window.draw(shown);
       }
     }
+  }
+}
+
+TEST_CASE("turns of the Clock, before and after them, are drawn") {
+  const TemporaryDirectory place;
+  const std::string file = place.path_of("patience.toml");
+  std::ofstream(file) << kPatience;
+  ShownApp shown(file);
+  DrawnWindow window(kAppearances[0]);
+  int clock_turns = 0;
+  while (shown.can_step()) {
+    const bool clock = shown.app.walk().next_actor() == kClock;
+    if (clock) {
+      ++clock_turns;
+      for (const bool presenter : {true, false}) {
+        shown.perform(Command::presenter);
+        CHECK(shown.app.settings().presenter == presenter);
+        if (presenter) window.draw_only(shown);
+        else window.draw(shown);
+      }
+    }
+    shown.step();
+    shown.pass(0.2);
+    window.draw(shown);  // in the midst of the reveal
+    shown.perform(Command::step);
+    window.draw(shown);
+    check_view_data(shown);
+  }
+  CHECK(clock_turns == 1);
+  CHECK(shown.app.walk().finished());
+  // The turn of the Clock lies in the recording too.
+  for (std::uint64_t turn = 0; turn <= shown.app.walk().last_turn(); ++turn) {
+    shown.seek(turn);
+    window.draw(shown);
   }
 }
 

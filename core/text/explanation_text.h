@@ -6,6 +6,13 @@ namespace sockwalk::text {
 
 inline constexpr Text kWhatHappens{"explanation.header", "What happens here"};
 inline constexpr Text kNext{"explanation.next", "Next: {0} {1}"};
+inline constexpr Text kTimeIsHeld{"explanation.time_is_held", "Next: the Clock. Time is held"};
+inline constexpr Text kTimePasses{
+    "explanation.time_passes",
+    "Everybody sleeps, and a call with a time-out is among those. **Time is held**: it passes only when "
+    "you let it, up to the first deadline."};
+inline constexpr Text kTimeHasPassed{"explanation.time_has_passed",
+                                     "The earliest deadline of those who sleep has come."};
 inline constexpr Text kNobodyCanMove{"explanation.nobody", "Nobody can move"};
 inline constexpr Text kWaits{"explanation.waits", "**{0}** is {1}."};
 inline constexpr Text kWhatNow{"explanation.what_now", "What now?"};

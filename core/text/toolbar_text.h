@@ -7,6 +7,7 @@ namespace sockwalk::text {
 inline constexpr Text kStart{"toolbar.start", "Start"};
 inline constexpr Text kBack{"toolbar.back", "Back"};
 inline constexpr Text kStepNext{"toolbar.step", "Step: {0}"};
+inline constexpr Text kLetTimePass{"toolbar.let_time_pass", "let time pass"};
 inline constexpr Text kReplayNext{"toolbar.replay", "Replay: {0}"};
 inline constexpr Text kCompleteReveal{"toolbar.complete", "Show the result"};
 inline constexpr Text kAtTheEnd{"toolbar.at_the_end", "All have exited. Play again"};
