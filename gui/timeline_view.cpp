@@ -140,10 +140,11 @@ class Lanes {
   void draw_sleep(const TimelineCell& cell, const Area& area, Colour ink, Colour fill) const {
     const std::uint64_t turns = cell.to - cell.from;
     const float room = area.width() - scene_.px(12);
+    const std::string result = cell.plain_zero ? "0" : cell.result;  // no room for a tick here
     const std::string words =
         cell.exit == 0 ? fitting({say(text::kAsleepSoFar, cell.call).words(), cell.call}, room)
-                       : fitting({say(text::kAsleepTurns, cell.call, turns, cell.result).words(),
-                                  say(text::kAsleepOneTurn, cell.call, cell.result).words(), cell.call},
+                       : fitting({say(text::kAsleepTurns, cell.call, turns, result).words(),
+                                  say(text::kAsleepOneTurn, cell.call, result).words(), cell.call},
                                  room);
     const float width = text_width(scene_.fonts.mono_small, words);
     const ImVec2 at{area.min.x + scene_.px(6),
