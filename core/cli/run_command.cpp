@@ -14,6 +14,7 @@
 #include "model/explain.h"
 #include "run/assets.h"
 #include "run/comparison.h"
+#include "run/expectations.h"
 #include "run/run.h"
 #include "run/schedule.h"
 #include "text/command_text.h"
@@ -73,6 +74,7 @@ class PrintedRun {
   TurnRequest next(const RunStatus& status);
   bool stuck(const RunStatus& status);
   void report_ends();
+  void report_expectations();
   void summarize();
   int code() const;
   void report(const Sentence& sentence) {
@@ -95,6 +97,7 @@ class PrintedRun {
   std::size_t differed_ = 0;
   std::size_t unasked_ = 0;  ///< looks at which the kernel could not be asked
   std::string why_unasked_;
+  const bool judged_ = has_expectations(scenario_);  ///< by what its steps should lead to
   bool reported_ = false;  ///< something was found that the exit code tells
 };
 
@@ -127,6 +130,7 @@ int PrintedRun::play() {
   }
   if (output_.flush()) {
     report_ends();
+    report_expectations();
     summarize();
   }
   if (const auto error = run_->save_error(); !error.empty()) return refuse(error);
@@ -221,15 +225,26 @@ bool PrintedRun::stuck(const RunStatus& status) {
     sleepers.push_back(fmt::format("{}: {}", capitalised(run_->names().name(stand.actor)),
                                    needs(timeline_.now(), stand.call).words()));
   }
-  report(say(kNobodyCanMove, fmt::format("{}", fmt::join(sleepers, "; "))));
+  const Sentence nobody = say(kNobodyCanMove, fmt::format("{}", fmt::join(sleepers, "; ")));
+  judged_ ? talk(nobody.words()) : report(nobody);
   return true;
 }
 
 void PrintedRun::report_ends() {
+  if (judged_) return;
   for (const Event& event : timeline_.events()) {
     if (event.kind != EventKind::end || (event.ret == 0 && event.error == 0)) continue;
     report(say(kEndedBadly, plain_sentence(event, nullptr, run_->names())));
   }
+}
+
+/// What did not happen although the scenario says that it should.
+void PrintedRun::report_expectations() {
+  if (!judged_) return;
+  const auto unmet =
+      unmet_expectations(scenario_, timeline_.events(), run_->names(), run_->header().directory);
+  for (const Sentence& sentence : unmet) report(sentence);
+  if (unmet.empty()) talk(say(kExpectationsMet).words());
 }
 
 void PrintedRun::summarize() {

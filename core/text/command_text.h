@@ -82,6 +82,7 @@ inline constexpr Text kScheduleAsleep{
 inline constexpr Text kNobodyCanMove{"run.nobody_can_move",
                                      "nobody can move any more, each waits for another: {0}"};
 inline constexpr Text kEndedBadly{"run.ended_badly", "not as it should be: {0}"};
+inline constexpr Text kExpectationsMet{"run.expectations_met", "every step led to what was expected"};
 inline constexpr Text kRunSummary{"run.summary", "turns: {0}, events: {1}, sockets: {2}"};
 inline constexpr Text kReplaySame{"run.replay_same",
                                   "calls and results were those of the recording, turn by turn"};

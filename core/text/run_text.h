@@ -25,4 +25,12 @@ inline constexpr Text kReplayResultDiffers{
 inline constexpr Text kNoScenarioToRepeat{
     "run.no_scenario", "this recording does not hold its scenario, so it cannot be played again"};
 
+inline constexpr Text kExpectationUnmet{"run.expectation_unmet",
+                                        "{0}, step {1} \"{2}\": expected {3}, but {4}"};
+inline constexpr Text kObservedNever{"run.observed_never", "the call was never made"};
+inline constexpr Text kObservedTimes{"run.observed_times", "the call was made {0} times, not {1}"};
+inline constexpr Text kObservedAsleep{"run.observed_asleep", "{0} is still asleep"};
+inline constexpr Text kObservedSlept{"run.observed_slept", "{0}, after it had slept"};
+inline constexpr Text kObservedLine{"run.observed_line", "{0}"};
+
 }  // namespace sockwalk::text
