@@ -10,6 +10,7 @@ namespace sockwalk {
 inline bool on_one_screen(const Scenario& scenario) {
   const bool threads =
       scenario.server.kind == ServerKind::threads || scenario.server.kind == ServerKind::pool;
+  if (scenario.server.type == ServerType::dgram) return false;  // sockets without a peer
   if (threads || scenario.clients.size() > 3 || !scenario.server.steps.empty()) return false;
   for (const ClientPlan& client : scenario.clients) {
     int sockets = 0;
