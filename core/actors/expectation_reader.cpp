@@ -20,9 +20,9 @@ using Kind = ExpectedFact::Kind;
 
 constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
 constexpr std::array kSignals{WordChoice{"SIGPIPE", SIGPIPE}, WordChoice{"SIGKILL", SIGKILL}};
-constexpr std::array<std::string_view, 13> kWords{
-    "ok",     "end",   "none", "sleeps", "then",   "killed", "value", "pid",
-    "uid",    "rights", "flags", "name", "length"};
+constexpr std::array<std::string_view, 13> kWords{"ok",     "end",   "none",  "sleeps", "then",
+                                                  "killed", "value", "pid",   "uid",    "rights",
+                                                  "flags",  "name",  "length"};
 /// Words that have a number behind them.
 constexpr std::array kNumbers{WordChoice{"value", static_cast<std::int64_t>(Kind::answer)},
                               WordChoice{"pid", static_cast<std::int64_t>(Kind::pid)},
@@ -89,7 +89,8 @@ class ExpectationReader {
     if (first.text.starts_with('>') || first.text.starts_with('<')) {
       const Word word = cursor_.take();
       fact.kind = word.text.front() == '>' ? Kind::above : Kind::below;
-      return cursor_.number_in({word.text.substr(1), word.offset + 1}, fact.number, -kLargest, kLargest);
+      return cursor_.number_in({word.text.substr(1), word.offset + 1}, fact.number, -kLargest,
+                               kLargest);
     }
     std::errc error{};
     if (number_of(first.text, error) || error == std::errc::result_out_of_range) {
@@ -117,8 +118,8 @@ class ExpectationReader {
   bool read_word(ExpectedFact& fact) {
     const Word word = cursor_.take();
     if (word.text == "ok" || word.text == "end" || word.text == "sleeps" || word.text == "none") {
-      fact.kind = word.text == "ok"    ? Kind::ok
-                  : word.text == "end" ? Kind::end
+      fact.kind = word.text == "ok"     ? Kind::ok
+                  : word.text == "end"  ? Kind::end
                   : word.text == "none" ? Kind::ready
                                         : Kind::sleeps;
       return true;

@@ -35,9 +35,8 @@ constexpr std::array<ChoiceRow<Leftover::Kind>, 4> kLeftoverKinds{
      {"symlink", Leftover::Kind::symlink}}};
 constexpr std::array<ChoiceRow<std::string_view>, 2> kClientListings{
     {{"client_sum.c", "client_sum.c"}, {"client_early.c", "client_early.c"}}};
-constexpr std::array<ChoiceRow<Fact::Promise>, 3> kPromises{{{"P", Fact::Promise::posix},
-                                                             {"L", Fact::Promise::linux_only},
-                                                             {"K", Fact::Promise::kernel}}};
+constexpr std::array<ChoiceRow<Fact::Promise>, 3> kPromises{
+    {{"P", Fact::Promise::posix}, {"L", Fact::Promise::linux_only}, {"K", Fact::Promise::kernel}}};
 constexpr std::array<ChoiceRow<bool>, 1> kNeeds{{{"root", true}}};
 
 bool is_table(const TomlValue& value) { return value.kind == Kind::table; }
@@ -78,7 +77,8 @@ class ScenarioReader {
 bool ScenarioReader::read(const TomlValue& document) {
   if (!read_top(document)) return false;
   if (scenario_.title.empty()) {
-    return reader_.refuse({1, 1}, say(kMissingKey, "title", "title = \"what it shows\" at the top"));
+    return reader_.refuse({1, 1},
+                          say(kMissingKey, "title", "title = \"what it shows\" at the top"));
   }
   const std::size_t clients = scenario_.clients.size();
   settle_server(clients, scenario_.server);
@@ -104,10 +104,14 @@ bool ScenarioReader::read_top(const TomlValue& document) {
   TableReader& r = reader_;
   return r.read_table(
       document, "at the top",
-      {{"title", [&](const auto& v) { return r.read_text(v, "title", kLongestTitle, scenario_.title); }},
-       {"about", [&](const auto& v) { return r.read_text(v, "about", kLongestText, scenario_.about); }},
+      {{"title",
+        [&](const auto& v) { return r.read_text(v, "title", kLongestTitle, scenario_.title); }},
+       {"about",
+        [&](const auto& v) { return r.read_text(v, "about", kLongestText, scenario_.about); }},
        {"what_next",
-        [&](const auto& v) { return r.read_text(v, "what_next", kLongestText, scenario_.what_next); }},
+        [&](const auto& v) {
+          return r.read_text(v, "what_next", kLongestText, scenario_.what_next);
+        }},
        {"order",
         [&](const auto& v) {
           order_.push_back(v);
@@ -128,13 +132,15 @@ bool ScenarioReader::read_top(const TomlValue& document) {
 
 bool ScenarioReader::read_clients(const TomlValue& value) {
   if (value.kind != Kind::list) {
-    return reader_.wrong_type(value, "client", Kind::list, "[[client]], with two brackets, for each");
+    return reader_.wrong_type(value, "client", Kind::list,
+                              "[[client]], with two brackets, for each");
   }
   for (const TomlValue& client : value.items) {
     if (!read_client(client)) return false;
   }
   if (scenario_.clients.size() > kMostClients) {
-    return reader_.refuse(value.place, say(kTooManyClients, scenario_.clients.size(), kMostClients));
+    return reader_.refuse(value.place,
+                          say(kTooManyClients, scenario_.clients.size(), kMostClients));
   }
   return true;
 }
@@ -146,7 +152,8 @@ bool ScenarioReader::read_client(const TomlValue& value) {
   bool does_given = false;
   Place listing;
   std::vector<KeyRow> rows{
-      {"name", [&](const auto& v) { return reader_.read_text(v, "name", kLongestName, client.name); }},
+      {"name",
+       [&](const auto& v) { return reader_.read_text(v, "name", kLongestName, client.name); }},
       {"does",
        [&](const auto& v) {
          does_given = true;
@@ -154,7 +161,8 @@ bool ScenarioReader::read_client(const TomlValue& value) {
        }},
       {"listing", [&](const auto& v) {
          listing = v.place;
-         return reader_.read_choice(v, "listing", "listing of a client", kClientListings, client.listing);
+         return reader_.read_choice(v, "listing", "listing of a client", kClientListings,
+                                    client.listing);
        }}};
   for (KeyRow& row : process_keys(reader_, client.process)) rows.push_back(std::move(row));
   if (!reader_.read_table(value, "in [[client]]", rows)) return false;
@@ -165,8 +173,10 @@ bool ScenarioReader::read_client(const TomlValue& value) {
   return settle_client(value, listing, client);
 }
 
-bool ScenarioReader::settle_client(const TomlValue& value, const Place& listing, ClientPlan& client) {
-  if (client.name.empty() || client.name == "server" || client.name.find('\n') != std::string::npos) {
+bool ScenarioReader::settle_client(const TomlValue& value, const Place& listing,
+                                   ClientPlan& client) {
+  if (client.name.empty() || client.name == "server" ||
+      client.name.find('\n') != std::string::npos) {
     return reader_.refuse(value.place, say(kClientNameBad, quotable(client.name)));
   }
   const auto other = std::find_if_not(client.steps.begin(), client.steps.end(), is_course_step);
@@ -221,14 +231,16 @@ bool ScenarioReader::read_leftover(const TomlValue& value) {
   if (!whole) return false;
   const bool symlink = leftover.kind == Leftover::Kind::symlink;
   if (symlink && leftover.to.empty()) {
-    return reader_.refuse(value.place, say(kMissingKey, "to", "to = \"other.sock\", the name it leads to"));
+    return reader_.refuse(value.place,
+                          say(kMissingKey, "to", "to = \"other.sock\", the name it leads to"));
   }
   if (!symlink && !leftover.to.empty()) return reader_.refuse(to, say(kToNeedsSymlink));
   return true;
 }
 
 bool ScenarioReader::read_mode(const TomlValue& value, int& mode) {
-  if (value.kind != Kind::text) return reader_.wrong_type(value, "mode", Kind::text, "mode = \"0755\"");
+  if (value.kind != Kind::text)
+    return reader_.wrong_type(value, "mode", Kind::text, "mode = \"0755\"");
   int read = 0;
   for (const char digit : value.text) {
     if (digit < '0' || digit > '7' || read > 07777) read = 1 << 20;
@@ -248,26 +260,34 @@ bool ScenarioReader::read_fact(const TomlValue& value) {
   const bool whole = reader_.read_table(
       value, "in [fact]",
       {{"id", [&](const auto& v) { return reader_.read_text(v, "id", kLongestName, fact.id); }},
-       {"claim", [&](const auto& v) { return reader_.read_text(v, "claim", kLongestText, fact.claim); }},
+       {"claim",
+        [&](const auto& v) { return reader_.read_text(v, "claim", kLongestText, fact.claim); }},
        {"promised",
         [&](const auto& v) {
           promised = true;
           return reader_.read_choice(v, "promised", "promise", kPromises, fact.promised);
         }},
        {"needs",
-        [&](const auto& v) { return reader_.read_choice(v, "needs", "need", kNeeds, fact.needs_root); }},
-       {"why", [&](const auto& v) { return reader_.read_text(v, "why", kLongestText, fact.why); }}});
+        [&](const auto& v) {
+          return reader_.read_choice(v, "needs", "need", kNeeds, fact.needs_root);
+        }},
+       {"why",
+        [&](const auto& v) { return reader_.read_text(v, "why", kLongestText, fact.why); }}});
   if (!whole) return false;
-  if (fact.id.empty()) return reader_.refuse(value.place, say(kMissingKey, "id", "id = \"A1\" in [fact]"));
+  if (fact.id.empty())
+    return reader_.refuse(value.place, say(kMissingKey, "id", "id = \"A1\" in [fact]"));
   if (fact.claim.empty()) {
-    return reader_.refuse(value.place, say(kMissingKey, "claim", "claim = \"what is true\" in [fact]"));
+    return reader_.refuse(value.place,
+                          say(kMissingKey, "claim", "claim = \"what is true\" in [fact]"));
   }
-  return promised || reader_.refuse(value.place, say(kMissingKey, "promised", "promised = \"P\" in [fact]"));
+  return promised ||
+         reader_.refuse(value.place, say(kMissingKey, "promised", "promised = \"P\" in [fact]"));
 }
 
 bool ScenarioReader::read_steps(const TomlValue& value, std::vector<Step>& steps) {
   if (value.kind != Kind::list) {
-    return reader_.wrong_type(value, "does", Kind::list, "does = [\"socket\", \"connect\", \"close\"]");
+    return reader_.wrong_type(value, "does", Kind::list,
+                              "does = [\"socket\", \"connect\", \"close\"]");
   }
   if (value.items.empty()) return reader_.refuse(value.place, say(kNothingToDo));
   if (value.items.size() > kMostSteps) {
@@ -298,10 +318,12 @@ bool ScenarioReader::read_step_line(const TomlValue& item, StepVariables& variab
                            reader_.wrong_type(v, key, Kind::text, fmt::format("{} = \"…\"", key));
                   }};
   };
-  if (!reader_.read_table(item, "of a step", {keep("do", words), keep("expect", expect), keep("repeat", repeat)})) {
+  if (!reader_.read_table(item, "of a step",
+                          {keep("do", words), keep("expect", expect), keep("repeat", repeat)})) {
     return false;
   }
-  if (words == nullptr) return reader_.refuse(item.place, say(kMissingKey, "do", "do = \"send 7\""));
+  if (words == nullptr)
+    return reader_.refuse(item.place, say(kMissingKey, "do", "do = \"send 7\""));
   WordProblem problem = read_step(words->text, variables, step);
   if (problem.refused()) return reader_.refuse(*words, problem);
   variables.after(step);
@@ -330,50 +352,6 @@ bool ScenarioReader::read_repeat(const TomlValue& value, StepNumber& repeat) {
 }
 
 }  // namespace
-
-std::string actor_name(const Scenario& scenario, ActorId actor) {
-  return actor == kServer ? "server" : scenario.clients[actor - 1U].name;
-}
-
-const std::vector<Step>& steps_of(const Scenario& scenario, ActorId actor) {
-  return actor == kServer ? scenario.server.steps : scenario.clients[actor - 1U].steps;
-}
-
-StepVariables variables_of(const Scenario& scenario, ActorId actor) {
-  StepVariables variables;
-  if (actor > scenario.clients.size()) return variables;
-  for (const Step& step : steps_of(scenario, actor)) variables.after(step);
-  return variables;
-}
-
-bool has_other_users(const Scenario& scenario) {
-  const auto becomes = [](const Step& step) { return step.verb == Verb::become; };
-  for (ActorId actor = 0; actor <= scenario.clients.size(); ++actor) {
-    const ProcessSetting& process =
-        actor == kServer ? scenario.server.process : scenario.clients[actor - 1U].process;
-    if (!process.user.empty() || std::ranges::any_of(steps_of(scenario, actor), becomes)) return true;
-  }
-  return false;
-}
-
-ClientPlan added_client(const Scenario& scenario, std::string_view words) {
-  ClientPlan plan;
-  StepVariables variables;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(';'), words.size());
-    Step step;
-    if (read_step(words.substr(0, end), variables, step).refused()) {
-      plan.steps.clear();
-      break;
-    }
-    variables.after(step);
-    plan.steps.push_back(std::move(step));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  if (plan.steps.empty() && !scenario.clients.empty()) return scenario.clients.back();
-  if (std::ranges::all_of(plan.steps, is_course_step)) plan.listing = "client_sum.c";
-  return plan;
-}
 
 Result<Scenario> parse_scenario(std::string_view toml, const std::string& file_name) {
   const auto document = parse_toml(toml, file_name);

@@ -1,8 +1,8 @@
 #include "actors/scenario_words.h"
 
+#include <fmt/format.h>
 #include <array>
 #include <charconv>
-#include <fmt/format.h>
 
 #include "text/scenario_text.h"
 #include "text/wording.h"
@@ -20,13 +20,16 @@ struct EntryRow {
   std::string_view name;
   Kind kind;
 };
-constexpr std::array kEntries{EntryRow{"crash", Kind::crash}, EntryRow{"interrupt", Kind::interrupt},
+constexpr std::array kEntries{EntryRow{"crash", Kind::crash},
+                              EntryRow{"interrupt", Kind::interrupt},
                               EntryRow{"interrupt-restart", Kind::interrupt_restart}};
 constexpr std::array<std::string_view, 3> kEntryNames{"crash", "interrupt", "interrupt-restart"};
 
 /// Who `word` is: S or the number of a client.
 WordProblem read_actor(const Word& word, std::size_t clients, ActorId& actor) {
-  const std::string numbers = clients == 0 ? "none here" : clients == 1 ? "1" : fmt::format("1 to {}", clients);
+  const std::string numbers = clients == 0   ? "none here"
+                              : clients == 1 ? "1"
+                                             : fmt::format("1 to {}", clients);
   if (word.text == "S") {
     actor = kServer;
     return {};
@@ -56,14 +59,17 @@ WordProblem read_entry(const Word& word, std::size_t clients, TurnRequest& turn)
     return read_actor({word.text.substr(colon + 1), word.offset + colon + 1}, clients, turn.actor);
   }
   const auto near = nearest(name, kEntryNames);
-  if (near.empty()) return {word.offset, say(kUnknownWord, quotable(name), "entry of \"order\"", listed(kEntryNames))};
+  if (near.empty())
+    return {word.offset,
+            say(kUnknownWord, quotable(name), "entry of \"order\"", listed(kEntryNames))};
   return {word.offset, say(kUnknownWordNear, quotable(name), "entry of \"order\"", near.front(),
                            listed(kEntryNames))};
 }
 
 }  // namespace
 
-WordProblem read_order(std::string_view text, std::size_t clients, std::vector<TurnRequest>& order) {
+WordProblem read_order(std::string_view text, std::size_t clients,
+                       std::vector<TurnRequest>& order) {
   for (const Word& word : split_words(text)) {
     if (order.size() == kLongestOrder) return {word.offset, say(kOrderTooLong, kLongestOrder)};
     TurnRequest& turn = order.emplace_back();

@@ -75,22 +75,41 @@ std::vector<KeyRow> ServerReader::keys(
   TableReader& r = reader_;
   ServerPlan& plan = plan_;
   std::vector<KeyRow> rows{
-      {"kind", [&](const auto& v) { return r.read_choice(v, "kind", "kind of server", kServerKinds, plan.kind); }},
+      {"kind",
+       [&](const auto& v) {
+         return r.read_choice(v, "kind", "kind of server", kServerKinds, plan.kind);
+       }},
       {"does", [&](const auto& v) { return does(v, plan.steps); }},
-      {"service", [&](const auto& v) { return r.read_choice(v, "service", "service", kServices, plan.service); }},
-      {"type", [&](const auto& v) { return r.read_choice(v, "type", "type of socket", kTypes, plan.type); }},
+      {"service",
+       [&](const auto& v) {
+         return r.read_choice(v, "service", "service", kServices, plan.service);
+       }},
+      {"type",
+       [&](const auto& v) {
+         return r.read_choice(v, "type", "type of socket", kTypes, plan.type);
+       }},
       {"trigger",
-       [&](const auto& v) { return r.read_choice(v, "trigger", "trigger of epoll", kTriggers, plan.trigger); }},
-      {"backlog", [&](const auto& v) { return r.read_number(v, "backlog", 0, kLargestBacklog, plan.backlog); }},
-      {"slots", [&](const auto& v) { return r.read_number(v, "slots", 1, kMostSlots, plan.slots); }},
-      {"workers", [&](const auto& v) { return r.read_number(v, "workers", 1, kMostWorkers, plan.workers); }},
-      {"serve", [&](const auto& v) { return r.read_number(v, "serve", 1, kMostServed, plan.serve); }},
+       [&](const auto& v) {
+         return r.read_choice(v, "trigger", "trigger of epoll", kTriggers, plan.trigger);
+       }},
+      {"backlog",
+       [&](const auto& v) {
+         return r.read_number(v, "backlog", 0, kLargestBacklog, plan.backlog);
+       }},
+      {"slots",
+       [&](const auto& v) { return r.read_number(v, "slots", 1, kMostSlots, plan.slots); }},
+      {"workers",
+       [&](const auto& v) { return r.read_number(v, "workers", 1, kMostWorkers, plan.workers); }},
+      {"serve",
+       [&](const auto& v) { return r.read_number(v, "serve", 1, kMostServed, plan.serve); }},
       {"remove_stale",
        [&](const auto& v) {
-         return r.read_choice(v, "remove_stale", "time to remove a stale name", kStaleNames, plan.remove_stale);
+         return r.read_choice(v, "remove_stale", "time to remove a stale name", kStaleNames,
+                              plan.remove_stale);
        }},
       {"path", [&](const auto& v) { return r.read_name(v, "path", false, plan.path); }},
-      {"nonblocking", [&](const auto& v) { return r.read_flag(v, "nonblocking", plan.nonblocking); }},
+      {"nonblocking",
+       [&](const auto& v) { return r.read_flag(v, "nonblocking", plan.nonblocking); }},
       {"faults", [&](const auto& v) { return read_faults(v); }}};
   for (KeyRow& row : process_keys(r, plan.process)) rows.push_back(std::move(row));
   return rows;
@@ -98,7 +117,8 @@ std::vector<KeyRow> ServerReader::keys(
 
 bool ServerReader::read(const TomlValue& value, std::size_t clients,
                         const std::function<bool(const TomlValue&, std::vector<Step>&)>& does) {
-  if (value.kind != Kind::table) return reader_.wrong_type(value, "server", Kind::table, "[server]");
+  if (value.kind != Kind::table)
+    return reader_.wrong_type(value, "server", Kind::table, "[server]");
   table_ = &value;
   if (!reader_.read_table(value, "in [server]", keys(does)) || !check_fit()) return false;
   settle_server(clients, plan_);
@@ -132,20 +152,28 @@ bool ServerReader::refuse_if_given(std::string_view key, std::string_view fits) 
 bool ServerReader::check_fit() {
   if (place_of("does").line != 0) {
     plan_.kind = ServerKind::script;
-    for (const std::string_view key : {"kind", "service", "type", "trigger", "backlog", "slots", "workers",
-                                       "serve", "remove_stale", "nonblocking", "faults"}) {
-      if (!refuse_if_given(key, "a server with a \"kind\", and this one has \"does\"")) return false;
+    for (const std::string_view key :
+         {"kind", "service", "type", "trigger", "backlog", "slots", "workers", "serve",
+          "remove_stale", "nonblocking", "faults"}) {
+      if (!refuse_if_given(key, "a server with a \"kind\", and this one has \"does\""))
+        return false;
     }
     return true;
   }
   const bool dgram = plan_.type == ServerType::dgram;
-  if (!has_slots(plan_.kind) && !refuse_if_given("slots", "kind = \"select\", \"poll\" and \"epoll\"")) return false;
-  if (plan_.kind != ServerKind::epoll && !refuse_if_given("trigger", "kind = \"epoll\"")) return false;
-  if (plan_.kind != ServerKind::pool && !refuse_if_given("workers", "kind = \"pool\"")) return false;
+  if (!has_slots(plan_.kind) &&
+      !refuse_if_given("slots", "kind = \"select\", \"poll\" and \"epoll\""))
+    return false;
+  if (plan_.kind != ServerKind::epoll && !refuse_if_given("trigger", "kind = \"epoll\""))
+    return false;
+  if (plan_.kind != ServerKind::pool && !refuse_if_given("workers", "kind = \"pool\""))
+    return false;
   if (dgram && plan_.kind != ServerKind::iterative) {
     return reader_.refuse(place_of("type"), say(kDgramNeedsIterative));
   }
-  if (dgram && !refuse_if_given("backlog", "types that are connected: datagrams have no accept queue")) return false;
+  if (dgram &&
+      !refuse_if_given("backlog", "types that are connected: datagrams have no accept queue"))
+    return false;
   const bool again = plan_.remove_stale == StaleName::when_bind_fails;
   if (again && plan_.kind != ServerKind::iterative) {
     return reader_.refuse(place_of("remove_stale"), say(kStaleNeedsIterative));
@@ -156,10 +184,16 @@ bool ServerReader::check_fit() {
 }  // namespace
 
 std::vector<KeyRow> process_keys(TableReader& reader, ProcessSetting& process) {
-  return {{"fd_limit", [&](const auto& v) { return reader.read_number(v, "fd_limit", 3, 65536, process.fd_limit); }},
-          {"user", [&](const auto& v) { return reader.read_choice(v, "user", "user", kUsers, process.user); }},
-          {"ignore_sigpipe",
-           [&](const auto& v) { return reader.read_flag(v, "ignore_sigpipe", process.ignore_sigpipe); }}};
+  return {
+      {"fd_limit",
+       [&](const auto& v) {
+         return reader.read_number(v, "fd_limit", 3, 65536, process.fd_limit);
+       }},
+      {"user",
+       [&](const auto& v) { return reader.read_choice(v, "user", "user", kUsers, process.user); }},
+      {"ignore_sigpipe", [&](const auto& v) {
+         return reader.read_flag(v, "ignore_sigpipe", process.ignore_sigpipe);
+       }}};
 }
 
 bool read_server(TableReader& reader, const TomlValue& value, std::size_t clients,

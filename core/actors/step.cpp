@@ -87,12 +87,16 @@ bool is_course_step(const Step& step) {
     case Verb::socket:
       return step.constant == SOCK_STREAM && step.flags == 0 && step.number == StepNumber{} &&
              step.makes == std::vector<std::string>{"s"};
-    case Verb::connect: return step.name.form == StepName::Form::none && step.on.variable == "s";
-    case Verb::send: return step.data.kind == StepData::Kind::integers && step.on.variable == "s";
+    case Verb::connect:
+      return step.name.form == StepName::Form::none && step.on.variable == "s";
+    case Verb::send:
+      return step.data.kind == StepData::Kind::integers && step.on.variable == "s";
     case Verb::ask:
     case Verb::receive:
-    case Verb::close: return step.on.variable == "s";
-    default: return false;
+    case Verb::close:
+      return step.on.variable == "s";
+    default:
+      return false;
   }
 }
 

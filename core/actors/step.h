@@ -89,23 +89,23 @@ struct StepWatch {
 /// One condition of what a step should lead to.
 struct ExpectedFact {
   enum class Kind : std::uint8_t {
-    value,     ///< the call returns `number`
-    above,     ///< more than `number`
-    below,     ///< less than `number`
-    ok,        ///< it does not fail
-    error,     ///< it fails with errno `number`
-    end,       ///< it returns 0: the end of file
-    killed,    ///< the signal `number` ends the actor
-    data,      ///< these bytes came: `data`
-    answer,    ///< getsockopt, ioctl, fcntl told `number`
-    pid,       ///< the credentials tell it
+    value,   ///< the call returns `number`
+    above,   ///< more than `number`
+    below,   ///< less than `number`
+    ok,      ///< it does not fail
+    error,   ///< it fails with errno `number`
+    end,     ///< it returns 0: the end of file
+    killed,  ///< the signal `number` ends the actor
+    data,    ///< these bytes came: `data`
+    answer,  ///< getsockopt, ioctl, fcntl told `number`
+    pid,     ///< the credentials tell it
     uid,
-    rights,    ///< so many descriptors came
-    message,   ///< these flags came with the message: `number`
-    name,      ///< this address came: `name`
-    length,    ///< an address of so many bytes came
-    ready,     ///< exactly these are ready: `ready`
-    sleeps,    ///< the call was asleep
+    rights,   ///< so many descriptors came
+    message,  ///< these flags came with the message: `number`
+    name,     ///< this address came: `name`
+    length,   ///< an address of so many bytes came
+    ready,    ///< exactly these are ready: `ready`
+    sleeps,   ///< the call was asleep
   };
   Kind kind = Kind::ok;
   StepNumber number;
@@ -133,9 +133,9 @@ struct Step {
   std::vector<std::string> makes;  ///< variables that receive descriptors, in order
   StepDescriptor on;               ///< the descriptor the call is made on
   StepDescriptor about;            ///< epoll_ctl: the one that is watched
-  std::int64_t constant = 0;       ///< SO_…, SHUT_…, EPOLL_CTL_…, FIONREAD, O_…; socket: its type
-  std::int64_t flags = 0;          ///< SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_…; nonblock: 1 = on
-  StepNumber number;               ///< backlog, size, value, mode, user, status, limit, protocol
+  std::int64_t constant = 0;  ///< SO_…, SHUT_…, EPOLL_CTL_…, FIONREAD, O_…; socket: its type
+  std::int64_t flags = 0;     ///< SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_…; nonblock: 1 = on
+  StepNumber number;          ///< backlog, size, value, mode, user, status, limit, protocol
   StepName name;
   StepData data;
   std::vector<StepDescriptor> rights;  ///< descriptors that travel along

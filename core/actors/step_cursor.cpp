@@ -15,15 +15,15 @@ namespace {
 
 using namespace step_text;
 
-constexpr std::array kPollEvents{std::string_view{"IN"},  std::string_view{"PRI"},
-                                 std::string_view{"OUT"}, std::string_view{"ERR"},
-                                 std::string_view{"HUP"}, std::string_view{"NVAL"},
+constexpr std::array kPollEvents{std::string_view{"IN"},    std::string_view{"PRI"},
+                                 std::string_view{"OUT"},   std::string_view{"ERR"},
+                                 std::string_view{"HUP"},   std::string_view{"NVAL"},
                                  std::string_view{"RDHUP"}, std::string_view{"0"}};
-constexpr std::array kEpollEvents{
-    std::string_view{"IN"},      std::string_view{"PRI"},       std::string_view{"OUT"},
-    std::string_view{"ERR"},     std::string_view{"HUP"},       std::string_view{"RDHUP"},
-    std::string_view{"ONESHOT"}, std::string_view{"EXCLUSIVE"}, std::string_view{"ET"},
-    std::string_view{"0"}};
+constexpr std::array kEpollEvents{std::string_view{"IN"},      std::string_view{"PRI"},
+                                  std::string_view{"OUT"},     std::string_view{"ERR"},
+                                  std::string_view{"HUP"},     std::string_view{"RDHUP"},
+                                  std::string_view{"ONESHOT"}, std::string_view{"EXCLUSIVE"},
+                                  std::string_view{"ET"},      std::string_view{"0"}};
 
 constexpr std::array kMessageFlags{
     WordChoice{"MSG_DONTWAIT", MSG_DONTWAIT}, WordChoice{"MSG_NOSIGNAL", MSG_NOSIGNAL},

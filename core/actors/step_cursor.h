@@ -15,8 +15,8 @@ struct WordChoice {
   std::int64_t value = 0;
 };
 
-/// The words of a step, taken from left to right. Whatever is taken and is not there is refused: the
-/// function returns false then, and problem() tells why.
+/// The words of a step, taken from left to right. Whatever is taken and is not there is refused:
+/// the function returns false then, and problem() tells why.
 class StepCursor {
  public:
   StepCursor(std::vector<Word> words, const StepVariables& variables)

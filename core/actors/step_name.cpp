@@ -79,7 +79,8 @@ WordProblem read_name(std::string_view word, StepName& name) {
     return {};
   }
   if (word.starts_with('@')) return read_abstract(word, name);
-  if (word.size() > 2 && word.starts_with('{') && word.ends_with('}')) return read_padded(word, name);
+  if (word.size() > 2 && word.starts_with('{') && word.ends_with('}'))
+    return read_padded(word, name);
   const bool relative = word.starts_with("./");
   const std::string_view path = relative ? word.substr(2) : word;
   if (WordProblem problem = check_path(path); problem.refused()) return problem;
@@ -90,19 +91,24 @@ WordProblem read_name(std::string_view word, StepName& name) {
 std::string resolved(const StepName& name, std::string_view directory) {
   switch (name.form) {
     case StepName::Form::none:
-    case StepName::Form::autobind: return {};
-    case StepName::Form::relative: return name.text;
-    case StepName::Form::inside: return fmt::format("{}/{}", directory, name.text);
+    case StepName::Form::autobind:
+      return {};
+    case StepName::Form::relative:
+      return name.text;
+    case StepName::Form::inside:
+      return fmt::format("{}/{}", directory, name.text);
     case StepName::Form::padded: {
       std::string path = fmt::format("{}/", directory);
       if (path.size() < name.size) path.resize(name.size, 'x');
       return path;
     }
-    case StepName::Form::abstract: break;
+    case StepName::Form::abstract:
+      break;
   }
   std::string text = name.text;
   const std::string_view run = directory.substr(directory.rfind('/') + 1);
-  for (std::size_t at = text.find(kRun); at != std::string::npos; at = text.find(kRun, at + run.size())) {
+  for (std::size_t at = text.find(kRun); at != std::string::npos;
+       at = text.find(kRun, at + run.size())) {
     text.replace(at, kRun.size(), run);
   }
   return text;
@@ -127,12 +133,18 @@ UnixAddress address_of(const StepName& name, std::string_view resolved) {
 
 std::string to_text(const StepName& name) {
   switch (name.form) {
-    case StepName::Form::none: return {};
-    case StepName::Form::autobind: return "autobind";
-    case StepName::Form::inside: return name.text;
-    case StepName::Form::relative: return "./" + name.text;
-    case StepName::Form::padded: return fmt::format("{{{}}}", name.size);
-    case StepName::Form::abstract: break;
+    case StepName::Form::none:
+      return {};
+    case StepName::Form::autobind:
+      return "autobind";
+    case StepName::Form::inside:
+      return name.text;
+    case StepName::Form::relative:
+      return "./" + name.text;
+    case StepName::Form::padded:
+      return fmt::format("{{{}}}", name.size);
+    case StepName::Form::abstract:
+      break;
   }
   return "@" + name.text;
 }

@@ -28,10 +28,17 @@ std::vector<std::byte> bytes_of(const StepData& data) {
     bytes.insert(bytes.end(), more.begin(), more.end());
   };
   switch (data.kind) {
-    case StepData::Kind::none: break;
-    case StepData::Kind::integers: append(std::as_bytes(std::span(data.integers))); break;
-    case StepData::Kind::text: append(std::as_bytes(std::span(data.text))); break;
-    case StepData::Kind::filler: bytes.resize(size_of(data.bytes), std::byte{'x'}); break;
+    case StepData::Kind::none:
+      break;
+    case StepData::Kind::integers:
+      append(std::as_bytes(std::span(data.integers)));
+      break;
+    case StepData::Kind::text:
+      append(std::as_bytes(std::span(data.text)));
+      break;
+    case StepData::Kind::filler:
+      bytes.resize(size_of(data.bytes), std::byte{'x'});
+      break;
   }
   return bytes;
 }
@@ -39,13 +46,20 @@ std::vector<std::byte> bytes_of(const StepData& data) {
 /// The line of a C listing that stands for a course's verb.
 std::string_view label_of(const Step& step, bool connected) {
   switch (step.verb) {
-    case Verb::socket: return "socket";
-    case Verb::connect: return "connect";
-    case Verb::send: return connected ? "write" : "early_write";
-    case Verb::ask: return "ask";
-    case Verb::receive: return "read";
-    case Verb::close: return "close";
-    default: return "exit";
+    case Verb::socket:
+      return "socket";
+    case Verb::connect:
+      return "connect";
+    case Verb::send:
+      return connected ? "write" : "early_write";
+    case Verb::ask:
+      return "ask";
+    case Verb::receive:
+      return "read";
+    case Verb::close:
+      return "close";
+    default:
+      return "exit";
   }
 }
 
@@ -76,8 +90,8 @@ void StepPlayer::perform(const std::string& words) {
 
 int StepPlayer::fd_of(const StepDescriptor& descriptor) const {
   if (descriptor.variable.empty()) return descriptor.number;
-  const auto known = std::ranges::find(variables_, descriptor.variable,
-                                       &std::pair<std::string, int>::first);
+  const auto known =
+      std::ranges::find(variables_, descriptor.variable, &std::pair<std::string, int>::first);
   return known == variables_.end() ? -1 : known->second;
 }
 
@@ -111,14 +125,17 @@ void StepPlayer::make_call(const Step& step, SourcePlace at) {
     case Verb::receive:
     case Verb::read:
     case Verb::sendto:
-    case Verb::recv: return play_transfer(step, at);
+    case Verb::recv:
+      return play_transfer(step, at);
     case Verb::sendmsg:
-    case Verb::recvmsg: return play_message(step, at);
+    case Verb::recvmsg:
+      return play_message(step, at);
     case Verb::select:
     case Verb::poll:
     case Verb::epoll:
     case Verb::epoll_ctl:
-    case Verb::epoll_wait: return play_readiness(step, at);
+    case Verb::epoll_wait:
+      return play_readiness(step, at);
     case Verb::nonblock:
     case Verb::flags:
     case Verb::fdflags:
@@ -126,7 +143,8 @@ void StepPlayer::make_call(const Step& step, SourcePlace at) {
     case Verb::get:
     case Verb::ioctl:
     case Verb::getsockname:
-    case Verb::getpeername: return play_option(step, at);
+    case Verb::getpeername:
+      return play_option(step, at);
     case Verb::unlink:
     case Verb::open:
     case Verb::chmod:
@@ -137,8 +155,10 @@ void StepPlayer::make_call(const Step& step, SourcePlace at) {
     case Verb::become:
     case Verb::exit:
     case Verb::limit:
-    case Verb::sigpipe: return play_file_call(step, at);
-    default: return play_naming(step, at);
+    case Verb::sigpipe:
+      return play_file_call(step, at);
+    default:
+      return play_naming(step, at);
   }
 }
 
@@ -147,7 +167,8 @@ void StepPlayer::play_naming(const Step& step, SourcePlace at) {
   const int type = as_int(step.constant | step.flags);
   switch (step.verb) {
     case Verb::socket:
-      set(step.makes.front(), calls_.socket(at, AF_UNIX, type, as_int(value_of(step.number))).value);
+      set(step.makes.front(),
+          calls_.socket(at, AF_UNIX, type, as_int(value_of(step.number))).value);
       socket_ = step.makes.front();
       break;
     case Verb::pair: {
@@ -157,8 +178,12 @@ void StepPlayer::play_naming(const Step& step, SourcePlace at) {
       set(step.makes[1], fds[1]);
       break;
     }
-    case Verb::bind: calls_.bind(at, fd, address_of_step(step)); break;
-    case Verb::listen: calls_.listen(at, fd, as_int(value_of(step.number))); break;
+    case Verb::bind:
+      calls_.bind(at, fd, address_of_step(step));
+      break;
+    case Verb::listen:
+      calls_.listen(at, fd, as_int(value_of(step.number)));
+      break;
     case Verb::accept: {
       const CallResult accepted =
           step.flags == 0 ? calls_.accept(at, fd) : calls_.accept4(at, fd, as_int(step.flags));
@@ -175,9 +200,15 @@ void StepPlayer::play_naming(const Step& step, SourcePlace at) {
       connected_ |= calls_.connect(at, fd, name).ok();
       break;
     }
-    case Verb::shutdown: calls_.shutdown(at, fd, as_int(step.constant)); break;
-    case Verb::dup: set(step.makes.front(), calls_.dup(at, fd).value); break;
-    default: calls_.close(at, fd); break;
+    case Verb::shutdown:
+      calls_.shutdown(at, fd, as_int(step.constant));
+      break;
+    case Verb::dup:
+      set(step.makes.front(), calls_.dup(at, fd).value);
+      break;
+    default:
+      calls_.close(at, fd);
+      break;
   }
 }
 
@@ -189,7 +220,9 @@ void StepPlayer::play_transfer(const Step& step, SourcePlace at) {
       calls_.write(at, fd, std::as_bytes(std::span(&zero, 1)));
       break;
     }
-    case Verb::receive: receive(fd, at); break;
+    case Verb::receive:
+      receive(fd, at);
+      break;
     case Verb::read: {
       std::vector<std::byte> buffer(size_of(step.number));
       calls_.read(at, fd, buffer);
@@ -205,7 +238,9 @@ void StepPlayer::play_transfer(const Step& step, SourcePlace at) {
       calls_.sendto(at, fd, data, as_int(step.flags), address_of_step(step));
       break;
     }
-    default: calls_.write(at, fd, bytes_of(step.data)); break;
+    default:
+      calls_.write(at, fd, bytes_of(step.data));
+      break;
   }
 }
 
@@ -280,14 +315,30 @@ void StepPlayer::play_option(const Step& step, SourcePlace at) {
   std::int64_t value = 0;
   std::string name;
   switch (step.verb) {
-    case Verb::nonblock: calls_.fcntl(at, fd, F_SETFL, step.flags != 0 ? O_NONBLOCK : 0); break;
-    case Verb::flags: calls_.fcntl(at, fd, F_GETFL, 0); break;
-    case Verb::fdflags: calls_.fcntl(at, fd, F_GETFD, 0); break;
-    case Verb::set: calls_.setsockopt(at, fd, as_int(step.constant), value_of(step.number)); break;
-    case Verb::get: calls_.getsockopt(at, fd, as_int(step.constant), value); break;
-    case Verb::ioctl: calls_.ioctl(at, fd, static_cast<unsigned long>(step.constant), value); break;
-    case Verb::getsockname: calls_.getsockname(at, fd, name); break;
-    default: calls_.getpeername(at, fd, name); break;
+    case Verb::nonblock:
+      calls_.fcntl(at, fd, F_SETFL, step.flags != 0 ? O_NONBLOCK : 0);
+      break;
+    case Verb::flags:
+      calls_.fcntl(at, fd, F_GETFL, 0);
+      break;
+    case Verb::fdflags:
+      calls_.fcntl(at, fd, F_GETFD, 0);
+      break;
+    case Verb::set:
+      calls_.setsockopt(at, fd, as_int(step.constant), value_of(step.number));
+      break;
+    case Verb::get:
+      calls_.getsockopt(at, fd, as_int(step.constant), value);
+      break;
+    case Verb::ioctl:
+      calls_.ioctl(at, fd, static_cast<unsigned long>(step.constant), value);
+      break;
+    case Verb::getsockname:
+      calls_.getsockname(at, fd, name);
+      break;
+    default:
+      calls_.getpeername(at, fd, name);
+      break;
   }
 }
 
@@ -295,13 +346,21 @@ void StepPlayer::play_file_call(const Step& step, SourcePlace at) {
   const std::int64_t number = value_of(step.number);
   const auto mode = static_cast<unsigned>(number);
   switch (step.verb) {
-    case Verb::unlink: calls_.unlink(at, address_of_step(step)); break;
+    case Verb::unlink:
+      calls_.unlink(at, address_of_step(step));
+      break;
     case Verb::open:
       set(step.makes.front(), calls_.open(at, address_of_step(step), as_int(step.constant)).value);
       break;
-    case Verb::chmod: calls_.chmod(at, address_of_step(step), mode); break;
-    case Verb::fchmod: calls_.fchmod(at, fd_of(step.on), mode); break;
-    case Verb::mkdir: calls_.mkdir(at, address_of_step(step), mode); break;
+    case Verb::chmod:
+      calls_.chmod(at, address_of_step(step), mode);
+      break;
+    case Verb::fchmod:
+      calls_.fchmod(at, fd_of(step.on), mode);
+      break;
+    case Verb::mkdir:
+      calls_.mkdir(at, address_of_step(step), mode);
+      break;
     case Verb::umask:
       enter_directory();
       calls_.umask(at, mode);
@@ -310,8 +369,12 @@ void StepPlayer::play_file_call(const Step& step, SourcePlace at) {
       enter_directory();
       calls_.chdir(at, address_of_step(step));
       break;
-    case Verb::become: calls_.setresuid(at, mode); break;
-    case Verb::exit: calls_.exit(at, as_int(number)); break;
+    case Verb::become:
+      calls_.setresuid(at, mode);
+      break;
+    case Verb::exit:
+      calls_.exit(at, as_int(number));
+      break;
     case Verb::limit: {
       const bool limited = calls_.limit_descriptors(as_int(number));
       const Text& text = limited ? kSaysLimit : kSaysLimitRefused;

@@ -8,9 +8,7 @@
 #include <limits>
 #include <utility>
 
-#include "actors/step.h"
-#include "actors/step_cursor.h"
-#include "event/argument_constants.h"
+#include "actors/step_reader.h"
 #include "text/step_text.h"
 #include "text/wording.h"
 
@@ -20,16 +18,10 @@ namespace {
 using namespace step_text;
 
 constexpr std::int64_t kInt32 = std::numeric_limits<std::int32_t>::max();
-/// So many make one write of 256 bytes, far below any send buffer.
-constexpr std::size_t kMostIntegers = 64;
 constexpr std::int64_t kMostBytes = 16 * 1024 * 1024;
-constexpr std::int64_t kMostTimeout = 1'000'000;
 constexpr std::int64_t kMostRoom = 253;  // SCM_MAX_FD
 constexpr std::uint32_t kNobody = 65534;
 
-constexpr std::array kTypes{WordChoice{"stream", SOCK_STREAM}, WordChoice{"seqpacket", SOCK_SEQPACKET},
-                            WordChoice{"dgram", SOCK_DGRAM}, WordChoice{"rdm", SOCK_RDM},
-                            WordChoice{"raw", SOCK_RAW}};
 constexpr std::array kHow{WordChoice{"read", SHUT_RD}, WordChoice{"write", SHUT_WR},
                           WordChoice{"both", SHUT_RDWR}};
 constexpr std::array kSwitch{WordChoice{"on", 1}, WordChoice{"off", 0}};
@@ -37,47 +29,8 @@ constexpr std::array kRequests{WordChoice{"FIONREAD", FIONREAD}, WordChoice{"SIO
 constexpr std::array kOperations{WordChoice{"add", EPOLL_CTL_ADD}, WordChoice{"mod", EPOLL_CTL_MOD},
                                  WordChoice{"del", EPOLL_CTL_DEL}};
 constexpr std::array kSigpipe{WordChoice{"ignore", 1}, WordChoice{"default", 0}};
-constexpr std::array kOptionNames{"SO_REUSEADDR", "SO_TYPE",     "SO_ERROR",    "SO_SNDBUF",
-                                  "SO_RCVBUF",    "SO_REUSEPORT", "SO_PASSCRED", "SO_PEERCRED",
-                                  "SO_RCVTIMEO",  "SO_SNDTIMEO", "SO_ACCEPTCONN", "SO_DOMAIN"};
 
-/// Reads one step. Every read_… returns false at the first thing that is wrong.
-class StepReader {
- public:
-  StepReader(std::string_view text, const StepVariables& variables)
-      : words_(split_words(text)), cursor_(words_, variables), variables_(variables) {
-    step_.words = text;
-  }
-
-  bool read();
-  Step step() && { return std::move(step_); }
-  const WordProblem& problem() const { return cursor_.problem(); }
-
- private:
-  bool read_variables();
-  bool read_verb();
-  bool settle_variables();
-  bool read_arguments();
-  bool read_transfer();
-  bool read_readiness();
-  bool read_file_call();
-  bool read_type();
-  bool read_data(bool addressed);
-  bool read_message_flags();
-  bool read_control();
-  bool read_option_name();
-  bool read_length();
-  bool read_path() { return cursor_.name(step_.name) && check_path(); }
-  bool check_path();
-  bool read_milliseconds();
-  bool on() { return cursor_.descriptor_or_socket(step_.on); }
-
-  std::vector<Word> words_;
-  StepCursor cursor_;
-  const StepVariables& variables_;
-  Step step_;
-  std::size_t verb_offset_ = 0;
-};
+}  // namespace
 
 bool StepReader::read() {
   return read_variables() && read_verb() && read_arguments() && settle_variables() &&
@@ -127,23 +80,35 @@ bool StepReader::settle_variables() {
   const VerbRow& row = cursor_.row();
   std::string_view usual;
   switch (step_.verb) {
-    case Verb::socket: usual = "s"; break;
-    case Verb::accept: usual = "h"; break;
-    case Verb::dup: usual = "d"; break;
-    case Verb::epoll: usual = "e"; break;
-    case Verb::open: usual = "f"; break;
+    case Verb::socket:
+      usual = "s";
+      break;
+    case Verb::accept:
+      usual = "h";
+      break;
+    case Verb::dup:
+      usual = "d";
+      break;
+    case Verb::epoll:
+      usual = "e";
+      break;
+    case Verb::open:
+      usual = "f";
+      break;
     case Verb::pair:
       if (makes.empty()) makes = {"a", "b"};
       return makes.size() == 2 || cursor_.refuse(words_.front().offset, say(kPairMakesTwo));
     case Verb::recvmsg:
-      for (std::int32_t i = 1; i <= step_.room && makes.size() < static_cast<std::size_t>(step_.room); ++i) {
+      for (std::int32_t i = 1;
+           i <= step_.room && makes.size() < static_cast<std::size_t>(step_.room); ++i) {
         if (static_cast<std::size_t>(i) <= makes.size()) continue;
         makes.push_back(i == 1 ? "r" : fmt::format("r{}", i));
       }
       return true;
     default:
       if (makes.empty()) return true;
-      return cursor_.refuse(words_.front().offset, say(kMakesNothing, row.name, makes.front(), row.form));
+      return cursor_.refuse(words_.front().offset,
+                            say(kMakesNothing, row.name, makes.front(), row.form));
   }
   if (makes.empty()) makes.emplace_back(usual);
   if (makes.size() == 1) return true;
@@ -153,8 +118,10 @@ bool StepReader::settle_variables() {
 bool StepReader::read_arguments() {
   switch (step_.verb) {
     case Verb::socket:
-    case Verb::pair: return read_type();
-    case Verb::bind: return read_length() && on() && cursor_.name(step_.name);
+    case Verb::pair:
+      return read_type();
+    case Verb::bind:
+      return read_length() && on() && cursor_.name(step_.name);
     case Verb::connect:
       if (!read_length() || !on()) return false;
       return cursor_.at_end() || cursor_.name(step_.name);
@@ -166,7 +133,8 @@ bool StepReader::read_arguments() {
       if (cursor_.take_flag("nonblock")) step_.flags |= SOCK_NONBLOCK;
       if (cursor_.take_flag("cloexec")) step_.flags |= SOCK_CLOEXEC;
       return on();
-    case Verb::shutdown: return on() && cursor_.choice(kHow, "half of a connection", step_.constant);
+    case Verb::shutdown:
+      return on() && cursor_.choice(kHow, "half of a connection", step_.constant);
     case Verb::ask:
     case Verb::receive:
     case Verb::dup:
@@ -174,44 +142,58 @@ bool StepReader::read_arguments() {
     case Verb::flags:
     case Verb::fdflags:
     case Verb::getsockname:
-    case Verb::getpeername: return on();
-    case Verb::nonblock: return on() && cursor_.choice(kSwitch, "switch", step_.flags);
+    case Verb::getpeername:
+      return on();
+    case Verb::nonblock:
+      return on() && cursor_.choice(kSwitch, "switch", step_.flags);
     case Verb::set:
       return on() && read_option_name() &&
              cursor_.number(step_.number, -kInt32 - 1, kInt32, "a value");
-    case Verb::get: return on() && read_option_name();
-    case Verb::ioctl: return on() && cursor_.choice(kRequests, "request", step_.constant);
-    case Verb::exit: return cursor_.at_end() || cursor_.number(step_.number, 0, 255, "a status");
-    case Verb::limit: return cursor_.number(step_.number, 3, 65536, "a number");
-    case Verb::sigpipe: return cursor_.choice(kSigpipe, "way to meet SIGPIPE", step_.constant);
+    case Verb::get:
+      return on() && read_option_name();
+    case Verb::ioctl:
+      return on() && cursor_.choice(kRequests, "request", step_.constant);
+    case Verb::exit:
+      return cursor_.at_end() || cursor_.number(step_.number, 0, 255, "a status");
+    case Verb::limit:
+      return cursor_.number(step_.number, 3, 65536, "a number");
+    case Verb::sigpipe:
+      return cursor_.choice(kSigpipe, "way to meet SIGPIPE", step_.constant);
     case Verb::send:
     case Verb::write:
     case Verb::read:
     case Verb::sendto:
     case Verb::recv:
     case Verb::sendmsg:
-    case Verb::recvmsg: return read_transfer();
+    case Verb::recvmsg:
+      return read_transfer();
     case Verb::select:
     case Verb::poll:
     case Verb::epoll:
     case Verb::epoll_ctl:
-    case Verb::epoll_wait: return read_readiness();
-    default: return read_file_call();
+    case Verb::epoll_wait:
+      return read_readiness();
+    default:
+      return read_file_call();
   }
 }
 
 bool StepReader::read_transfer() {
   switch (step_.verb) {
     case Verb::send:
-    case Verb::write: return on() && read_data(false);
-    case Verb::read: return on() && cursor_.number(step_.number, 0, kMostBytes, "a size");
+    case Verb::write:
+      return on() && read_data(false);
+    case Verb::read:
+      return on() && cursor_.number(step_.number, 0, kMostBytes, "a size");
     case Verb::sendto:
       if (!read_message_flags() || !read_length() || !on() || !read_data(true)) return false;
       return !cursor_.take_if("to") || cursor_.name(step_.name);
     case Verb::recv:
       return read_message_flags() && on() && cursor_.number(step_.number, 0, kMostBytes, "a size");
-    case Verb::sendmsg: return read_message_flags() && read_control() && on() && read_data(false);
-    default: break;
+    case Verb::sendmsg:
+      return read_message_flags() && read_control() && on() && read_data(false);
+    default:
+      break;
   }
   Word room;
   if (cursor_.take_option("room", room)) {
@@ -256,7 +238,8 @@ bool StepReader::read_readiness() {
         step_.max_events = static_cast<std::int32_t>(value_of(most));
       }
       return read_milliseconds() && cursor_.descriptor(step_.on);
-    default: break;
+    default:
+      break;
   }
   if (!cursor_.descriptor(step_.on) ||
       !cursor_.choice(kOperations, "operation of epoll_ctl", step_.constant) ||
@@ -278,12 +261,17 @@ bool StepReader::read_file_call() {
       return read_path();
     }
     case Verb::unlink:
-    case Verb::chdir: return read_path();
+    case Verb::chdir:
+      return read_path();
     case Verb::chmod:
-    case Verb::mkdir: return read_path() && cursor_.mode(step_.number);
-    case Verb::fchmod: return on() && cursor_.mode(step_.number);
-    case Verb::umask: return cursor_.mode(step_.number);
-    default: break;
+    case Verb::mkdir:
+      return read_path() && cursor_.mode(step_.number);
+    case Verb::fchmod:
+      return on() && cursor_.mode(step_.number);
+    case Verb::umask:
+      return cursor_.mode(step_.number);
+    default:
+      break;
   }
   if (cursor_.take_if("nobody")) {
     step_.number = StepNumber{kNobody};
@@ -291,113 +279,6 @@ bool StepReader::read_file_call() {
   }
   return cursor_.take_if("root") || cursor_.number(step_.number, 0, kNobody, "a user");
 }
-
-bool StepReader::read_type() {
-  if (cursor_.take_flag("nonblock")) step_.flags |= SOCK_NONBLOCK;
-  if (cursor_.take_flag("cloexec")) step_.flags |= SOCK_CLOEXEC;
-  Word protocol;
-  if (cursor_.take_option("protocol", protocol) &&
-      !cursor_.number_in(protocol, step_.number, 0, kInt32)) {
-    return false;
-  }
-  step_.constant = SOCK_STREAM;
-  for (const WordChoice& type : kTypes) {
-    if (cursor_.take_if(type.word)) step_.constant = type.value;
-  }
-  return true;
-}
-
-bool StepReader::read_data(bool addressed) {
-  StepData& data = step_.data;
-  const auto ends = [&] { return cursor_.at_end() || (addressed && cursor_.peek().text == "to"); };
-  if (ends()) return cursor_.refuse(verb_offset_, say(kSendNothing, cursor_.row().name));
-  if (cursor_.peek().text.starts_with('"')) {
-    data.kind = StepData::Kind::text;
-    return cursor_.text(data.text);
-  }
-  if (cursor_.left() > 1 && cursor_.peek(1).text == "bytes") {
-    data.kind = StepData::Kind::filler;
-    if (!cursor_.number(data.bytes, 0, kMostBytes, "a size")) return false;
-    cursor_.take();
-    return true;
-  }
-  data.kind = StepData::Kind::integers;
-  while (!ends()) {
-    if (!cursor_.integer(data.integers.emplace_back())) return false;
-  }
-  if (data.integers.size() <= kMostIntegers) return true;
-  return cursor_.refuse(verb_offset_, say(kSendTooMany, cursor_.row().name, data.integers.size(),
-                                          kMostIntegers));
-}
-
-bool StepReader::read_message_flags() {
-  Word word;
-  while (cursor_.take_starting("MSG_", word)) {
-    std::int64_t flag = 0;
-    if (!cursor_.choice_in(word, message_flag_choices(), "flag of a message", flag)) return false;
-    step_.flags |= flag;
-  }
-  return true;
-}
-
-bool StepReader::read_control() {
-  Word value;
-  if (cursor_.take_option("rights", value)) {
-    for (const Word& word : split_words(value.text, ',')) {
-      if (word.text == ",") continue;
-      const Word one{word.text, value.offset + word.offset};
-      if (!cursor_.descriptor_in(one, step_.rights.emplace_back())) return false;
-    }
-    if (step_.rights.size() > kMostRoom) return cursor_.missing("at most 253 descriptors");
-  }
-  if (!cursor_.take_option("credentials", value)) return true;
-  step_.credentials = true;
-  step_.own_credentials = value.text == "self";
-  if (step_.own_credentials || value.text == "root") return true;
-  return cursor_.number_in(value, step_.user, 0, kInt32);
-}
-
-bool StepReader::read_option_name() {
-  if (cursor_.at_end()) return cursor_.missing("an option");
-  std::array<WordChoice, kOptionNames.size()> rows;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    rows[i] = {kOptionNames[i], *constant_named(ArgumentKind::option, kOptionNames[i])};
-  }
-  std::errc error{};
-  if (const auto number = number_of(cursor_.peek().text, error)) {
-    cursor_.take();
-    step_.constant = number->plus;
-    return true;
-  }
-  return cursor_.choice(rows, "option of a Unix socket", step_.constant);
-}
-
-bool StepReader::read_length() {
-  Word value;
-  if (!cursor_.take_option("length", value)) return true;
-  StepNumber length;
-  if (!cursor_.number_in(value, length, 2, 110)) return false;
-  step_.name.length = static_cast<std::int32_t>(value_of(length));
-  return true;
-}
-
-bool StepReader::check_path() {
-  const bool path = step_.name.form != StepName::Form::abstract &&
-                    step_.name.form != StepName::Form::autobind;
-  return path || cursor_.refuse(verb_offset_, say(kNoPathHere, cursor_.row().name,
-                                                  quotable(to_text(step_.name)), cursor_.row().form));
-}
-
-bool StepReader::read_milliseconds() {
-  Word value;
-  if (!cursor_.take_option("timeout", value)) return true;
-  StepNumber timeout;
-  if (!cursor_.number_in(value, timeout, -1, kMostTimeout)) return false;
-  step_.timeout_ms = value_of(timeout);
-  return true;
-}
-
-}  // namespace
 
 WordProblem read_step(std::string_view words, const StepVariables& variables, Step& step) {
   StepReader reader(words, variables);

@@ -110,11 +110,16 @@ std::optional<StepNumber> number_of(std::string_view text, std::errc& error) {
 
 std::int64_t value_of(const StepNumber& number) {
   switch (number.base) {
-    case StepNumber::Base::none: break;
-    case StepNumber::Base::somaxconn: return kernel_numbers().somaxconn + number.plus;
-    case StepNumber::Base::max_dgram_qlen: return kernel_numbers().max_dgram_qlen + number.plus;
-    case StepNumber::Base::pid: return ::getpid() + number.plus;
-    case StepNumber::Base::uid: return std::int64_t{::getuid()} + number.plus;
+    case StepNumber::Base::none:
+      break;
+    case StepNumber::Base::somaxconn:
+      return kernel_numbers().somaxconn + number.plus;
+    case StepNumber::Base::max_dgram_qlen:
+      return kernel_numbers().max_dgram_qlen + number.plus;
+    case StepNumber::Base::pid:
+      return ::getpid() + number.plus;
+    case StepNumber::Base::uid:
+      return std::int64_t{::getuid()} + number.plus;
   }
   return number.plus;
 }
@@ -141,11 +146,19 @@ std::optional<std::string> unquoted(std::string_view word) {
     }
     if (++i == word.size()) return std::nullopt;
     switch (word[i]) {
-      case 'n': bytes += '\n'; break;
-      case 't': bytes += '\t'; break;
-      case '0': bytes += '\0'; break;
+      case 'n':
+        bytes += '\n';
+        break;
+      case 't':
+        bytes += '\t';
+        break;
+      case '0':
+        bytes += '\0';
+        break;
       case '\\':
-      case '"': bytes += word[i]; break;
+      case '"':
+        bytes += word[i];
+        break;
       case 'x': {
         if (i + 2 >= word.size()) return std::nullopt;
         const int high = hex_digit(word[i + 1]);
@@ -155,7 +168,8 @@ std::optional<std::string> unquoted(std::string_view word) {
         i += 2;
         break;
       }
-      default: return std::nullopt;
+      default:
+        return std::nullopt;
     }
   }
   return bytes;

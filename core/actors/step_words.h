@@ -42,8 +42,8 @@ struct StepNumber {
 
 /// "-7", "{somaxconn}+1". `error` tells "none" from "too large".
 std::optional<StepNumber> number_of(std::string_view text, std::errc& error);
-/// What `number` is here. Reads the kernel's numbers once, at the first call that needs one: not for
-/// the thread of an actor, but after read_kernel_numbers().
+/// What `number` is here. Reads the kernel's numbers once, at the first call that needs one: not
+/// for the thread of an actor, but after read_kernel_numbers().
 std::int64_t value_of(const StepNumber& number);
 /// Reads the kernel's numbers, so that value_of() opens no file any more.
 void read_kernel_numbers();

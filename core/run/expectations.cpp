@@ -36,8 +36,8 @@ std::string bytes_of(const StepData& data) {
 bool is_data(const StepData& data, const EventParts& parts) {
   const std::string bytes = bytes_of(data);
   const auto* seen = reinterpret_cast<const char*>(parts.data.data());
-  return parts.data_bytes == bytes.size() &&
-         std::string_view(seen, parts.data.size()) == std::string_view(bytes).substr(0, kRecordedBytes);
+  return parts.data_bytes == bytes.size() && std::string_view(seen, parts.data.size()) ==
+                                                 std::string_view(bytes).substr(0, kRecordedBytes);
 }
 
 bool is_name(const StepName& name, const UnixAddress& seen, const std::string& directory) {
@@ -53,7 +53,10 @@ bool is_name(const StepName& name, const UnixAddress& seen, const std::string& d
 class ActorCheck {
  public:
   ActorCheck(const std::vector<Step>& steps, std::string name, std::string directory)
-      : steps_(steps), name_(std::move(name)), directory_(std::move(directory)), made_(steps.size()) {}
+      : steps_(steps),
+        name_(std::move(name)),
+        directory_(std::move(directory)),
+        made_(steps.size()) {}
 
   void take(const Event& event);
   bool met(std::size_t step) const;
@@ -77,7 +80,8 @@ class ActorCheck {
 
 void ActorCheck::take(const Event& event) {
   if (event.kind == EventKind::end) end_ = &event;
-  if (event.file == nullptr || name_ != event.file || event.line == 0 || event.line > steps_.size()) return;
+  if (event.file == nullptr || name_ != event.file || event.line == 0 || event.line > steps_.size())
+    return;
   const std::size_t index = event.line - 1U;
   if (event.kind == EventKind::enter) {
     made_[index].push_back({&event, nullptr, false});
@@ -106,23 +110,40 @@ bool ActorCheck::holds(const ExpectedFact& fact, const Event& exit) const {
   const std::int64_t number = value_of(fact.number);
   const bool done = !exit.failed();
   switch (fact.kind) {
-    case Kind::value: return done && exit.ret == number;
-    case Kind::above: return done && exit.ret > number;
-    case Kind::below: return done && exit.ret < number;
-    case Kind::ok: return done;
-    case Kind::error: return exit.error == number;
-    case Kind::end: return done && exit.ret == 0;
-    case Kind::killed: return end_ != nullptr && end_->error == number;
-    case Kind::data: return done && is_data(fact.data, parts);
-    case Kind::answer: return done && (parts.has_value ? parts.value : exit.ret) == number;
-    case Kind::pid: return parts.has_credentials && parts.credentials.pid == number;
-    case Kind::uid: return parts.has_credentials && parts.credentials.uid == number;
-    case Kind::rights: return done && static_cast<std::int64_t>(parts.opened.size()) == number;
-    case Kind::message: return done && parts.message_flags == static_cast<std::uint32_t>(number);
-    case Kind::name: return done && is_name(fact.name, parts.address, directory_);
-    case Kind::length: return done && parts.address.length == number;
-    case Kind::ready: return done && is_ready(fact.ready, exit);
-    case Kind::sleeps: return exit.slept;
+    case Kind::value:
+      return done && exit.ret == number;
+    case Kind::above:
+      return done && exit.ret > number;
+    case Kind::below:
+      return done && exit.ret < number;
+    case Kind::ok:
+      return done;
+    case Kind::error:
+      return exit.error == number;
+    case Kind::end:
+      return done && exit.ret == 0;
+    case Kind::killed:
+      return end_ != nullptr && end_->error == number;
+    case Kind::data:
+      return done && is_data(fact.data, parts);
+    case Kind::answer:
+      return done && (parts.has_value ? parts.value : exit.ret) == number;
+    case Kind::pid:
+      return parts.has_credentials && parts.credentials.pid == number;
+    case Kind::uid:
+      return parts.has_credentials && parts.credentials.uid == number;
+    case Kind::rights:
+      return done && static_cast<std::int64_t>(parts.opened.size()) == number;
+    case Kind::message:
+      return done && parts.message_flags == static_cast<std::uint32_t>(number);
+    case Kind::name:
+      return done && is_name(fact.name, parts.address, directory_);
+    case Kind::length:
+      return done && parts.address.length == number;
+    case Kind::ready:
+      return done && is_ready(fact.ready, exit);
+    case Kind::sleeps:
+      return exit.slept;
   }
   return false;
 }
@@ -151,7 +172,8 @@ bool ActorCheck::holds_without_return(const Step& step) const {
     const std::int64_t number = value_of(fact.number);
     if (fact.kind == Kind::killed) return end_ != nullptr && end_->error == number;
     if (step.verb != Verb::exit) return fact.kind == Kind::sleeps;
-    return end_ != nullptr && (fact.kind == Kind::ok || (fact.kind == Kind::value && end_->ret == number));
+    return end_ != nullptr &&
+           (fact.kind == Kind::ok || (fact.kind == Kind::value && end_->ret == number));
   });
 }
 
@@ -234,8 +256,8 @@ std::vector<Sentence> unmet_expectations(const Scenario& scenario, std::span<con
   std::vector<Sentence> unmet;
   for (const CheckedExpectation& one : check_expectations(scenario, events, names, directory)) {
     if (one.met) continue;
-    unmet.push_back(say(text::kExpectationUnmet, actor_name(scenario, one.actor), one.step, quotable(one.words),
-                        quotable(one.expected), one.observed.words()));
+    unmet.push_back(say(text::kExpectationUnmet, actor_name(scenario, one.actor), one.step,
+                        quotable(one.words), quotable(one.expected), one.observed.words()));
   }
   return unmet;
 }

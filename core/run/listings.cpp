@@ -36,7 +36,8 @@ Result<const Listing*> listing_of(const std::string& file, const std::string& na
 }  // namespace
 
 Result<const Listing*> listing_of(const Scenario& scenario, ActorId actor) {
-  const std::string& file = actor == kServer ? scenario.server.listing : scenario.clients[actor - 1U].listing;
+  const std::string& file =
+      actor == kServer ? scenario.server.listing : scenario.clients[actor - 1U].listing;
   return listing_of(file, actor_name(scenario, actor), steps_of(scenario, actor));
 }
 

@@ -10,7 +10,7 @@
 #include <ctime>
 #include <utility>
 
-#include "event/unix_address.h"
+#include "syscalls/call_address.h"
 
 namespace sockwalk {
 namespace {
@@ -202,10 +202,9 @@ CallResult TracedCalls::socketpair(SourcePlace at, int domain, int type, int pro
 CallResult TracedCalls::bind(SourcePlace at, int fd, const UnixAddress& address) {
   Event& event = begin(Syscall::bind, at, {fd});
   event.parts = with_address(address);
-  std::uint32_t length = 0;
-  const sockaddr_un name = to_sockaddr(address, length);
+  const CallAddress name(address);
   if (!enter(event)) return {};
-  return leave(calls_.bind(fd, reinterpret_cast<const sockaddr*>(&name), length));
+  return leave(calls_.bind(fd, name.get(), name.length()));
 }
 
 CallResult TracedCalls::listen(SourcePlace at, int fd, int backlog) {
@@ -231,12 +230,11 @@ CallResult TracedCalls::accept4(SourcePlace at, int fd, int flags) {
 CallResult TracedCalls::connect(SourcePlace at, int fd, const UnixAddress& address) {
   Event& event = begin(Syscall::connect, at, {fd});
   event.parts = with_address(address);
-  std::uint32_t length = 0;
-  const sockaddr_un name = to_sockaddr(address, length);
+  const CallAddress name(address);
   // connect(2) waits as long as sending may (socket(7)).
   if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
   return leave(until_limit(fd, SO_SNDTIMEO, [&] {
-    return calls_.connect(fd, reinterpret_cast<const sockaddr*>(&name), length);
+    return calls_.connect(fd, name.get(), name.length());
   }));
 }
 

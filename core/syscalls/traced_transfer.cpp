@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "event/unix_address.h"
+#include "syscalls/call_address.h"
 #include "syscalls/traced_calls.h"
 
 namespace sockwalk {
@@ -101,12 +102,11 @@ CallResult TracedCalls::sendto(SourcePlace at, int fd, std::span<const std::byte
   parts->address.name = events_.arena().copy(address.name);
   event.parts = parts;
   const bool addressed = address.kind != UnixAddress::Kind::none;
-  std::uint32_t length = 0;
-  const sockaddr_un name = to_sockaddr(address, length);
-  const auto* to = addressed ? reinterpret_cast<const sockaddr*>(&name) : nullptr;
+  const CallAddress name(address);
+  const sockaddr* to = addressed ? name.get() : nullptr;
   if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
   return leave(until_limit(fd, SO_SNDTIMEO, [&] {
-    return calls_.sendto(fd, data.data(), data.size(), flags, to, addressed ? length : 0);
+    return calls_.sendto(fd, data.data(), data.size(), flags, to, addressed ? name.length() : 0);
   }));
 }
 

@@ -10,8 +10,7 @@ inline constexpr Text kVerbEmpty{"step.empty", "an empty step; write a verb, one
 inline constexpr Text kVerbUnknown{"step.verb_unknown", "\"{0}\" is no verb; write one of: {1}"};
 inline constexpr Text kVerbUnknownNear{
     "step.verb_unknown_near", "\"{0}\" is no verb; did you mean \"{1}\"? Possible are: {2}"};
-inline constexpr Text kUnexpected{"step.unexpected",
-                                  "\"{0}\" has no place in \"{1}\"; write: {2}"};
+inline constexpr Text kUnexpected{"step.unexpected", "\"{0}\" has no place in \"{1}\"; write: {2}"};
 inline constexpr Text kUnexpectedNear{
     "step.unexpected_near", "\"{0}\" has no place in \"{1}\"; did you mean \"{2}\"? Write: {3}"};
 inline constexpr Text kMissing{"step.missing", "\"{0}\" needs {1}; write: {2}"};
@@ -28,17 +27,16 @@ inline constexpr Text kMakesOne{"step.makes_one",
 inline constexpr Text kPairMakesTwo{"step.pair_makes_two",
                                     "\"pair\" makes two descriptors; write: a b = pair"};
 inline constexpr Text kNoDescriptor{
-    "step.no_descriptor", "\"{0}\" needs a descriptor, and no \"socket\" comes before it; name one: {1}"};
+    "step.no_descriptor",
+    "\"{0}\" needs a descriptor, and no \"socket\" comes before it; name one: {1}"};
 inline constexpr Text kDescriptorUnknown{
     "step.descriptor_unknown",
     "\"{0}\" is no descriptor that an earlier step has made; known are: {1}"};
 inline constexpr Text kDescriptorUnknownNear{
     "step.descriptor_unknown_near",
     "\"{0}\" is no descriptor that an earlier step has made; did you mean \"{1}\"? Known are: {2}"};
-inline constexpr Text kNotNumber{"step.not_number",
-                                 "\"{0}\" is not a whole number; write: {1}"};
-inline constexpr Text kNumberRange{"step.number_range",
-                                   "{0} is not from {1} to {2}; write: {3}"};
+inline constexpr Text kNotNumber{"step.not_number", "\"{0}\" is not a whole number; write: {1}"};
+inline constexpr Text kNumberRange{"step.number_range", "{0} is not from {1} to {2}; write: {3}"};
 inline constexpr Text kNotMode{"step.not_mode",
                                "\"{0}\" is no mode of a file; write it in octal, like 0644"};
 inline constexpr Text kSendNothing{
@@ -52,9 +50,9 @@ inline constexpr Text kSendOutOfRange{
     "{0} does not fit into 32 bits; write a number from -2147483648 to 2147483647"};
 inline constexpr Text kSendTooMany{"step.send_too_many",
                                    "one \"{0}\" has {1} numbers; write at most {2}"};
-inline constexpr Text kBadText{
-    "step.bad_text",
-    "{0} is no text; it begins and ends with a quotation mark, and knows \\n \\t \\0 \\\\ \\\" \\x41"};
+inline constexpr Text kBadText{"step.bad_text",
+                               "{0} is no text; it begins and ends with a quotation mark, and "
+                               "knows \\n \\t \\0 \\\\ \\\" \\x41"};
 inline constexpr Text kWordUnknown{"step.word_unknown", "\"{0}\" is no {1}; write one of: {2}"};
 inline constexpr Text kWordUnknownNear{
     "step.word_unknown_near", "\"{0}\" is no {1}; did you mean \"{2}\"? Possible are: {3}"};
@@ -66,14 +64,14 @@ inline constexpr Text kWatchForm{"step.watch_form",
 
 inline constexpr Text kNameNone{"step.name_none",
                                 "\"{0}\" is no file name; write one, like \"demo.sock\""};
-inline constexpr Text kNameOutside{
-    "step.name_outside",
-    "\"{0}\" leaves the run's own private directory, where all names lie; write a name without \"/\" "
-    "at its start and without \"..\", like \"demo.sock\""};
-inline constexpr Text kNameTooLong{
-    "step.name_too_long",
-    "the name has {0} bytes, and with the run's directory it must fit into the {1} of sun_path; write "
-    "at most {2}, or {3} for a path of 107 bytes"};
+inline constexpr Text kNameOutside{"step.name_outside",
+                                   "\"{0}\" leaves the run's own private directory, where all "
+                                   "names lie; write a name without \"/\" "
+                                   "at its start and without \"..\", like \"demo.sock\""};
+inline constexpr Text kNameTooLong{"step.name_too_long",
+                                   "the name has {0} bytes, and with the run's directory it must "
+                                   "fit into the {1} of sun_path; write "
+                                   "at most {2}, or {3} for a path of 107 bytes"};
 inline constexpr Text kNameControl{"step.name_control",
                                    "the name has a control character in it; write plain text"};
 inline constexpr Text kNameAbstract{
@@ -81,8 +79,8 @@ inline constexpr Text kNameAbstract{
     "the abstract name \"{0}\" could meet another run's; put {{run}} into it, like @{{run}}/x"};
 inline constexpr Text kNamePadded{
     "step.name_padded", "\"{0}\" is no length of a path; write a number from {1} to {2}, like {3}"};
-inline constexpr Text kNoPathHere{
-    "step.no_path_here", "\"{0}\" takes the name of a file, not \"{1}\"; write: {2}"};
+inline constexpr Text kNoPathHere{"step.no_path_here",
+                                  "\"{0}\" takes the name of a file, not \"{1}\"; write: {2}"};
 
 // Refusals of what steps should lead to.
 
@@ -96,10 +94,11 @@ inline constexpr Text kExpectNeeds{"expect.needs", "\"{0}\" needs {1} behind it"
 inline constexpr Text kExpectMore{"expect.more",
                                   "\"{0}\" is one word too many; separate results by commas"};
 inline constexpr Text kExpectThen{"expect.then", "\"then\" comes after \"sleeps,\" only"};
-inline constexpr Text kExpectForms{
-    "expect.forms",
-    "a number, >0, <5, ok, an errno like EAGAIN, end, killed SIGPIPE, a text like \"AB\", integers like = 7 8, "
-    "value N, pid N, uid N, rights N, flags MSG_…, name NAME, length N, revents like h:IN|HUP, none, or sleeps"};
+inline constexpr Text kExpectForms{"expect.forms",
+                                   "a number, >0, <5, ok, an errno like EAGAIN, end, killed "
+                                   "SIGPIPE, a text like \"AB\", integers like = 7 8, "
+                                   "value N, pid N, uid N, rights N, flags MSG_…, name NAME, "
+                                   "length N, revents like h:IN|HUP, none, or sleeps"};
 
 // What a played step says beside its calls.
 
@@ -107,16 +106,17 @@ inline constexpr Text kSaysLimit{"step.says_limit",
                                  "only descriptors below {0} are free from here on"};
 inline constexpr Text kSaysLimitRefused{"step.says_limit_refused",
                                         "descriptors could not be limited to those below {0}"};
-inline constexpr Text kSaysSigpipeIgnored{"step.says_sigpipe_ignored", "SIGPIPE is ignored from here on"};
+inline constexpr Text kSaysSigpipeIgnored{"step.says_sigpipe_ignored",
+                                          "SIGPIPE is ignored from here on"};
 inline constexpr Text kSaysSigpipeDefault{"step.says_sigpipe_default",
                                           "SIGPIPE ends the process from here on, as at its start"};
 inline constexpr Text kSaysUser{"step.says_user", "runs as user {0} ({1})"};
-inline constexpr Text kSaysUserRefused{"step.says_user_refused",
-                                       "cannot run as user {0}: {1}; start sockwalk as root for that"};
-inline constexpr Text kSaysNoDirectory{
-    "step.says_no_directory",
-    "relative names are looked up where sockwalk was started: this system gives a thread no directory "
-    "of its own"};
+inline constexpr Text kSaysUserRefused{
+    "step.says_user_refused", "cannot run as user {0}: {1}; start sockwalk as root for that"};
+inline constexpr Text kSaysNoDirectory{"step.says_no_directory",
+                                       "relative names are looked up where sockwalk was started: "
+                                       "this system gives a thread no directory "
+                                       "of its own"};
 inline constexpr Text kSaysNotSelectable{
     "step.says_not_selectable", "{0} does not fit into an fd_set (select(2)) and is left out"};
 

@@ -1,0 +1,53 @@
+#include <algorithm>
+#include <utility>
+
+#include "actors/scenario.h"
+
+namespace sockwalk {
+
+std::string actor_name(const Scenario& scenario, ActorId actor) {
+  return actor == kServer ? "server" : scenario.clients[actor - 1U].name;
+}
+
+const std::vector<Step>& steps_of(const Scenario& scenario, ActorId actor) {
+  return actor == kServer ? scenario.server.steps : scenario.clients[actor - 1U].steps;
+}
+
+StepVariables variables_of(const Scenario& scenario, ActorId actor) {
+  StepVariables variables;
+  if (actor > scenario.clients.size()) return variables;
+  for (const Step& step : steps_of(scenario, actor)) variables.after(step);
+  return variables;
+}
+
+bool has_other_users(const Scenario& scenario) {
+  const auto becomes = [](const Step& step) { return step.verb == Verb::become; };
+  for (ActorId actor = 0; actor <= scenario.clients.size(); ++actor) {
+    const ProcessSetting& process =
+        actor == kServer ? scenario.server.process : scenario.clients[actor - 1U].process;
+    if (!process.user.empty() || std::ranges::any_of(steps_of(scenario, actor), becomes))
+      return true;
+  }
+  return false;
+}
+
+ClientPlan added_client(const Scenario& scenario, std::string_view words) {
+  ClientPlan plan;
+  StepVariables variables;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(';'), words.size());
+    Step step;
+    if (read_step(words.substr(0, end), variables, step).refused()) {
+      plan.steps.clear();
+      break;
+    }
+    variables.after(step);
+    plan.steps.push_back(std::move(step));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  if (plan.steps.empty() && !scenario.clients.empty()) return scenario.clients.back();
+  if (std::ranges::all_of(plan.steps, is_course_step)) plan.listing = "client_sum.c";
+  return plan;
+}
+
+}  // namespace sockwalk
