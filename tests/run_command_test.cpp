@@ -102,6 +102,22 @@ TEST_CASE("a deadlock ends the run and names who waits for whom") {
   }
 }
 
+TEST_CASE("a scenario that expects something is judged by that alone") {
+  Program program;
+  const std::string start = "title = \"t\"\n[server]\ndoes = [\"a b = pair\", ";
+  // Asleep for ever, as it should be.
+  const Ended fine = program(
+      {"run", program.write("f.toml", start + "{ do = \"read a 4\", expect = \"sleeps\" }]\n")});
+  CHECK(fine.code == 0);
+  CHECK(has(fine.err, "every step led to what was expected"));
+  const Ended wrong =
+      program({"run", program.write("w.toml", start + "{ do = \"send a 7\", expect = \"EPIPE\" }]\n")});
+  CHECK(wrong.code == 1);
+  CHECK(has(wrong.err,
+            "server, step 2 \"send a 7\": expected EPIPE, but write(3, \"\\7\\0\\0\\0\", 4) = 4"));
+  CHECK(program.left_nothing());
+}
+
 TEST_CASE("what was saved can be shown, and given again as a schedule") {
   Program program;
   const std::string trace = program.file("t");

@@ -149,7 +149,8 @@ TEST_CASE("numbers have limits") {
   check_refused(with_server("backlog = 9223372036854775807"), "5:11", "from 0 to 128");
   check_refused(with_server("serve = 0"), "5:9", "from 1 to");
   check_refused(with_server("kind = \"select\"\nslots = 0"), "6:9", "from 1 to");
-  check_refused(with_server("slots = 3"), "5:9", "\"slots\" is for kind = \"select\", \"poll\" and \"epoll\"; remove it");
+  check_refused(with_server("slots = 3"), "5:9",
+                "\"slots\" is for kind = \"select\", \"poll\" and \"epoll\"; remove it");
 }
 
 TEST_CASE("words are chosen from those there are") {
@@ -164,12 +165,15 @@ TEST_CASE("a verb is refused where it stands") {
   check_refused(with_steps("\"socket\", \"conect\""), "3:20", "did you mean \"connect\"?");
   check_refused(with_steps("\"jump\""), "3:10", "\"jump\" is no verb; write one of: socket, pair");
   check_refused(with_steps("\"\""), "3:10", "an empty step");
-  check_refused(with_steps("\"socket\", \"send\""), "3:20", "needs what to send: integers like 7 8");
+  check_refused(with_steps("\"socket\", \"send\""), "3:20",
+                "needs what to send: integers like 7 8");
   check_refused(with_steps("\"socket\", \"send 7 x\""), "3:27", "\"x\" is not a whole number");
   check_refused(with_steps("\"socket\", \"send 1.5\""), "3:25", "not a whole number");
   check_refused(with_steps("\"socket\", \"send 2147483648\""), "3:25", "does not fit into 32 bits");
-  check_refused(with_steps("\"socket\", \"send -2147483649\""), "3:25", "does not fit into 32 bits");
-  check_refused(with_steps("\"socket\", \"ask 0\""), "3:24", "\"0\" has no place in \"ask\"; write: ask [d]");
+  check_refused(with_steps("\"socket\", \"send -2147483649\""), "3:25",
+                "does not fit into 32 bits");
+  check_refused(with_steps("\"socket\", \"ask 0\""), "3:24",
+                "\"0\" has no place in \"ask\"; write: ask [d]");
   check_refused(with_steps(""), "3:8", "\"does\" is empty");
   CHECK(refused(with_steps("\"socket\", \"send 2147483647 -2147483648\"")).empty());
 }
@@ -185,7 +189,8 @@ TEST_CASE("the order names actors of this scenario") {
 
 TEST_CASE("a path is a name that stays in the run's directory and fits") {
   for (const char* path : {"/tmp/demo.sock", "../demo.sock", "a/../../b.sock"}) {
-    check_refused(with_server(std::string("path = \"") + path + "\""), "5:9", "leaves the run's own");
+    check_refused(with_server(std::string("path = \"") + path + "\""), "5:9",
+                  "leaves the run's own");
   }
   for (const char* path : {"", ".", "a//b"}) {
     check_refused(with_server(std::string("path = \"") + path + "\""), "5:9", "no file name");
@@ -203,6 +208,116 @@ TEST_CASE("a scenario has a title, and one to nine clients that do something") {
   std::string ten = "title = \"t\"\n";
   for (int i = 0; i < 10; ++i) ten += kClient;
   check_refused(ten, "2:1", "there are 10 clients; a scenario has at most 9");
+}
+
+TEST_CASE("steps may be tables, with what they should lead to and how often") {
+  const auto read = parse_scenario(
+      "title = \"t\"\n[server]\ndoes = [\"socket\", { do = \"dup\", expect = \"4\", repeat = 1 },\n"
+      "  { do = \"send d 1\", repeat = \"{max_dgram_qlen}+1\" }]\n",
+      "demo.toml");
+  REQUIRE(read.ok());
+  CHECK(read->clients.empty());
+  CHECK(read->server.kind == ServerKind::script);
+  REQUIRE(read->server.steps.size() == 3);
+  CHECK(read->server.steps[1].expectation.words == "4");
+  CHECK(read->server.steps[2].repeat.base == StepNumber::Base::max_dgram_qlen);
+  check_refused(with_steps("{ do = \"dupp\" }"), "3:17", "did you mean \"dup\"?");
+  check_refused(with_steps("{ do = \"socket\", expect = \"EAGIN\" }"), "3:36",
+                "did you mean \"EAGAIN\"?");
+  check_refused(with_steps("{ do = \"limit 5\", expect = \"0\" }"), "3:36", "makes no call");
+  check_refused(with_steps("{ do = \"socket\", repeat = 0 }"), "3:35", "from 1 to");
+  check_refused(with_steps("{ expect = \"4\" }"), "3:9", "there is no \"do\"");
+  check_refused(with_steps("{ does = \"dup\" }"), "3:11", "of a step; allowed are: do, expect, repeat");
+}
+
+TEST_CASE("a server has a kind or a script, and only the keys that go with it") {
+  check_refused(with_server("does = [\"socket\"]\nkind = \"poll\""), "6:8",
+                "\"kind\" is for a server with a \"kind\"");
+  check_refused(with_server("does = [\"socket\"]\nserve = 2"), "6:9", "\"serve\" is for");
+  check_refused(with_server("kind = \"poll\"\ntrigger = \"edge\""), "6:11",
+                "is for kind = \"epoll\"");
+  check_refused(with_server("kind = \"threads\"\nworkers = 3"), "6:11", "is for kind = \"pool\"");
+  check_refused(with_server("kind = \"epoll\"\ntype = \"dgram\""), "6:8",
+                "datagrams are not accepted");
+  check_refused(with_server("type = \"dgram\"\nbacklog = 3"), "6:11",
+                "datagrams have no accept queue");
+  check_refused(with_server("faults = [\"naiv\"]"), "5:11", "did you mean \"naive\"?");
+  check_refused(with_server("user = \"root\""), "5:8", "write one of: nobody");
+  check_refused(with_server("fd_limit = 2"), "5:12", "from 3 to");
+  const auto epoll = parse_scenario(with_server("kind = \"epoll\"\ntrigger = \"edge\"\nslots = "
+                                                "3\nnonblocking = true\nservice = \"upper\"\n"
+                                                "faults = [\"naive\", \"never-reads\"]\nfd_limit = "
+                                                "9\nuser = \"nobody\"\nignore_sigpipe = true"),
+                                    "demo.toml");
+  REQUIRE(epoll.ok());
+  CHECK(epoll->server.trigger == EpollTrigger::edge);
+  CHECK(epoll->server.listing == "server_epoll.c");
+  CHECK(epoll->server.faults == ServerFaults{.never_reads = true, .naive = true});
+  CHECK(epoll->server.process == ProcessSetting{9, "nobody", true});
+  CHECK(has_other_users(*epoll));
+}
+
+TEST_CASE("the order lets time pass, and lets actors crash and be interrupted") {
+  using Kind = TurnRequest::Kind;
+  const auto read = parse_scenario(
+      "order = \"S T crash:1 interrupt:S interrupt-restart:1\"\n" + kWhole, "demo.toml");
+  REQUIRE(read.ok());
+  CHECK(read->order == std::vector<TurnRequest>{{kServer, Kind::proceed, {}},
+                                                {kClock, Kind::time, {}},
+                                                {1, Kind::crash, {}},
+                                                {kServer, Kind::interrupt, {}},
+                                                {1, Kind::interrupt_restart, {}}});
+  check_refused("order = \"S crash:2\"\n" + kWhole, "1:18", "there is no such client");
+  check_refused("order = \"S crush:1\"\n" + kWhole, "1:12", "did you mean \"crash\"?");
+  check_refused("order = \"S crash:\"\n" + kWhole, "1:18", "is nobody");
+}
+
+TEST_CASE("leftovers are files, directories, links and names of dead servers") {
+  const auto read =
+      parse_scenario(kWhole +
+                         "[[leftover]]\nkind = \"symlink\"\npath = \"a\"\nto = \"sub/b\"\n"
+                         "[[leftover]]\nkind = \"directory\"\npath = \"sub\"\nmode = \"0700\"\n",
+                     "demo.toml");
+  REQUIRE(read.ok());
+  REQUIRE(read->leftovers.size() == 2);
+  CHECK(read->leftovers[0].to == "sub/b");
+  CHECK(read->leftovers[1].mode == 0700);
+  check_refused(kWhole + "[[leftover]]\nkind = \"symlink\"\npath = \"a\"\n", "4:1",
+                "there is no \"to\"");
+  check_refused(kWhole + "[[leftover]]\nto = \"a\"\n", "5:6",
+                "only a symbolic link leads somewhere");
+  check_refused(kWhole + "[[leftover]]\nmode = \"799\"\n", "5:8", "write it in octal");
+  check_refused(kWhole + "[[leftover]]\npath = \"@{run}/x\"\n", "5:8",
+                "no name that can be used here");
+}
+
+TEST_CASE("a fact has a number, a claim and whose promise it is") {
+  const auto read = parse_scenario(kWhole +
+                                       "[fact]\nid = \"A1\"\nclaim = \"It is so.\"\npromised = "
+                                       "\"L\"\nneeds = \"root\"\nwhy = \"man\"\n",
+                                   "demo.toml");
+  REQUIRE(read.ok());
+  REQUIRE(read->fact.has_value());
+  CHECK(read->fact->promised == Fact::Promise::linux_only);
+  CHECK(read->fact->needs_root);
+  check_refused(kWhole + "[fact]\nid = \"A1\"\n", "4:1", "there is no \"claim\"");
+  check_refused(kWhole + "[fact]\nid = \"A1\"\nclaim = \"x\"\npromised = \"Q\"\n", "7:12",
+                "Possible are: P, L, K");
+}
+
+TEST_CASE("clients have names of their own, and listings that have a line for each step") {
+  const std::string named = "title = \"t\"\n[[client]]\nname = \"a\"\ndoes = [\"socket\"]\n";
+  const auto read = parse_scenario(named, "demo.toml");
+  REQUIRE(read.ok());
+  CHECK(actor_name(*read, 1) == "a");
+  check_refused(named + "[[client]]\nname = \"a\"\ndoes = [\"socket\"]\n", "1:1",
+                "two clients are called \"a\"");
+  check_refused("title = \"t\"\n[[client]]\nname = \"server\"\ndoes = [\"socket\"]\n", "2:1",
+                "write another name");
+  check_refused(kWhole +
+                    "listing = \"client_sum.c\"\n[[client]]\nlisting = \"client_sum.c\"\ndoes = "
+                    "[\"dup #0\"]\n",
+                "6:11", "client_sum.c has no line for \"dup #0\"");
 }
 
 TEST_CASE("hostile files are refused, not survived by luck") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -142,6 +144,17 @@ TEST_CASE("every verb is read, and shown as the call that a C programmer writes"
   }
 }
 
+TEST_CASE("the manual has every verb") {
+  std::ifstream file(SOCKWALK_SOURCE_DIR "/doc/scenarios.md");
+  const std::string manual((std::istreambuf_iterator<char>(file)), {});
+  for (const VerbRow& row : all_verbs()) {
+    const std::string name(row.name);
+    const bool told = manual.find("`" + name) != std::string::npos ||
+                      manual.find("= " + name) != std::string::npos;
+    CHECK_MESSAGE(told, name);
+  }
+}
+
 TEST_CASE("what a step makes has a name, its own or the usual one") {
   CHECK(step("socket").makes == std::vector<std::string>{"s"});
   CHECK(step("g = accept").makes == std::vector<std::string>{"g"});
@@ -270,7 +283,8 @@ TEST_CASE("every kind of expectation is read") {
 TEST_CASE("an expectation that is none is refused where it stands") {
   check_expect_refused("", 0, "nothing is expected; write a number");
   check_expect_refused("4,", 2, "nothing is expected");
-  check_expect_refused("EAGIAN", 0, "is no result that can be expected");
+  check_expect_refused("EAGIAN", 0, "did you mean \"EAGAIN\"? Write a number");
+  check_expect_refused("whatever", 0, "is no result that can be expected");
   check_expect_refused("sleps", 0, "did you mean \"sleeps\"?");
   check_expect_refused("4 5", 2, "separate results by commas");
   check_expect_refused("then 4", 0, "after \"sleeps,\" only");

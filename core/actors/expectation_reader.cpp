@@ -4,6 +4,7 @@
 #include <csignal>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "actors/step.h"
 #include "actors/step_cursor.h"
@@ -143,7 +144,9 @@ class ExpectationReader {
       if (cursor_.take_if("(unnamed)")) return true;
       return cursor_.name(fact.name);
     }
-    const auto near = nearest(word.text, kWords);
+    std::vector<std::string_view> known(kWords.begin(), kWords.end());
+    for (const ErrnoRow& row : all_errnos()) known.push_back(row.name);
+    const auto near = nearest(word.text, known);
     const std::string quoted = quotable(word.text);
     if (near.empty()) return cursor_.refuse(word.offset, say(kExpectUnknown, quoted, forms()));
     return cursor_.refuse(word.offset, say(kExpectUnknownNear, quoted, near.front(), forms()));
