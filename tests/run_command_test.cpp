@@ -102,6 +102,19 @@ TEST_CASE("a deadlock ends the run and names who waits for whom") {
   }
 }
 
+TEST_CASE("an interruption that is still to come wakes who sleeps, in a schedule too") {
+  Program program;
+  const std::string scenario = program.write(
+      "i.toml",
+      "title = \"t\"\norder = \"S S interrupt:S\"\n[server]\n"
+      "does = [\"a b = pair\", { do = \"read a 4\", expect = \"sleeps, then EINTR\" }]\n");
+  const std::string trace = program.file("i.trace");
+  CHECK(program({"run", scenario, "--save", trace}).code == 0);
+  const Ended again = program({"run", scenario, "--schedule", trace});
+  CHECK(again.code == 0);
+  CHECK(has(again.err, "every step led to what was expected"));
+}
+
 TEST_CASE("a scenario that expects something is judged by that alone") {
   Program program;
   const std::string start = "title = \"t\"\n[server]\ndoes = [\"a b = pair\", ";

@@ -260,6 +260,14 @@ TEST_CASE("a call that sleeps, or does not, is not taken for its opposite") {
             .find("then 4") != std::string::npos);
 }
 
+TEST_CASE("a step that is repeated must be made each time") {
+  const std::string script =
+      "[server]\ndoes = [\"a b = pair\", { do = \"send a 1\", repeat = 3, expect = \"4\" }]\n";
+  CHECK(Played(script).unmet() == "");
+  CHECK(Played("order = \"S S crash:S\"\n" + script).unmet() ==
+        "server, step 2 \"send a 1\": expected 4, but the call was made 1 times, not 3\n");
+}
+
 TEST_CASE("an event names the actor and the line of its script, and the listing is found by it") {
   const Played played("[server]\ndoes = [\"socket\", \"dup\"]\n");
   std::size_t found = 0;

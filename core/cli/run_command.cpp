@@ -216,8 +216,12 @@ TurnRequest PrintedRun::next(const RunStatus& status) {
   return {};
 }
 
-/// True when everybody who is left sleeps: then nobody can ever wake anybody.
+/// True when everybody who is left sleeps, and no crash or interruption is still to come: then nobody
+/// can ever wake anybody.
 bool PrintedRun::stuck(const RunStatus& status) {
+  const bool given = given_ < turns_.size();
+  if (given && can_be_given(resolve(turns_[given_], run_->names()), status.stands)) return false;
+  if (!given && schedule_.next(timeline_.now(), status.stands).actor != kNoActor) return false;
   std::vector<std::string> sleepers;
   for (const Stand& stand : status.stands) {
     if (stand.stance == Stance::at_gate || stand.timeout_ms >= 0) return false;
