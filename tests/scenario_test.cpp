@@ -246,13 +246,13 @@ TEST_CASE("a server has a kind or a script, and only the keys that go with it") 
   check_refused(with_server("fd_limit = 2"), "5:12", "from 3 to");
   const auto epoll = parse_scenario(with_server("kind = \"epoll\"\ntrigger = \"edge\"\nslots = "
                                                 "3\nnonblocking = true\nservice = \"upper\"\n"
-                                                "faults = [\"naive\", \"never-reads\"]\nfd_limit = "
+                                                "faults = [\"closes-unread\", \"never-reads\"]\nfd_limit = "
                                                 "9\nuser = \"nobody\"\nignore_sigpipe = true"),
                                     "demo.toml");
   REQUIRE(epoll.ok());
   CHECK(epoll->server.trigger == EpollTrigger::edge);
   CHECK(epoll->server.listing == "server_epoll.c");
-  CHECK(epoll->server.faults == ServerFaults{.never_reads = true, .naive = true});
+  CHECK(epoll->server.faults == ServerFaults{.never_reads = true, .closes_unread = true});
   CHECK(epoll->server.process == ProcessSetting{9, "nobody", true});
   CHECK(has_other_users(*epoll));
 }
