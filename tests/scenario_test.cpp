@@ -251,7 +251,7 @@ TEST_CASE("a server has a kind or a script, and only the keys that go with it") 
                                     "demo.toml");
   REQUIRE(epoll.ok());
   CHECK(epoll->server.trigger == EpollTrigger::edge);
-  CHECK(epoll->server.listing == "server_epoll.c");
+  CHECK(epoll->server.listing.starts_with("server_epoll"));
   CHECK(epoll->server.faults == ServerFaults{.never_reads = true, .closes_unread = true});
   CHECK(epoll->server.process == ProcessSetting{9, "nobody", true});
   CHECK(has_other_users(*epoll));
