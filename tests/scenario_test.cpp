@@ -124,6 +124,7 @@ TEST_CASE("a table without a name is refused where the name should stand") {
     check_refused("title = \"t\"\n[" + rest, "2:", "not valid TOML");
   }
   check_refused("[" + std::string(1, '\0'), "1:", "not valid TOML");
+  check_refused("title\u01d6 = \"t\"", "1:", "not valid TOML");
 }
 
 TEST_CASE("an unknown key is named with the nearest and all that are allowed") {
