@@ -52,7 +52,7 @@ class OwnTableThread {
     if (!thread_.joinable()) return;
     stopping_ = true;
     eventually([this] {
-      if (!done_) pthread_kill(thread_.native_handle(), SIGUSR2);
+      if (!done_) pthread_kill(thread_.native_handle(), interruption());
       return done_.load();
     });
     thread_.join();
@@ -62,11 +62,13 @@ class OwnTableThread {
   bool stopping() const { return stopping_; }
 
  private:
+  // Not SIGUSR1 or SIGUSR2: a run in the same process gives these its own handlers.
+  static int interruption() { return SIGRTMIN + 1; }
   static bool install_interruption() {
     struct sigaction action {};
     action.sa_handler = [](int) {};
     // No SA_RESTART: the call has to fail with EINTR.
-    return sigaction(SIGUSR2, &action, nullptr) == 0;
+    return sigaction(interruption(), &action, nullptr) == 0;
   }
 
   std::atomic<pid_t> tid_{0};
