@@ -259,6 +259,11 @@ int run(int argc, char** argv) {
   });
   WalkOptions walk;
   walk.run.base_directory = options->run_directory;
+  if (!options->schedule.empty()) {
+    auto turns = read_schedule(options->schedule);
+    if (!turns.ok()) return refuse(turns.error().sentence);
+    walk.schedule = *std::move(turns);
+  }
   const bool picture = !options->screenshot.empty();
   if (!picture) walk.run.on_change = [] { Window::wake(); };
   App app(walk);

@@ -28,6 +28,7 @@ Result<Options> read_options(int argc, const char* const* argv) {
   app.set_version_flag("--version", std::string("sockwalk-gui ") + SOCKWALK_VERSION);
   app.add_option("--scenario", options.scenario, words(text::kOptionScenario));
   app.add_option("--open", options.trace, words(text::kOptionOpen));
+  app.add_option("--schedule", options.schedule, words(text::kOptionSchedule))->excludes("--open");
   app.add_option("--theme", theme, words(text::kOptionTheme));
   app.add_flag("--presenter", options.presenter, words(text::kOptionPresenter));
   app.add_option("--size", size, words(text::kOptionSize));

@@ -13,6 +13,7 @@ namespace sockwalk {
 struct Options {
   std::string scenario;           ///< empty: the last one
   std::string trace;              ///< opened instead of a scenario
+  std::string schedule;           ///< a trace whose turns the scenario's run begins with
   std::string run_directory;
   std::string screenshot;         ///< write this picture and leave
   std::optional<Theme> theme;     ///< not given: as usual

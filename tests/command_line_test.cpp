@@ -59,7 +59,7 @@ TEST_CASE("alone it opens the window where there is a display") {
 TEST_CASE("wrong usage is refused in one line that helps") {
   Program program;
   check_refused(program, {"runn"}, "did you mean run?");
-  check_refused(program, {"bogus"}, "there are: scenarios, run, walk, show, explain");
+  check_refused(program, {"bogus"}, "there are: scenarios, run, walk, explore, show, explain");
   check_refused(program, {"lab"}, "there is no command \"lab\"");
   check_refused(program, {"--versoin"}, "did you mean --version?");
   check_refused(program, {"run"}, "needs the name of a scenario");

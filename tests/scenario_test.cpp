@@ -119,6 +119,14 @@ TEST_CASE("the syntax is TOML") {
   check_refused("title = \"\xff\xfe\"", "1:", "not valid TOML");
 }
 
+TEST_CASE("a table without a name is refused where the name should stand") {
+  for (const std::string rest : {"=]", "\n", "[.]]", "#", ","}) {
+    check_refused("title = \"t\"\n[" + rest, "2:", "not valid TOML");
+  }
+  check_refused("[" + std::string(1, '\0'), "1:", "not valid TOML");
+  check_refused("title\u01d6 = \"t\"", "1:", "not valid TOML");
+}
+
 TEST_CASE("an unknown key is named with the nearest and all that are allowed") {
   check_refused("titel = \"t\"\n" + kClient, "1:1", "did you mean \"title\"? Allowed are: title, ");
   check_refused("zzz = 1\n" + kWhole, "1:1", "unknown key \"zzz\" at the top; allowed are: title");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "text/command_text.h"
+#include "text/explore_text.h"
 #include "text/wording.h"
 
 namespace sockwalk {
@@ -25,6 +26,7 @@ constexpr const char* kFooter =
     "  sockwalk scenarios                  what there is to see\n"
     "  sockwalk run one-client             a server and a client, turn by turn\n"
     "  sockwalk walk one-client            the same, one step at a time: press Enter\n"
+    "  sockwalk explore queue              what becomes of it in every order of turns\n"
     "  sockwalk explain ECONNREFUSED       what an error means, and what to do\n"
     "\n"
     "Exit codes: 0 fine, 1 the run or the check found what it should report, 2 wrong usage or\n"
@@ -41,7 +43,15 @@ constexpr const char* kWalkFooter =
     "all\n"
     "keys, q quits. Examples:\n"
     "  sockwalk walk one-client\n"
-    "  sockwalk walk queue.trace";
+    "  sockwalk walk queue.trace\n"
+    "  sockwalk walk queue --schedule queue.trace    its turns first, then it is yours";
+constexpr const char* kExploreFooter =
+    "Each outcome is printed with a run that leads to it: sockwalk walk FILE and sockwalk-gui --open\n"
+    "FILE show it. Exit code 1: somebody waits for ever, received a wrong answer or ended badly.\n"
+    "Examples:\n"
+    "  sockwalk explore queue\n"
+    "  sockwalk explore sum-select --limit 20000 --out orders\n"
+    "  sockwalk explore queue --from-start           clients may be first";
 constexpr const char* kShowFooter =
     "Examples:\n"
     "  sockwalk show queue.trace                     its events\n"
@@ -56,8 +66,8 @@ constexpr const char* kExplainFooter =
 /// All that can be given, as it was typed: numbers and combinations are checked afterwards, so that
 /// every refusal is a sentence of ours.
 struct Typed {
-  std::string name, schedule, seed, save, run_dir, trace, at, turn, word;
-  bool free = false, json = false, check = false, version = false;
+  std::string name, schedule, seed, save, run_dir, trace, at, turn, word, limit, out;
+  bool free = false, json = false, check = false, version = false, from_start = false;
 };
 
 struct Parsers {
@@ -65,6 +75,7 @@ struct Parsers {
   CLI::App* scenarios = nullptr;
   CLI::App* run = nullptr;
   CLI::App* walk = nullptr;
+  CLI::App* explore = nullptr;
   CLI::App* show = nullptr;
   CLI::App* explain = nullptr;
 };
@@ -90,6 +101,24 @@ void add_run(Parsers& parsers, Typed& typed) {
   run->footer(kRunFooter);
 }
 
+void add_explore(Parsers& parsers, Typed& typed) {
+  auto* explore = parsers.explore = parsers.app.add_subcommand(
+      "explore", "Play a scenario in every order of turns, and tell all outcomes");
+  explore->add_option("NAME", typed.name, "A scenario's name, or the path of a scenario file")
+      ->type_name("");
+  explore->add_option("--limit", typed.limit, "Play so many orders at most (2000)")->type_name("N");
+  explore
+      ->add_option("--out", typed.out,
+                   "Write the runs to this directory, new or empty (NAME-orders)")
+      ->type_name("DIR");
+  explore->add_flag("--from-start", typed.from_start,
+                    "Also orders in which somebody moves before the server listens");
+  explore->add_flag("--json", typed.json, "Print a JSON object an outcome, and one at the end");
+  explore->add_option("--run-dir", typed.run_dir, "Make the runs' private directories in this one")
+      ->type_name("DIR");
+  explore->footer(kExploreFooter);
+}
+
 void add_commands(Parsers& parsers, Typed& typed) {
   CLI::App& app = parsers.app;
   app.require_subcommand(0, 1);
@@ -103,7 +132,10 @@ void add_commands(Parsers& parsers, Typed& typed) {
       ->type_name("");
   walk->add_option("--run-dir", typed.run_dir, "Make the run's private directory in this one")
       ->type_name("DIR");
+  walk->add_option("--schedule", typed.schedule, "Give the turns of this trace first")
+      ->type_name("FILE");
   walk->footer(kWalkFooter);
+  add_explore(parsers, typed);
   auto* show = parsers.show =
       app.add_subcommand("show", "Print the events of a trace, or the state after one of them");
   show->add_option("TRACE", typed.trace, "A file that sockwalk run --save wrote")->type_name("");
@@ -115,7 +147,7 @@ void add_commands(Parsers& parsers, Typed& typed) {
       app.add_subcommand("explain", "Say what an error or a system call means here");
   explain->add_option("WORD", typed.word, "ENOENT, 2, accept, …")->type_name("");
   explain->footer(kExplainFooter);
-  for (CLI::App* each : {&app, parsers.scenarios, parsers.run, walk, show, explain}) {
+  for (CLI::App* each : {&app, parsers.scenarios, parsers.run, walk, parsers.explore, show, explain}) {
     each->allow_extras();
     each->set_help_flag("-h,--help", "Print this help");
   }
@@ -192,6 +224,15 @@ Outcome run_command(const Parsers& parsers, Typed& typed) {
   return Command{std::move(command)};
 }
 
+Outcome explore_command(const Parsers& parsers, Typed& typed) {
+  ExploreCommand command{typed.name, std::nullopt, typed.out,
+                         typed.from_start, typed.json, typed.run_dir};
+  if (typed.name.empty()) return misuse(say(kNameMissing, "explore"));
+  if (auto error = read_number(*parsers.explore, "--limit", typed.limit, command.limit)) return *error;
+  if (command.limit && *command.limit == 0) return misuse(say(explore_text::kLimitZero));
+  return Command{std::move(command)};
+}
+
 Outcome show_command(const Parsers& parsers, Typed& typed) {
   ShowCommand command{typed.trace, std::nullopt, std::nullopt, typed.json};
   if (typed.trace.empty()) return misuse(say(kTraceMissing));
@@ -214,10 +255,11 @@ Outcome chosen(const Parsers& parsers, Typed& typed) {
   if (given.empty()) return Command{StartCommand{parsers.app.help()}};
   if (&app == parsers.scenarios) return Command{ScenariosCommand{}};
   if (&app == parsers.run) return run_command(parsers, typed);
+  if (&app == parsers.explore) return explore_command(parsers, typed);
   if (&app == parsers.show) return show_command(parsers, typed);
   if (&app == parsers.walk) {
     if (typed.name.empty()) return misuse(say(kNameMissing, "walk"));
-    return Command{WalkCommand{typed.name, typed.run_dir}};
+    return Command{WalkCommand{typed.name, typed.run_dir, typed.schedule}};
   }
   if (typed.word.empty()) return misuse(say(kWordMissing));
   return Command{ExplainCommand{typed.word}};

@@ -28,6 +28,16 @@ struct RunCommand {
 struct WalkCommand {
   std::string name;  ///< a scenario's name, a scenario file, or a trace
   std::string run_dir;
+  std::string schedule;  ///< whose turns come first
+};
+
+struct ExploreCommand {
+  std::string name;  ///< a scenario's name, or a file
+  std::optional<std::uint64_t> limit;
+  std::string out;  ///< the directory for the outcomes' runs; empty: NAME-orders
+  bool from_start = false;
+  bool json = false;
+  std::string run_dir;
 };
 
 struct ShowCommand {
@@ -52,7 +62,7 @@ struct StartCommand {
 };
 
 using Command = std::variant<StartCommand, PrintCommand, ScenariosCommand, RunCommand, WalkCommand,
-                             ShowCommand, ExplainCommand>;
+                             ExploreCommand, ShowCommand, ExplainCommand>;
 
 /// Reads the command line. A refusal is one sentence, with the nearest word where one is near.
 Result<Command> parse_command_line(int argc, const char* const* argv);
@@ -61,6 +71,7 @@ int start(const StartCommand& command);
 int list_scenarios(const ScenariosCommand& command);
 int run(const RunCommand& command);
 int walk(const WalkCommand& command);
+int explore(const ExploreCommand& command);
 int show(const ShowCommand& command);
 int explain(const ExplainCommand& command);
 

@@ -27,6 +27,7 @@ int carry_out(const Command& command) {
         if constexpr (std::is_same_v<Each, RunCommand>) return run(each);
         if constexpr (std::is_same_v<Each, WalkCommand>) return walk(each);
         if constexpr (std::is_same_v<Each, ShowCommand>) return show(each);
+        if constexpr (std::is_same_v<Each, ExploreCommand>) return explore(each);
         if constexpr (std::is_same_v<Each, ExplainCommand>) return explain(each);
       },
       command);

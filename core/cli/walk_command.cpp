@@ -229,6 +229,11 @@ bool means_trace(const std::string& name) {
 Result<std::unique_ptr<Walk>> begin(const WalkCommand& command) {
   WalkOptions options;
   options.run.base_directory = command.run_dir;
+  if (!command.schedule.empty()) {
+    auto turns = read_schedule(command.schedule);
+    if (!turns) return turns.error();
+    options.schedule = *std::move(turns);
+  }
   if (means_trace(command.name)) return Walk::open(command.name, options);
   const auto scenario = find_scenario(command.name);
   if (!scenario) return scenario.error();
