@@ -24,6 +24,11 @@ std::string without(std::string text, const std::string& directory) {
   for (std::size_t at = text.find(directory); at != std::string::npos; at = text.find(directory, at)) {
     text.replace(at, directory.size(), "{run}");
   }
+  // Abstract names have the directory's own name in them.
+  const std::string own = directory.substr(directory.rfind('/') + 1);
+  for (std::size_t at = text.find(own); !own.empty() && at != std::string::npos; at = text.find(own, at)) {
+    text.replace(at, own.size(), "{run}");
+  }
   return text;
 }
 
