@@ -8,6 +8,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "run/facts.h"
 #include "text/command_text.h"
 #include "text/wording.h"
 
@@ -71,6 +72,7 @@ std::vector<ScenarioEntry> list_scenarios() {
 }
 
 Result<Scenario> find_scenario(const std::string& name) {
+  if (name.starts_with("facts/") && !name.ends_with(".toml")) return find_fact(name.substr(6));
   if (name.find('/') != std::string::npos || name.ends_with(".toml")) return read_scenario(name);
   const auto names = scenario_names();
   if (!std::binary_search(names.begin(), names.end(), name)) return unknown_scenario(name, names);

@@ -20,7 +20,7 @@ struct ScenarioEntry {
 };
 std::vector<ScenarioEntry> list_scenarios();
 
-/// By name, or by path when `name` has a '/' or ends in .toml. An unknown name offers the nearest.
+/// By name ("facts/H1" for a fact), or by path when `name` has a '/' or ends in .toml. An unknown name offers the nearest.
 Result<Scenario> find_scenario(const std::string& name);
 
 /// The listing in assets/code; read once and kept.
