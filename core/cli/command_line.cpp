@@ -28,6 +28,7 @@ constexpr const char* kFooter =
     "  sockwalk walk one-client            the same, one step at a time: press Enter\n"
     "  sockwalk explore queue              what becomes of it in every order of turns\n"
     "  sockwalk explain ECONNREFUSED       what an error means, and what to do\n"
+    "  sockwalk facts                      what is known of Unix sockets, tried on this kernel\n"
     "\n"
     "Exit codes: 0 fine, 1 the run or the check found what it should report, 2 wrong usage or\n"
     "bad input, 3 model and kernel differ.";
@@ -63,11 +64,19 @@ constexpr const char* kExplainFooter =
     "  sockwalk explain 111\n"
     "  sockwalk explain accept";
 
+constexpr const char* kFactsFooter =
+    "Exit code 1 when anything differs. Examples:\n"
+    "  sockwalk facts                                all of them\n"
+    "  sockwalk facts H1 K1                          these, or all facts of these rows\n"
+    "  sockwalk facts --json | jq .outcome           one JSON object a fact, the counts last\n"
+    "  sockwalk walk facts/H1                        step through one";
+
 /// All that can be given, as it was typed: numbers and combinations are checked afterwards, so that
 /// every refusal is a sentence of ours.
 struct Typed {
   std::string name, schedule, seed, save, run_dir, trace, at, turn, word, limit, out;
   bool free = false, json = false, check = false, version = false, from_start = false;
+  std::vector<std::string> ids;
 };
 
 struct Parsers {
@@ -78,6 +87,7 @@ struct Parsers {
   CLI::App* explore = nullptr;
   CLI::App* show = nullptr;
   CLI::App* explain = nullptr;
+  CLI::App* facts = nullptr;
 };
 
 void add_run(Parsers& parsers, Typed& typed) {
@@ -147,7 +157,15 @@ void add_commands(Parsers& parsers, Typed& typed) {
       app.add_subcommand("explain", "Say what an error or a system call means here");
   explain->add_option("WORD", typed.word, "ENOENT, 2, accept, …")->type_name("");
   explain->footer(kExplainFooter);
-  for (CLI::App* each : {&app, parsers.scenarios, parsers.run, walk, parsers.explore, show, explain}) {
+  auto* facts = parsers.facts =
+      app.add_subcommand("facts", "Try what is known of Unix sockets on this kernel");
+  facts->add_option("ID", typed.ids, "A fact, like H1, or a row of several, like K1")->type_name("...");
+  facts->add_flag("--json", typed.json, "One JSON object a fact, then the counts");
+  facts->add_option("--run-dir", typed.run_dir, "Make the runs' private directories in this one")
+      ->type_name("DIR");
+  facts->footer(kFactsFooter);
+  for (CLI::App* each : {&app, parsers.scenarios, parsers.run, walk, parsers.explore, show, explain,
+                         facts}) {
     each->allow_extras();
     each->set_help_flag("-h,--help", "Print this help");
   }
@@ -261,6 +279,7 @@ Outcome chosen(const Parsers& parsers, Typed& typed) {
     if (typed.name.empty()) return misuse(say(kNameMissing, "walk"));
     return Command{WalkCommand{typed.name, typed.run_dir, typed.schedule}};
   }
+  if (&app == parsers.facts) return Command{FactsCommand{typed.ids, typed.json, typed.run_dir}};
   if (typed.word.empty()) return misuse(say(kWordMissing));
   return Command{ExplainCommand{typed.word}};
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "event/result.h"
 
@@ -51,6 +52,13 @@ struct ExplainCommand {
   std::string word;
 };
 
+/// Plays facts and compares them with what is claimed.
+struct FactsCommand {
+  std::vector<std::string> ids;  ///< of facts, or of rows of them; none: all
+  bool json = false;
+  std::string run_dir;
+};
+
 /// Something to print and nothing to do: help, or the version.
 struct PrintCommand {
   std::string text;
@@ -62,7 +70,7 @@ struct StartCommand {
 };
 
 using Command = std::variant<StartCommand, PrintCommand, ScenariosCommand, RunCommand, WalkCommand,
-                             ExploreCommand, ShowCommand, ExplainCommand>;
+                             ExploreCommand, ShowCommand, ExplainCommand, FactsCommand>;
 
 /// Reads the command line. A refusal is one sentence, with the nearest word where one is near.
 Result<Command> parse_command_line(int argc, const char* const* argv);
@@ -74,5 +82,6 @@ int walk(const WalkCommand& command);
 int explore(const ExploreCommand& command);
 int show(const ShowCommand& command);
 int explain(const ExplainCommand& command);
+int facts(const FactsCommand& command);
 
 }  // namespace sockwalk

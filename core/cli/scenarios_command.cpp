@@ -5,6 +5,7 @@
 #include "cli/command_line.h"
 #include "cli/output.h"
 #include "run/assets.h"
+#include "run/facts.h"
 #include "text/command_text.h"
 #include "text/wording.h"
 
@@ -26,6 +27,7 @@ int list_scenarios(const ScenariosCommand&) {
       code = refuse(scenario.error().sentence);
     }
   }
+  if (const auto facts = fact_ids(); !facts.empty()) talk(say(kAndFacts, facts.size()).words());
   return output.finish(code);
 }
 

@@ -60,6 +60,10 @@ inline constexpr Text kNoWindow{"command.no_window",
 inline constexpr Text kOutputFailed{"command.output_failed",
                                     "the output could not be written: {0}; give it another place"};
 
+// sockwalk scenarios.
+
+inline constexpr Text kAndFacts{"scenarios.and_facts", "and {0} facts: sockwalk facts"};
+
 // sockwalk run.
 
 inline constexpr Text kAsleepLine{"run.asleep", "{0} … asleep"};

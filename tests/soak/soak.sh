@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# soak.sh [TIMES] [PROGRAM]: runs every scenario TIMES times (200) and compares model and kernel at
-# every quiescent point. Afterwards no run directory may be left. PROGRAM is build/release/bin/sockwalk.
+# soak.sh [TIMES] [PROGRAM]: runs every scenario TIMES times (200), compares model and kernel at every
+# quiescent point, and tries all facts as often. Afterwards no run directory may be left. PROGRAM is
+# build/release/bin/sockwalk.
 set -euo pipefail
 root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../..
 times=${1:-200}
@@ -12,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir -m 700 "$work/run"
 export XDG_RUNTIME_DIR=$work/run
 
-mapfile -t scenarios < <("$program" scenarios | cut -d ' ' -f 1)
+mapfile -t scenarios < <("$program" scenarios 2>"$work/err" | cut -d ' ' -f 1)
 ((${#scenarios[@]})) || { echo "$program lists no scenario" >&2 && exit 1; }
 
 # Some end badly on purpose (a signal, somebody who waits for ever): the run then reports that with 1.
@@ -32,6 +33,16 @@ for scenario in "${scenarios[@]}"; do
   done
   echo "$scenario: $times runs"
 done
+
+for ((i = 1; i <= times; ++i)); do
+  status=0
+  timeout 120 "$program" facts >"$work/out" 2>"$work/err" || status=$?
+  if ((status != 0)); then
+    echo "facts, run $i of $times: exit $status: $(tail -n 3 "$work/err")" >&2
+    failures=$((failures + 1))
+  fi
+done
+echo "facts: $times runs"
 
 left=$(ls -A "$work/run")
 if [[ -n $left ]]; then
