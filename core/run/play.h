@@ -119,6 +119,9 @@ class Run::Play : private Crew {
   UnixAddress address_;           // constant once begun: the server's name
   StepGate gate_;
 
+  /// All actors of the scenario stand. Threads that a server makes come after them: without a gate it
+  /// may be that far before its last client has been cast.
+  std::atomic<bool> cast_{false};
   mutable Mutex cast_mutex_;
   ActorNames names_ SOCKWALK_GUARDED_BY(cast_mutex_);
   std::deque<Member> members_ SOCKWALK_GUARDED_BY(cast_mutex_);

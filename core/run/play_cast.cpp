@@ -24,6 +24,8 @@ Done Run::Play::set_parts() {
     cast(plan.name, parts[i],
          [&plan, part = parts[i]](TracedCalls& calls) { play_client(calls, plan, part); }, kNoActor);
   }
+  cast_.store(true);
+  cast_.notify_all();
   return done();
 }
 
@@ -50,6 +52,7 @@ Run::Play::Member& Run::Play::cast(std::string name, Part part,
 
 ActorId Run::Play::hire(ActorId by, std::string_view name,
                         std::function<void(TracedCalls&)> program) {
+  cast_.wait(false);
   if (gate_.stopping()) return kNoActor;
   return cast(std::string(name), member(by).part, std::move(program), by).id;
 }
