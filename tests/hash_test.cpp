@@ -32,6 +32,14 @@ TEST_CASE("the directory is left out of abstract names too") {
   CHECK(one.model().hash() != other.model().hash());
 }
 
+TEST_CASE("and so is its own name, which is all that abstract names have of it") {
+  EventScript one, other;
+  one.as("server").socket(3).bind(3, "@sockwalk-a1/demo");
+  other.as("server").socket(3).bind(3, "@sockwalk-b22/demo");
+  CHECK(one.model().hash("/run/sockwalk-a1") == other.model().hash("/tmp/sockwalk-b22"));
+  CHECK(one.model().hash("/run/sockwalk-a1") != other.model().hash("/tmp/other"));
+}
+
 TEST_CASE("time, pid and tid do not count") {
   EventScript s;
   s.as("server").socket(3);

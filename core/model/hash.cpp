@@ -6,7 +6,8 @@ namespace {
 /// A running 64-bit hash, one word at a time. Not for enemies: it tells states apart, no more.
 class Hash {
  public:
-  explicit Hash(std::string_view directory) : directory_(directory) {}
+  explicit Hash(std::string_view directory)
+      : directory_(directory), own_name_(directory.substr(directory.rfind('/') + 1)) {}
 
   void add(std::uint64_t word) {
     state_ = (state_ ^ word) * 0x9e3779b97f4a7c15U;
@@ -35,7 +36,8 @@ class Hash {
   }
   void add(std::string_view text) { add(std::as_bytes(std::span(text))); }
 
-  /// A name without the run's private directory, wherever in it that stands.
+  /// A name without the run's private directory, wherever in it that stands. Abstract names have
+  /// only the directory's own name in them.
   void add(const UnixAddress& address) {
     add(address.kind);
     // The length counts for abstract names only, and there only by what it adds to the name's.
@@ -44,11 +46,13 @@ class Hash {
     if (!is_automatic(address)) add_name(address.name);
   }
   void add_name(std::string_view name) {
-    while (!directory_.empty()) {
-      const std::size_t found = name.find(directory_);
+    while (!own_name_.empty()) {
+      const bool whole = name.find(directory_) != std::string_view::npos;
+      const std::string_view part = whole ? directory_ : own_name_;
+      const std::size_t found = name.find(part);
       if (found == std::string_view::npos) break;
       add(name.substr(0, found));
-      name.remove_prefix(found + directory_.size());
+      name.remove_prefix(found + part.size());
     }
     add(name);
   }
@@ -64,6 +68,7 @@ class Hash {
   }
 
   std::string_view directory_;
+  std::string_view own_name_;  ///< its last component
   std::uint64_t state_ = 0xcbf29ce484222325U;
 };
 
