@@ -57,6 +57,7 @@ class EpollServer {
   /// Told once, so for all that wait: until accept would sleep or no slot is free.
   bool accept_all() {
     while (!full()) {
+      calls_.content_with(EAGAIN);
       const CallResult accepted = calls_.accept4(part_.at("accept"), master_, SOCK_NONBLOCK);
       if (accepted.error == EAGAIN) break;
       if (!add(accepted)) return false;
@@ -82,6 +83,7 @@ class EpollServer {
     if (edge_) {
       CallResult moved;
       do {
+        calls_.content_with(EAGAIN);
         moved = calls_.ended() ? CallResult{} : client.step(calls_, part_);
       } while (moved.value > 0);
       if (moved.error == EAGAIN) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 
 namespace sockwalk {
 namespace {
@@ -98,6 +99,13 @@ bool is_course_step(const Step& step) {
     default:
       return false;
   }
+}
+
+int error_ready_for(const Step& step) {
+  for (const ExpectedFact& fact : step.expectation.facts) {
+    if (fact.kind == ExpectedFact::Kind::error) return static_cast<int>(value_of(fact.number));
+  }
+  return step.verb == Verb::unlink && step.expectation.empty() ? ENOENT : 0;
 }
 
 }  // namespace sockwalk

@@ -167,6 +167,10 @@ struct StepVariables {
 /// Reads "h = accept m nonblock". `step` is untouched when the words are refused. Any thread.
 WordProblem read_step(std::string_view words, const StepVariables& variables, Step& step);
 
+/// The errno that a script is ready for at that step: the one that it expects; 0 = none. To remove a
+/// name that is not there is fine, as it is for rm -f.
+int error_ready_for(const Step& step);
+
 /// Reads "sleeps, then EAGAIN". Variables are those known after the step.
 WordProblem read_expectation(std::string_view words, const StepVariables& variables,
                              Expectation& expectation);

@@ -74,7 +74,9 @@ SourcePlace StepPlayer::place_of(const Step& step, std::size_t number) const {
 }
 
 void StepPlayer::play(const Step& step, std::size_t number) {
+  calls_.content_with(error_ready_for(step));
   make_call(step, place_of(step, number));
+  calls_.content_with(0);  // a step that made no call leaves it to nobody
 }
 
 void StepPlayer::perform(const std::string& words) {
