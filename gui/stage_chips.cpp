@@ -13,17 +13,9 @@ constexpr std::size_t kInteger = sizeof(std::int32_t);
 /// More pieces than this do not fit into any buffer on the stage.
 constexpr std::size_t kMostChips = 24;
 
-bool are_integers(const Unread& unread) {
-  return unread.bytes % kInteger == 0 && unread.data.size() % kInteger == 0 &&
-         !unread.data.empty();
-}
-
 /// Worth being shown as it is, instead of as a count.
 bool is_short_text(const Unread& unread) {
-  return unread.bytes <= 8 && unread.data.size() == unread.bytes &&
-         std::ranges::all_of(unread.data, [](std::byte byte) {
-           return byte >= std::byte{0x20} && byte < std::byte{0x7f};
-         });
+  return unread.bytes <= 8 && unread.data.size() == unread.bytes && is_printable(unread.data);
 }
 
 void add_integers(std::vector<StageChip>& chips, const Unread& unread, SocketIndex socket) {
@@ -48,7 +40,7 @@ std::vector<StageChip> chips_of(const Socket& socket, SocketIndex index) {
   std::uint64_t total = 0;
   for (const Unread& unread : socket.unread) {
     if (chips.size() >= kMostChips) break;
-    if (are_integers(unread)) {
+    if (carries_integers(unread.data, unread.bytes)) {
       add_integers(chips, unread, index);
     } else if (is_short_text(unread)) {
       chips.push_back({{}, index, unread.bytes, data_text(unread.data, unread.bytes), unread.written_by});

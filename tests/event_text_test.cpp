@@ -170,6 +170,14 @@ TEST_CASE("what poll and epoll tell reads as in strace") {
   CHECK(line(s) == "epoll_wait(5, [{events=EPOLLIN|EPOLLRDHUP, data=4}], 8, -1) = 1");
 }
 
+TEST_CASE("eight letters are text, though they would be two integers as well") {
+  const auto bytes = [](std::string_view text) { return std::as_bytes(std::span(text)); };
+  CHECK(data_text(bytes("question"), 8) == "\"question\"");
+  CHECK(data_text(bytes({"\7\0\0\0\10\0\0\0", 8}), 8) == "7 8");
+  CHECK_FALSE(carries_integers(bytes("question"), 8));
+  CHECK_FALSE(carries_integers({}, 0));
+}
+
 TEST_CASE("bytes read as in strace") {
   CHECK(written({"\7\0\0\0", 4}) == "write(13, \"\\7\\0\\0\\0\", 4) = 4");
   CHECK(written("") == "write(13, \"\", 0) = 0");
@@ -262,7 +270,7 @@ TEST_CASE("a call that succeeded is one sentence") {
   CHECK(sentence(s.write(4, std::string(300, '\0'))) ==
         "Server writes 300 bytes to descriptor 4: done.");
   CHECK(sentence(s.enter_write(4, "abcdefgh").exit(3)) ==
-        "Server writes 1684234849 1751606885 to descriptor 4: only 3 of 8 bytes were taken.");
+        "Server writes \"abcdefgh\" to descriptor 4: only 3 of 8 bytes were taken.");
   CHECK(sentence(s.close(4)) == "Server closes descriptor 4: done.");
   CHECK(sentence(s.unlink("demo.sock")) == "Server removes the name demo.sock: done.");
   s.as("client 1");

@@ -44,8 +44,7 @@ std::string bytes_in_words(std::uint64_t bytes) {
 /// "7", "7 8", `"hello"`, or "300 bytes" where the contents would not help.
 std::string contents(const EventParts& parts, std::uint64_t bytes) {
   const bool recorded_whole = parts.data.size() == bytes && parts.data_bytes == bytes;
-  const bool is_text = std::ranges::all_of(
-      parts.data, [](std::byte byte) { return byte >= std::byte{0x20} && byte < std::byte{0x7f}; });
+  const bool is_text = is_printable(parts.data);
   if (bytes == 0 || !recorded_whole) return bytes_in_words(bytes);
   if (bytes % sizeof(std::int32_t) != 0 && !is_text) return bytes_in_words(bytes);
   return data_text(parts.data, parts.data_bytes);

@@ -18,11 +18,6 @@ constexpr std::size_t kShownIntegers = 8;
 constexpr std::size_t kShownBytes = 16;
 constexpr std::size_t kShownFds = 4;
 
-bool are_integers(std::span<const std::byte> data, std::uint64_t data_bytes) {
-  constexpr std::size_t size = sizeof(std::int32_t);
-  return !data.empty() && data.size() % size == 0 && data_bytes % size == 0;
-}
-
 std::string short_address(const UnixAddress& address) {
   if (address.kind != UnixAddress::Kind::path) return to_text(address);
   const std::size_t slash = address.name.rfind('/');
@@ -106,15 +101,23 @@ std::string short_result_text(const Event& exit, const Event& enter) {
   const bool asked_for_something = enter.args[1] != 0;
   if (exit.ret == 0) return asked_for_something ? "end" : "0";
   const EventParts& parts = parts_of(exit);
-  if (are_integers(parts.data, parts.data_bytes)) return data_text(parts.data, parts.data_bytes);
-  const bool is_text = std::ranges::all_of(
-      parts.data, [](std::byte byte) { return byte >= std::byte{0x20} && byte < std::byte{0x7f}; });
-  if (is_text && !parts.data.empty()) return data_text(parts.data, parts.data_bytes);
+  if (carries_integers(parts.data, parts.data_bytes)) return data_text(parts.data, parts.data_bytes);
+  if (is_printable(parts.data) && !parts.data.empty()) return data_text(parts.data, parts.data_bytes);
   return fmt::format("{} B", exit.ret);
 }
 
+bool is_printable(std::span<const std::byte> data) {
+  return std::ranges::all_of(
+      data, [](std::byte byte) { return byte >= std::byte{0x20} && byte < std::byte{0x7f}; });
+}
+
+bool carries_integers(std::span<const std::byte> data, std::uint64_t data_bytes) {
+  constexpr std::size_t size = sizeof(std::int32_t);
+  return !data.empty() && data.size() % size == 0 && data_bytes % size == 0 && !is_printable(data);
+}
+
 std::string data_text(std::span<const std::byte> data, std::uint64_t data_bytes) {
-  if (!are_integers(data, data_bytes)) {
+  if (!carries_integers(data, data_bytes)) {
     const auto shown = data.first(std::min(data.size(), kShownBytes));
     return data_bytes > shown.size() ? quoted(shown) + "..." : quoted(shown);
   }

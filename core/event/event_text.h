@@ -34,6 +34,13 @@ std::string plain_sentence(const Event& event, const Event* enter, const ActorNa
 /// Appends the event as one JSON object, without a newline: a line of a trace (FORMAT.md).
 void append_json(std::string& out, const Event& event, const ActorNames& names);
 
+/// Whether bytes are whole four-byte integers rather than text: eight letters are two integers as
+/// well, but nobody means those.
+bool carries_integers(std::span<const std::byte> data, std::uint64_t data_bytes);
+
+/// Whether they are text that can be printed as it is. True of none.
+bool is_printable(std::span<const std::byte> data);
+
 /// Bytes as the integers they are, when they are whole four-byte integers of this machine
 /// ("7", "7 8"), else as a C string literal cut at 16 bytes.
 std::string data_text(std::span<const std::byte> data, std::uint64_t data_bytes);
