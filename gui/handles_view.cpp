@@ -13,7 +13,7 @@ namespace sockwalk {
 namespace {
 
 // Left edges of the columns, as parts of the width.
-constexpr std::array kColumns{0.035F, 0.145F, 0.295F, 0.475F, 0.755F, 0.885F};
+constexpr std::array kColumns{0.025F, 0.135F, 0.285F, 0.46F, 0.73F, 0.885F};
 constexpr float kRow = 29.0F;
 
 class Table {

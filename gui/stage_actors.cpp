@@ -67,7 +67,7 @@ std::string needed(const Sentence& sentence) {
 
 void add_handles(StagePiece& piece, const Model& model) {
   const std::vector<Slot>& slots = model.handles.slots;
-  if (slots.empty()) return;
+  if (slots.size() < 2) return;  // a place for handles is none
   std::vector<std::string> handles;
   std::vector<std::string> sums;
   std::int32_t only = -1;

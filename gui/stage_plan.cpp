@@ -191,13 +191,13 @@ std::size_t StagePlan::row_of(SocketIndex socket) const {
 }
 
 std::string actor_letter(std::string_view name) {
+  if (name.empty()) return "?";
   const std::size_t digit = name.find_first_of("0123456789");
-  if (digit != std::string_view::npos) {
-    const std::size_t end = name.find_first_not_of("0123456789", digit);
-    const std::string_view number = name.substr(digit, end == std::string_view::npos ? end : end - digit);
-    return std::string(number.substr(0, 2));
-  }
-  return name.empty() ? std::string("?") : capitalised(name.substr(0, 1));
+  if (digit == std::string_view::npos) return capitalised(name.substr(0, 1));
+  const std::size_t end = std::min(name.find_first_not_of("0123456789", digit), name.size());
+  const std::string number(name.substr(digit, std::min<std::size_t>(end - digit, 2)));
+  // A client is its number; the others with one must not be taken for it.
+  return name.starts_with("client") ? number : std::string(name.substr(0, 1)) + number;
 }
 
 const Text& band_text(const StagePlan& plan, const Text& name) {

@@ -144,12 +144,13 @@ void draw_between(const Scene& scene, ImDrawList* list, const Column& left, cons
   connect.thickness = scene.px(1.5F);
   connect.head = scene.px(8);
   connect.dash = WireStyle::Dash::dotted;
-  const ImVec2 from{left.right() + gap, left.node(2).y - scene.px(4)};
+  // Starts clear of the name of the arrow into its node.
+  const ImVec2 from{left.right() + gap + scene.px(6), left.node(2).y - scene.px(6)};
   const ImVec2 to{right.left() - gap, right.node(0).y};
   draw_curve(list, from, {from.x + scene.px(26), to.y + scene.px(34)}, {to.x - scene.px(24), to.y}, to, connect);
   const std::string label = "connect()";
   draw_text_right(list, scene.fonts.mono_small,
-                  {to.x + scene.px(2), to.y - text_height(scene.fonts.mono_small) - scene.px(5)},
+                  {to.x, to.y - right.height() / 2 - text_height(scene.fonts.mono_small) - scene.px(1)},
                   connects ? scene.palette.accent_text : scene.palette.text_secondary, label);
 }
 
@@ -158,6 +159,15 @@ std::string caption(const Column& left, const Column& right) {
   if (right.next_arrow() == 0) return words(text::kAcceptMovesOn);
   if (left.next_arrow() >= 0 || right.next_arrow() >= 0) return words(text::kNextMovesOn);
   return words(text::kMachineLegend);
+}
+
+/// Whose connection the machines show; the columns name the sockets themselves.
+std::string whose_life(const Model& model, SocketIndex socket) {
+  if (socket == kNoSocket) return {};
+  const ActorId client =
+      model.sockets[socket].role() == SocketRole::client ? holder_of(model, socket) : client_of(model, socket);
+  if (client == kNoActor) return socket_title(model, socket);
+  return say(text::kStatesFor, capitalised(model.actors[client].name)).words();
 }
 
 }  // namespace
@@ -169,8 +179,7 @@ void draw_states(const Scene& scene, const Area& area) {
   const Event* next = scene.next_call();
   const SocketIndex left_socket = client ? selected : connection_shown(scene.model);
   const SocketIndex right_socket = data_shown(scene.model, next, selected);
-  const std::string right_header =
-      right_socket == kNoSocket ? "" : socket_title(scene.model, client ? left_socket : right_socket);
+  const std::string right_header = whose_life(scene.model, client ? left_socket : right_socket);
   const Pane pane = begin_pane(scene.look(), "states", area, {words(text::kStates), right_header}, Scrolling::none);
   ImDrawList* list = pane.list;
   const float caption_height = scene.px(44);

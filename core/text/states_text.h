@@ -5,6 +5,7 @@
 namespace sockwalk::text {
 
 inline constexpr Text kStates{"states.header", "State machines"};
+inline constexpr Text kStatesFor{"states.header_for", "for {0}"};
 inline constexpr Text kConnectionSocket{"states.connection", "Connection socket"};
 inline constexpr Text kDataSocket{"states.data", "Data socket, server's end"};
 inline constexpr Text kClientSocket{"states.client", "Client's socket"};
