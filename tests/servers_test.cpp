@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -71,7 +72,13 @@ std::vector<std::string> answers(std::span<const Event> events) {
   return all;
 }
 
-std::vector<Event> played_free(const Scenario& scenario, const KernelCalls* calls = nullptr) {
+/// The events of a run, with the memory that they refer to.
+struct Recorded {
+  std::vector<Event> events;
+  std::shared_ptr<const void> memory;
+};
+
+Recorded played_free(const Scenario& scenario, const KernelCalls* calls = nullptr) {
   TemporaryDirectory base;
   RunOptions options;
   options.base_directory = base.path();
@@ -81,9 +88,9 @@ std::vector<Event> played_free(const Scenario& scenario, const KernelCalls* call
   REQUIRE(run.ok());
   REQUIRE((*run)->wait_idle(10'000));
   CHECK((*run)->status().finished);
-  std::vector<Event> events;
-  (*run)->take(0, events);
-  return events;
+  Recorded recorded{{}, (*run)->memory()};
+  (*run)->take(0, recorded.events);
+  return recorded;
 }
 
 std::size_t entries(const char* directory) {
@@ -150,7 +157,7 @@ TEST_CASE("in turns every server gives every client its own sum") {
 TEST_CASE("and so it does when nobody gives turns") {
   for (const std::string& server : all_servers()) {
     CAPTURE(server);
-    for (int i = 0; i < 5; ++i) CHECK(answers(played_free(three_sums(server))) == kThreeSums);
+    for (int i = 0; i < 5; ++i) CHECK(answers(played_free(three_sums(server)).events) == kThreeSums);
   }
 }
 
@@ -182,7 +189,7 @@ TEST_CASE("reads and writes of one byte spoil no sum") {
   };
   for (const std::string& server : all_servers()) {
     CAPTURE(server);
-    CHECK(answers(played_free(three_sums(server), &calls)) == kThreeSums);
+    CHECK(answers(played_free(three_sums(server), &calls).events) == kThreeSums);
   }
 }
 
@@ -195,7 +202,7 @@ TEST_CASE("answers that go byte by byte arrive whole") {
   };
   for (const std::string& server : all_servers()) {
     CAPTURE(server);
-    CHECK(answers(played_free(three_sums(server), &calls)) == kThreeSums);
+    CHECK(answers(played_free(three_sums(server), &calls).events) == kThreeSums);
   }
 }
 
@@ -204,10 +211,10 @@ TEST_CASE("echo sends back what came, upper in capital letters") {
     if (server.find("iterative\"\n") != std::string::npos) continue;
     for (const auto& [service, answer] : {std::pair{"echo", "aBc"}, std::pair{"upper", "ABC"}}) {
       CAPTURE(server);
-      const auto events = played_free(
+      const auto played = played_free(
           parsed(kTitle + server + "\nservice = \"" + service +
                  "\"\n[[client]]\ndoes = [\"socket\", \"connect\", \"send \\\"aBc\\\"\", \"read 64\", \"close\"]\n"));
-      CHECK(std::ranges::count_if(events, [&](const Event& event) {
+      CHECK(std::ranges::count_if(played.events, [&](const Event& event) {
               return event.actor == 1 && event.kind == EventKind::exit && event.call == Syscall::read &&
                      event.parts != nullptr &&
                      std::ranges::equal(event.parts->data, std::as_bytes(std::span(answer, 3)));
@@ -217,9 +224,9 @@ TEST_CASE("echo sends back what came, upper in capital letters") {
 }
 
 TEST_CASE("a thread for each client has a name and shares the server's descriptors") {
-  const auto events = played_free(three_sums("kind = \"threads\""));
+  const auto played = played_free(three_sums("kind = \"threads\""));
   std::vector<std::string> names;
-  for (const Event& event : events) {
+  for (const Event& event : played.events) {
     if (event.kind == EventKind::start && event.args[2] != 0) names.emplace_back(event.parts->text);
   }
   std::ranges::sort(names);

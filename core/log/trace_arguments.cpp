@@ -75,7 +75,9 @@ bool TraceValues::arguments(const TraceValue& value, std::string_view name, Even
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (rows[i].name == key) {
         seen[i] = true;
-        if (!argument(rows[i], inner, event.args[place], parts)) return false;
+        std::int64_t none = 0;  // what lies in the parts has no place among the numbers
+        std::int64_t& number = is_number(rows[i].kind) ? event.args[place] : none;
+        if (!argument(rows[i], inner, number, parts)) return false;
       }
       if (is_number(rows[i].kind)) ++place;
     }
