@@ -20,16 +20,28 @@ mapfile -t scenarios < <("$program" scenarios 2>"$work/err" | cut -d ' ' -f 1)
 reported=" leak "
 
 failures=0
+# Names what has left a run directory, and clears it, so that the next one is not blamed.
+look_for_leftovers() {
+  local left
+  left=$(ls -A "$work/run")
+  [[ -n $left ]] || return 0
+  echo "$1 left behind: $left: $(cd "$work/run" && find . | head -n 8 | tr '\n' ' ')$(tail -n 3 "$work/err")" >&2
+  rm -rf "$work/run"/*
+  failures=$((failures + 1))
+}
+
 for scenario in "${scenarios[@]}"; do
   for ((i = 1; i <= times; ++i)); do
     status=0
     timeout 60 "$program" run "$scenario" --check >"$work/out" 2>"$work/err" || status=$?
     expected=0
     [[ $reported != *" $scenario "* ]] || expected=1
-    if ((status != expected)); then
+    # A program that died would have left with 1 as well.
+    if ((status != expected)) || { ((expected)) && ! grep -q 'not as it should be' "$work/err"; }; then
       echo "$scenario, run $i of $times: exit $status: $(tail -n 3 "$work/err")" >&2
       failures=$((failures + 1))
     fi
+    look_for_leftovers "$scenario, run $i of $times,"
   done
   echo "$scenario: $times runs"
 done
@@ -41,12 +53,7 @@ for ((i = 1; i <= times; ++i)); do
     echo "facts, run $i of $times: exit $status: $(tail -n 3 "$work/err")" >&2
     failures=$((failures + 1))
   fi
+  look_for_leftovers "facts, run $i of $times,"
 done
 echo "facts: $times runs"
-
-left=$(ls -A "$work/run")
-if [[ -n $left ]]; then
-  echo "left behind: $left" >&2
-  failures=$((failures + 1))
-fi
 ((failures == 0))
