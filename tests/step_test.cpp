@@ -270,8 +270,9 @@ TEST_CASE("every kind of expectation is read") {
                                           {"sleeps", Kind::sleeps}};
   for (const auto& [words, kind] : kinds) {
     const Expectation read = expectation(words);
+    CAPTURE(read.words);
     REQUIRE(read.facts.size() == 1);
-    CHECK_MESSAGE(read.facts[0].kind == kind, words);
+    CHECK(read.facts[0].kind == kind);
     CHECK(read.sleeps_on == (kind == Kind::sleeps));
   }
   const Expectation both = expectation("sleeps, then EAGAIN");

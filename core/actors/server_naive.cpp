@@ -42,8 +42,7 @@ class NaiveServer {
       set.push_back(slot.handle < 0 ? master_ : slot.handle);
     }
     std::ranges::sort(set);
-    const auto repeated = std::ranges::unique(set);
-    set.erase(repeated.begin(), repeated.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
     return set;
   }
 
