@@ -10,10 +10,8 @@
 #include <string_view>
 #include <tuple>
 
-#include "model/timeline.h"
 #include "run/assets.h"
-#include "run/run.h"
-#include "run/schedule.h"
+#include "run/walk.h"
 #include "text/fact_text.h"
 #include "text/wording.h"
 
@@ -142,29 +140,18 @@ Result<FactReport> play_fact(const Scenario& scenario, const std::string& run_di
     report.why = why.words();
     return report;
   }
-  RunOptions options;
-  options.base_directory = base;
-  options.observe = false;
-  auto started = Run::start(scenario, options);
+  WalkOptions options;
+  options.run.base_directory = base;
+  options.run.observe = false;
+  const auto started = Walk::start(scenario, options);
   if (!started.ok()) return started.error();
-  const std::unique_ptr<Run> run = std::move(*started);
-  Schedule schedule(scenario.order);
-  Timeline timeline;
-  for (;;) {
-    run->wait_idle();
-    std::vector<Event> fresh;
-    run->take(timeline.last_seq(), fresh);
-    timeline.append(fresh);
-    const RunStatus status = run->status();
-    if (status.finished) break;
-    const TurnRequest turn = schedule.next(timeline.now(), status.stands);
-    if (turn.actor == kNoActor) break;
-    run->give_turn(turn);
-    schedule.taken(turn);
-  }
-  report.steps = check_expectations(scenario, timeline.events(), run->names(), run->header().directory);
-  report.directory = run->header().directory;
-  run->stop();
+  Walk& walk = **started;
+  do {
+    walk.settle();
+  } while (walk.step());
+  report.directory = walk.header().directory;
+  report.steps =
+      check_expectations(scenario, walk.timeline().events(), walk.names(), report.directory);
   const bool same = std::ranges::all_of(report.steps, &CheckedExpectation::met);
   report.outcome = same ? FactReport::Outcome::same : FactReport::Outcome::different;
   return report;
