@@ -115,10 +115,11 @@ void check_stop(const std::string& toml, ActorId actor, Syscall call) {
     for (int turn = 0; turn < 100 && !reached; ++turn) {
       REQUIRE((*run)->wait_idle(5000));
       const auto stands = (*run)->status().stands;
-      const Stand& wanted = stands[actor];
-      reached = call == Syscall::none
-                    ? wanted.stance == Stance::joining
-                    : wanted.stance == Stance::asleep && wanted.call.call == call;
+      // A thread stands nowhere before the server made it.
+      const auto wanted = std::ranges::find(stands, actor, &Stand::actor);
+      reached = wanted != stands.end() &&
+                (call == Syscall::none ? wanted->stance == Stance::joining
+                                       : wanted->stance == Stance::asleep && wanted->call.call == call);
       const auto next = std::ranges::find(stands, Stance::at_gate, &Stand::stance);
       if (next != stands.end() && !reached) (*run)->give_turn(next->actor);
     }
