@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "build_paths.h"
 #include "program_story.h"
 #include "run/assets.h"
 #include "run/facts.h"

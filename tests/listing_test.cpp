@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "build_paths.h"
+
 using namespace sockwalk;
 
 namespace {

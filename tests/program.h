@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "build_paths.h"
 #include "temporary_directory.h"
 
 extern char** environ;

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 
+#include "build_paths.h"
 #include "turns.h"
 
 using namespace sockwalk;

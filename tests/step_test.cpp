@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "actors/script.h"
+#include "build_paths.h"
 
 using namespace sockwalk;
 

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "build_paths.h"
 #include "event/event_text.h"
 #include "event_equality.h"
 #include "log/trace_fields.h"
