@@ -135,6 +135,29 @@ TEST_CASE("An actor starts, goes into a call and leaves") {
   CHECK(changes(ready, s.model()).back() == "server: state between two calls -> gone");
 }
 
+TEST_CASE("Half a connection ends, at both ends") {
+  EventScript s;
+  s.as("server").socketpair(3, 4).enter(Syscall::shutdown, {3, 1});
+  const Model entered = s.model();
+  s.exit(0);
+  CHECK(changes(entered, s.model()) ==
+        Lines{"Server's end 1 of a pair: phase connected -> half-closed (sent)",
+              "Server's end 2 of a pair: phase connected -> half-closed (received)",
+              "Server's end 1 of a pair: shutdown  -> sending",
+              "Server's end 2 of a pair: shutdown  -> receiving",
+              "server: state in shutdown -> between two calls"});
+}
+
+TEST_CASE("Numbers that threads share are told once") {
+  EventScript s;
+  s.as("server").as_thread("worker", "server");
+  const Model before = s.model();
+  s.as("server").socket(3);
+  CHECK(changes(before, s.model()) == Lines{"Connection socket: socket  -> Connection socket",
+                                            "Connection socket: phase  -> created",
+                                            "Connection socket of server: handle  -> 3"});
+}
+
 TEST_SUITE_END();
 
 }  // namespace sockwalk

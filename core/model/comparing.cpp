@@ -42,7 +42,8 @@ std::uint8_t expected_state(Phase phase) {
 void compare_phase(Comparing& comparing, const Socket& socket, const KernelSocket& kernel) {
   const Phase phase = phase_of(socket);
   std::string model(phase_name(phase));
-  if (socket.type == SOCK_DGRAM) {
+  // Whoever names a datagram socket in connect() makes the kernel call that one established too.
+  if (socket.is_datagram() && !socket.was_connected && kernel.state == kEstablished) {
     comparing.cannot_observe("phase", std::move(model), say(texts::kWhyDatagramPhase));
     return;
   }
@@ -66,15 +67,16 @@ std::string shutdown_in_words(unsigned bits) {
 }
 
 void compare_shutdown(Comparing& comparing, const Socket& socket, const KernelSocket& kernel) {
-  // A dead peer takes both directions with it, except from a datagram socket.
+  // A dead peer takes both directions with it; a datagram socket has no direction but its own.
   unsigned bits = (socket.shut_receive ? 1U : 0U) | (socket.shut_send ? 2U : 0U);
-  if (socket.peer_gone) bits = socket.type == SOCK_DGRAM ? 0 : 3;
+  if (socket.peer_gone && !socket.is_datagram()) bits = 3;
   comparing.compare("shutdown", shutdown_in_words(bits), shutdown_in_words(kernel.shutdown));
 }
 
 /// The socket with that inode by its title, as the kernel's word for a peer.
 std::string peer_in_words(const Model& model, const Socket& socket, const KernelSocket& kernel) {
   if (kernel.peer == 0) {
+    if (socket.is_datagram()) return words(socket.peer_gone ? texts::kPeerGone : texts::kNothing);
     if (kernel.state != kEstablished) return words(texts::kNothing);
     return words(kernel.shutdown == 3 ? texts::kPeerGone : texts::kNotAccepted);
   }
@@ -172,7 +174,12 @@ bool is_being_filled(const Model& model, const Socket& socket) {
 
 void compare_unread(Comparing& comparing, const Socket& socket, const KernelSocket& kernel) {
   std::string bytes = fmt::format("{}", socket.unread_bytes);
-  if (socket.type == SOCK_DGRAM && socket.unread.size() > 1) {
+  const SocketIndex index = comparing.socket();
+  if (comparing.model().is_being_written(index)) {
+    comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyWriting));
+  } else if (comparing.model().is_being_gathered(index)) {
+    comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyReading));
+  } else if (socket.is_datagram() && socket.unread.size() > 1) {
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyDatagramUnread));
   } else if (is_being_filled(comparing.model(), socket)) {
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyBeingFilled));
@@ -264,7 +271,7 @@ void compare_socket(Comparing& comparing, const Socket& socket, const KernelSock
     return;
   }
   compare_peer(comparing, socket, kernel);
-  if (socket.was_connected) compare_unread(comparing, socket, kernel);
+  if (socket.was_connected || socket.is_datagram()) compare_unread(comparing, socket, kernel);
 }
 
 void compare_threads(Comparing& comparing, const KernelSnapshot& kernel) {

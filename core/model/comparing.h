@@ -17,6 +17,8 @@ class Comparing {
 
   const Model& model() const { return model_; }
 
+  /// The socket of which is spoken; kNoSocket when it is not one.
+  SocketIndex socket() const { return socket_; }
   void about_socket(SocketIndex socket) { socket_ = socket, actor_ = kNoActor; }
   void about_actor(ActorId actor) { socket_ = kNoSocket, actor_ = actor; }
   void about_name() { socket_ = kNoSocket, actor_ = kNoActor; }

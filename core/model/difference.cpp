@@ -33,6 +33,10 @@ class Differences {
     sockets("peer", [](const Model& model, const Socket& socket) {
       return socket.peer == kNoSocket ? std::string{} : socket_title(model, socket.peer);
     });
+    sockets("shutdown", [](const Model&, const Socket& socket) { return shut_in_words(socket); });
+    sockets("in flight", [](const Model&, const Socket& socket) {
+      return socket.in_flight == 0 ? std::string{} : number(socket.in_flight);
+    });
     sockets("accept queue", [](const Model&, const Socket& socket) {
       return socket.listening ? number(socket.accept_queue.size()) : std::string{};
     });
@@ -50,6 +54,14 @@ class Differences {
            std::string after) {
     if (before == after) return;
     changes_.push_back({socket, actor, std::move(property), std::move(before), std::move(after)});
+  }
+
+  /// What shutdown(2) has ended; a peer that is gone is told as the phase.
+  static std::string shut_in_words(const Socket& socket) {
+    if (socket.closed || socket.peer_gone) return {};
+    if (socket.shut_receive && socket.shut_send) return words(texts::kBothDirections);
+    if (socket.shut_receive) return words(texts::kReceiving);
+    return socket.shut_send ? words(texts::kSending) : std::string{};
   }
 
   static std::string state_in_words(const Model& model, std::size_t index) {
@@ -111,11 +123,21 @@ class Differences {
     return descriptor.file < model.files.size() ? model.files[descriptor.file].socket : kNoSocket;
   }
 
+  /// Whether the numbers of that actor are told already, as those of a thread before it.
+  bool shares_with_earlier(std::size_t actor) const {
+    if (actor >= after_.actors.size()) return false;
+    for (std::size_t i = 0; i < actor; ++i) {
+      if (after_.actors[i].table == after_.actors[actor].table) return true;
+    }
+    return false;
+  }
+
   /// Every number that is taken, given back, or stands for another socket now.
   void handles() {
     const std::size_t count = std::max(before_.actors.size(), after_.actors.size());
     for (std::size_t i = 0; i < count; ++i) {
       const ActorId actor = static_cast<ActorId>(i);
+      if (shares_with_earlier(i)) continue;
       const FdTable* was = table_of(before_, i);
       const FdTable* is = table_of(after_, i);
       const auto lost = [&](const FdTable* from, const FdTable* other, const Model& model,

@@ -156,6 +156,11 @@ class Model {
   /// What poll(2) says of that open file description now: POLLIN, POLLOUT, POLLRDHUP, POLLHUP,
   /// POLLERR. POLLOUT as if there were room: how full a send buffer is only the kernel knows.
   std::uint32_t readiness(FileIndex file) const;
+  /// True while somebody sleeps in a write to that socket: a part of what is written is there, and
+  /// only the kernel knows how much.
+  bool is_being_written(SocketIndex reader) const;
+  /// True while somebody sleeps in a receive on it that waits for all it asked for (MSG_WAITALL).
+  bool is_being_gathered(SocketIndex reader) const;
   /// What epoll_wait() would report of that entry of an interest list; 0 = it is not on the ready
   /// list. The EPOLL… bits have the values of the POLL… bits.
   std::uint32_t ready(const Interest& interest) const;

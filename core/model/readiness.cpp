@@ -40,7 +40,8 @@ std::uint32_t Model::readiness(FileIndex file, int depth) const {
     case FileKind::none: return POLLNVAL;
     case FileKind::plain: return POLLIN | POLLOUT;
     case FileKind::unknown: return 0;
-    case FileKind::socket: return readiness_of(sockets[open.socket]);
+    case FileKind::socket:
+      return readiness_of(sockets[open.socket]) | (is_being_written(open.socket) ? POLLIN : 0U);
     case FileKind::epoll: break;
   }
   if (depth == 0) return 0;

@@ -23,19 +23,6 @@ bool connect_sleeps(const Model& model, const Socket& client, const Event& call)
          full(listener);
 }
 
-/// True when somebody sleeps in a write to this socket: a part of it is there already, and the
-/// recording does not tell how much.
-bool is_being_written(const Model& model, SocketIndex reader) {
-  const SocketIndex writer = model.sockets[reader].peer;
-  if (writer == kNoSocket || model.sockets[reader].keeps_messages()) return false;
-  for (const Actor& actor : model.actors) {
-    if (actor.state != ActorState::in_call || actor.call_file == kNoFile) continue;
-    if (family_of(actor.call.call) != Syscall::write) continue;
-    if (model.files[actor.call_file].socket == writer) return true;
-  }
-  return false;
-}
-
 bool receive_sleeps(const Model& model, SocketIndex index, const Event& call) {
   const Socket& reader = model.sockets[index];
   const bool plain = call.call == Syscall::read;
@@ -43,7 +30,7 @@ bool receive_sleeps(const Model& model, SocketIndex index, const Event& call) {
   const std::int64_t flags = plain ? 0 : call.args[2];
   if ((flags & MSG_DONTWAIT) != 0 || reader.shut_receive) return false;
   if (!reader.was_connected && !reader.is_datagram()) return false;
-  if (is_being_written(model, index)) return false;
+  if (model.is_being_written(index)) return false;
   const bool whole = (flags & MSG_WAITALL) != 0 && !reader.keeps_messages() && call.args[1] > 0;
   if (whole) return reader.unread_bytes < static_cast<std::uint64_t>(call.args[1]);
   return reader.unread.empty();
@@ -96,6 +83,28 @@ bool epoll_sleeps(const Model& model, const Event& call) {
 }
 
 }  // namespace
+
+bool Model::is_being_written(SocketIndex reader) const {
+  const SocketIndex writer = sockets[reader].peer;
+  if (writer == kNoSocket || sockets[reader].keeps_messages()) return false;
+  for (const Actor& actor : actors) {
+    if (actor.state != ActorState::in_call || actor.call_file == kNoFile) continue;
+    if (family_of(actor.call.call) != Syscall::write) continue;
+    if (files[actor.call_file].socket == writer) return true;
+  }
+  return false;
+}
+
+bool Model::is_being_gathered(SocketIndex reader) const {
+  for (const Actor& actor : actors) {
+    if (actor.state != ActorState::in_call || actor.call_file == kNoFile) continue;
+    const bool may_wait =
+        actor.call.call == Syscall::recvfrom || actor.call.call == Syscall::recvmsg;
+    if (!may_wait || (actor.call.args[2] & MSG_WAITALL) == 0) continue;
+    if (files[actor.call_file].socket == reader) return true;
+  }
+  return false;
+}
 
 bool Model::would_block(const Event& call) const {
   if (call.call == Syscall::select) return select_sleeps(*this, call);

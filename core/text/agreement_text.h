@@ -45,6 +45,14 @@ inline constexpr Text kWhyBeingFilled{
 inline constexpr Text kWhyDatagramUnread{
     "agreement.why.datagram_unread",
     "For a datagram socket the kernel counts the bytes of the first message only."};
+inline constexpr Text kWhyWriting{
+    "agreement.why.writing",
+    "Somebody sleeps in a write to this socket: how much of it is there already is not told before "
+    "the call returns."};
+inline constexpr Text kWhyReading{
+    "agreement.why.reading",
+    "Somebody sleeps in a call that waits for more: how much it has taken already is not told "
+    "before the call returns."};
 inline constexpr Text kWhyClamped{
     "agreement.why.clamped",
     "The kernel cuts a backlog to net.core.somaxconn, which is set on each machine."};
