@@ -57,7 +57,10 @@ void Model::apply_epoll_wait(const Event& enter, const Event& exit) {
     }
     if (found == nullptr) continue;
     if ((found->events & EPOLLET) != 0) {
-      found->reported_ahead = ready(*found) == 0;
+      const SocketIndex socket = files[found->file].socket;
+      const bool unlogged = socket != kNoSocket && sockets[socket].unread.empty() &&
+                            is_being_written(socket);
+      found->reported_ahead = unlogged || ready(*found) == 0;
       found->armed = false;
     }
     if ((found->events & EPOLLONESHOT) != 0) found->silent = true;

@@ -1,0 +1,176 @@
+#include <doctest/doctest.h>
+
+#include "event_script.h"
+
+// Descriptors that travel in messages (SCM_RIGHTS, unix(7)), and numbers that threads share.
+
+TEST_SUITE_BEGIN("rights");
+
+namespace sockwalk {
+namespace {
+
+constexpr std::string_view kPath = "/run/demo.sock";
+
+/// The server has an accepted client on 4 and a connection with a worker: 5 at its side, 3 there.
+EventScript& with_worker(EventScript& s) {
+  listening_server(s).as("client 1").socket(3).connect(3, kPath).as("server").accept(3, 4);
+  s.as("worker").socket(3).connect(3, kPath).as("server").accept(3, 5);
+  return s;
+}
+
+TEST_CASE("a socket lives in the message alone, and gets a new number at the receiver") {
+  EventScript s;
+  with_worker(s).sendmsg(5, "h", {4}).close(4);
+  const SocketIndex travelling = s.at("client 1", 3).peer;
+  CHECK(s.model().sockets[travelling].holders.empty());
+  CHECK(s.model().sockets[travelling].in_flight == 1);
+  CHECK(s.phase("client 1", 3) == Phase::connected);
+  s.as("worker").recvmsg(3, "h", {4});
+  CHECK(s.model().socket_of(s.id("worker"), 4) == travelling);
+  CHECK(s.model().sockets[travelling].in_flight == 0);
+  s.close(4);
+  CHECK(s.phase("client 1", 3) == Phase::peer_closed);
+}
+
+TEST_CASE("sender and receiver have one open file description") {
+  EventScript s;
+  with_worker(s).open("/etc/motd", 6).sendmsg(5, "f", {6}).as("worker").recvmsg(3, "f", {4});
+  const FileIndex file = s.model().file_of(kServer, 6);
+  CHECK(s.model().file_of(s.id("worker"), 4) == file);
+  CHECK(s.model().files[file].references == 2);
+  CHECK(s.model().files[file].kind == FileKind::plain);
+}
+
+TEST_CASE("a plain read drops the descriptors") {
+  EventScript s;
+  with_worker(s).sendmsg(5, "h", {4}).close(4).as("worker").read(3, "h");
+  CHECK(s.phase("client 1", 3) == Phase::peer_closed);
+}
+
+TEST_CASE("where there is room for fewer, the rest is closed") {
+  EventScript s;
+  with_worker(s).dup(4, 6).open("/etc/motd", 7).sendmsg(5, "h", {7, 4}).close(4).close(6);
+  s.as("worker").recvmsg(3, "h", {4});
+  CHECK(s.model().files[s.model().file_of(s.id("worker"), 4)].kind == FileKind::plain);
+  CHECK(s.phase("client 1", 3) == Phase::peer_closed);
+}
+
+TEST_CASE("what was never sent does not travel") {
+  EventScript s;
+  with_worker(s).sendmsg(5, "h", {4}, EAGAIN).close(4);
+  CHECK(s.phase("client 1", 3) == Phase::peer_closed);
+  s.sendmsg(5, "", {3});
+  CHECK(s.at("worker", 3).unread.empty());
+  CHECK(s.at("server", 3).in_flight == 0);
+}
+
+TEST_CASE("a message that dies with its receiver closes what it carries") {
+  EventScript s;
+  with_worker(s).sendmsg(5, "h", {4}).close(4).as("worker").ends(0, 9);
+  CHECK(s.phase("client 1", 3) == Phase::peer_closed);
+  CHECK(s.at("server", 5).reset);
+}
+
+TEST_CASE("bytes before and after a descriptor stay in order") {
+  EventScript s;
+  with_worker(s).write(5, "aaaa").sendmsg(5, "b", {4}).write(5, "cccc").as("worker");
+  s.recvmsg(3, "aaaab", {4});
+  CHECK(s.at("worker", 3).unread_bytes == 4);
+  CHECK(s.at("server", 4).in_flight == 0);
+  CHECK(s.at("server", 4).holders.size() == 2);
+}
+
+TEST_CASE("a peek gives a number and leaves the descriptor in flight") {
+  EventScript s;
+  with_worker(s).sendmsg(5, "h", {4}).as("worker").recvmsg(3, "h", {4}, 2);
+  CHECK(s.at("worker", 4).in_flight == 1);
+  CHECK(s.at("worker", 4).holders.size() == 2);
+}
+
+TEST_CASE("credentials lie in the message") {
+  EventScript s;
+  with_worker(s);
+  EventParts parts = s.with_data("x");
+  parts.has_credentials = true;
+  parts.credentials = {1234, 5, 6};
+  s.enter(Syscall::sendmsg, {5, 1, 0}, parts).exit(1);
+  REQUIRE(s.at("worker", 3).unread.size() == 1);
+  CHECK(s.at("worker", 3).unread[0].credentials == Credentials{1234, 5, 6});
+}
+
+TEST_CASE("sockets that only carry each other are closed") {
+  EventScript s;
+  s.as("server").socketpair(3, 4).sendmsg(3, "x", {3}).sendmsg(4, "y", {4}).close(3).close(4);
+  CHECK(s.model().open_sockets().empty());
+  CHECK(s.model().sockets[0].closed);
+}
+
+TEST_CASE("a message with a descriptor and the receive that it wakes, in either order") {
+  const auto after = [](bool send_first) {
+    EventScript s;
+    with_worker(s).as("worker").enter(Syscall::recvmsg, {3, 128, 0});
+    s.as("server").enter_sendmsg(5, "h", {4});
+    if (send_first) s.exit(1).as("worker").exit_recvmsg("h", {4});
+    if (!send_first) s.as("worker").exit_recvmsg("h", {4}).as("server").exit(1);
+    CHECK(s.model().file_of(kServer, 4) == s.model().file_of(s.id("worker"), 4));
+    CHECK(s.at("server", 4).in_flight == 0);
+    return s.model().hash();
+  };
+  CHECK(after(true) == after(false));
+}
+
+TEST_CASE("threads share their numbers until the last of them is gone") {
+  EventScript s;
+  listening_server(s).as("client 1").socket(3).connect(3, kPath);
+  s.as_thread("thread 1", "server").accept(3, 4);
+  CHECK(s.at("server", 4).peer == s.model().socket_of(s.id("client 1"), 3));
+  s.ends(0, 9);
+  CHECK(s.phase("client 1", 3) == Phase::connected);
+  s.as("server").ends(0, 9);
+  CHECK(s.phase("client 1", 3) == Phase::peer_closed);
+}
+
+TEST_CASE("a number that another thread closes leaves the call asleep in it at work") {
+  EventScript s;
+  listening_server(s).as_thread("thread 1", "server").enter_accept(3).as("server").close(3);
+  const SocketIndex listener = 0;
+  CHECK(phase_of(s.model().sockets[listener]) == Phase::listening);
+  s.as("client 1").socket(3).connect(3, kPath).as("thread 1").exit_opened(3);
+  CHECK(phase_of(s.model().sockets[listener]) == Phase::closed);
+  CHECK(s.phase("client 1", 3) == Phase::connected);
+  CHECK(s.at("server", 3).role() == SocketRole::server_data);
+}
+
+TEST_CASE("a thread that waits in pthread_join is between two calls") {
+  EventScript s;
+  s.as("server");
+  Event event;
+  event.kind = EventKind::library;
+  event.actor = kServer;
+  EventParts parts;
+  parts.text = "pthread_join";
+  s.add(event, parts);
+  CHECK(s.model().actors[kServer].joining);
+  CHECK(s.model().actors[kServer].state == ActorState::ready);
+  event.ret = 1;
+  s.add(event, parts);
+  CHECK_FALSE(s.model().actors[kServer].joining);
+}
+
+TEST_CASE("a turn of the Clock is nobody's") {
+  EventScript s;
+  s.as("server");
+  Event event;
+  event.kind = EventKind::turn;
+  event.actor = kClock;
+  event.ret = 1;
+  s.add(event);
+  CHECK(s.model().mover == kClock);
+  CHECK(s.model().actor(s.model().mover) == nullptr);
+  CHECK(s.model().actors.size() == 1);
+}
+
+}  // namespace
+}  // namespace sockwalk
+
+TEST_SUITE_END();
