@@ -1,7 +1,6 @@
 #include "model/transition.h"
 
 #include <doctest/doctest.h>
-#include <sys/socket.h>
 
 #include <cerrno>
 #include <functional>
@@ -10,11 +9,12 @@
 #include <vector>
 
 #include "event_script.h"
+#include "lives.h"
 
 namespace sockwalk {
 namespace {
 
-constexpr std::string_view kPath = "/run/demo.sock";
+constexpr std::string_view kPath = lives::kPath;
 
 /// One step as a test states it.
 struct Step {
@@ -24,17 +24,6 @@ struct Step {
   Phase to;
   bool operator==(const Step&) const = default;
 };
-
-/// The exit of the actor's last enter, of a call that was seen asleep.
-void exit_slept(EventScript& script, std::int64_t ret, int error = 0) {
-  Event event = script.last_enter();
-  event.kind = EventKind::exit;
-  event.enter = event.seq;
-  event.ret = error == 0 ? ret : -1;
-  event.error = error;
-  event.slept = true;
-  script.add(event);
-}
 
 std::vector<MadeTransition> transitions_of(const EventScript& script) {
   std::vector<MadeTransition> all;
@@ -65,154 +54,12 @@ std::vector<Step> last_steps(const EventScript& script) {
   return steps;
 }
 
-void serve_one_client(EventScript& s) {
-  listening_server(s).enter_accept(3);
-  s.as("client 1").socket(3).connect(3, kPath);
-  s.as("server").exit_opened(4).enter_read(4);
-  s.as("client 1").write(3, "7");
-  s.as("server").exit_read("7").write(4, "8");
-  s.as("client 1").read(3, "8").enter_read(3);
-  s.as("server").write(4, "9");
-  s.as("client 1").exit_read("9").connect(3, kPath, EISCONN).close(3);
-  s.as("server").read(4, "").write(4, "x", EPIPE).close(4).listen(3, 9).close(3);
-}
-
-void server_that_errs(EventScript& s) {
-  s.as("server").socket(3).listen(3, 5, EINVAL).accept(3, -1, EINVAL);
-  s.bind(3, kPath, EADDRINUSE).unlink(kPath).bind(3, kPath).bind(3, "/run/b", EINVAL);
-  s.accept(3, -1, EINVAL).listen(3, 5).accept(3, -1, EAGAIN);
-  s.read(3, "", EINVAL).write(3, "7", ENOTCONN).connect(3, kPath, EINVAL).close(3);
-  s.socket(3).close(3).socket(3).bind(3, "/run/c").close(3);
-}
-
-void client_that_errs(EventScript& s) {
-  s.as("client 1").socket(3).write(3, "7", ENOTCONN).read(3, "", EINVAL);
-  s.connect(3, kPath, ENOENT).close(3);
-  s.socket(3).bind(3, "/run/c1").connect(3, kPath, ECONNREFUSED).close(3);
-}
-
-void client_leaves_the_queue(EventScript& s) {
-  listening_server(s);
-  s.as("client 1").socket(3).bind(3, "/run/c1").connect(3, kPath).write(3, "7").close(3);
-  s.as("server").accept(3, 4).read(4, "7").close(4);
-}
-
-void server_leaves_the_queue(EventScript& s) {
-  listening_server(s);
-  s.as("client 1").socket(3).connect(3, kPath);
-  s.as("server").close(3);
-  s.as("client 1").read(3, "", ECONNRESET).read(3, "").write(3, "7", EPIPE).close(3);
-}
-
-void server_loses_what_was_sent(EventScript& s) {
-  listening_server(s);
-  s.as("client 1").socket(3).connect(3, kPath);
-  s.as("server").accept(3, 4).write(4, "8");
-  s.as("client 1").close(3);
-  s.as("server").read(4, "", ECONNRESET);
-}
-
-void server_hangs_up(EventScript& s) {
-  listening_server(s);
-  s.as("client 1").socket(3).connect(3, kPath);
-  s.as("server").accept(3, 4).close(4);
-  s.as("client 1").read(3, "").close(3);
-}
-
-void full_queue(EventScript& s) {
-  listening_server(s, 0);
-  s.as("client 1").socket(3).connect(3, kPath);
-  s.as("client 2").socket(3).enter_connect(3, kPath);
-  s.as("client 3").socket(3).bind(3, "/run/c3").enter_connect(3, kPath);
-  s.as("client 4").socket(3).enter_connect(3, kPath);
-  s.as("client 5").socket(3).enter_connect(3, kPath);
-  s.as("server").accept(3, 4);
-  s.as("client 2");
-  exit_slept(s, 0);
-  s.as("client 3");
-  exit_slept(s, -1, EINTR);
-  s.as("client 4");
-  exit_slept(s, -1, ECONNREFUSED);
-  s.as("client 5").ends();
-}
-
-/// Two ends that are connected: the server's 4 and the client's 3.
-void connect_two(EventScript& s) {
-  listening_server(s);
-  s.as("client 1").socket(3).connect(3, kPath);
-  s.as("server").accept(3, 4);
-}
-
-/// `first` shuts a direction down, then `second` does; then `closes` closes, and the other after it.
-struct HalfClose {
-  std::string_view first;
-  int how;
-  std::string_view second;  ///< empty: nobody
-  int how_second;
-  std::string_view closes;
-};
-
-void half_close(EventScript& s, const HalfClose& way) {
-  connect_two(s);
-  const auto fd = [](std::string_view actor) { return actor == "server" ? 4 : 3; };
-  s.as(way.first).shutdown(fd(way.first), way.how);
-  if (way.how == SHUT_WR) s.write(fd(way.first), "x", EPIPE);
-  if (!way.second.empty()) s.as(way.second).shutdown(fd(way.second), way.how_second);
-  s.as(way.closes).close(fd(way.closes));
-  const std::string_view other = way.closes == "server" ? "client 1" : "server";
-  s.as(other).close(fd(other));
-}
-
-/// One life for each way to shut down, from either end, and to close afterwards.
-std::vector<std::function<void(EventScript&)>> half_closes() {
-  std::vector<std::function<void(EventScript&)>> lives;
-  for (const std::string_view first : {"server", "client 1"}) {
-    for (const std::string_view closes : {"server", "client 1"}) {
-      for (const int how : {SHUT_RD, SHUT_WR, SHUT_RDWR}) {
-        const HalfClose alone{first, how, {}, 0, closes};
-        lives.push_back([alone](EventScript& s) { half_close(s, alone); });
-        for (const std::string_view second : {"server", "client 1"}) {
-          for (const int again : {SHUT_RD, SHUT_WR}) {
-            const HalfClose both{first, how, second, again, closes};
-            lives.push_back([both](EventScript& s) { half_close(s, both); });
-          }
-        }
-      }
-    }
-  }
-  return lives;
-}
-
-/// A client shuts down while its connection waits in the accept queue.
-void shut_in_the_queue(EventScript& s, int how) {
-  listening_server(s);
-  s.as("client 1").socket(3).connect(3, kPath).shutdown(3, how);
-  s.as("server").accept(3, 4);
-}
-
-void pair_of_one(EventScript& s) { s.as("server").socketpair(3, 4).write(3, "x").close(3).close(4); }
-
-const std::vector<std::function<void(EventScript&)>> kLives{
-    serve_one_client,        server_that_errs,           client_that_errs, client_leaves_the_queue,
-    server_leaves_the_queue, server_loses_what_was_sent, server_hangs_up,  full_queue,
-};
-
-std::vector<std::function<void(EventScript&)>> all_lives() {
-  auto lives = half_closes();
-  lives.insert(lives.end(), kLives.begin(), kLives.end());
-  lives.emplace_back(pair_of_one);
-  for (const int how : {SHUT_RD, SHUT_WR, SHUT_RDWR}) {
-    lives.emplace_back([how](EventScript& s) { shut_in_the_queue(s, how); });
-  }
-  return lives;
-}
-
 }  // namespace
 
 TEST_SUITE_BEGIN("transition");
 
 TEST_CASE("Every transition that a life makes is in the table") {
-  for (const auto& life : all_lives()) {
+  for (const auto& life : lives::all()) {
     EventScript script;
     life(script);
     for (const MadeTransition& made : transitions_of(script)) {
@@ -226,7 +73,7 @@ TEST_CASE("Every transition that a life makes is in the table") {
 
 TEST_CASE("Every row of the table is reached by some life") {
   std::set<const Transition*> reached;
-  for (const auto& life : all_lives()) {
+  for (const auto& life : lives::all()) {
     EventScript script;
     life(script);
     for (const MadeTransition& made : transitions_of(script)) reached.insert(made.row);
@@ -331,6 +178,44 @@ TEST_CASE("The end of an actor closes what it left open") {
             {Machine::connection_socket, Phase::listening, Syscall::close, Phase::closed},
             {Machine::client_socket, Phase::connected, Syscall::close, Phase::peer_closed},
             {Machine::data_socket, Phase::connected, Syscall::close, Phase::closed}});
+}
+
+TEST_CASE("Half a connection ends at both ends, each in its own machine") {
+  EventScript s;
+  listening_server(s).as("client 1").socket(3).connect(3, kPath).as("server").accept(3, 4);
+  s.as("client 1").shutdown(3, 1);
+  CHECK(last_steps(s) == std::vector<Step>{{Machine::client_socket, Phase::connected,
+                                            Syscall::shutdown, Phase::half_closed_sent},
+                                           {Machine::data_socket, Phase::connected,
+                                            Syscall::shutdown, Phase::half_closed_received}});
+}
+
+TEST_CASE("Of a pair in one process the other end is the peer all the same") {
+  EventScript s;
+  s.as("server").socketpair(3, 4).close(3);
+  CHECK(last_steps(s) ==
+        std::vector<Step>{
+            {Machine::client_socket, Phase::connected, Syscall::close, Phase::closed},
+            {Machine::client_socket, Phase::connected, Syscall::close, Phase::peer_closed}});
+}
+
+TEST_CASE("A read that drops the last descriptor of a socket closes it") {
+  EventScript s;
+  s.as("server").socketpair(3, 4).socketpair(5, 6).sendmsg(3, "x", {5}).close(5).read(4, "x");
+  const std::vector<Step> steps = last_steps(s);
+  CHECK(steps[1] == Step{Machine::client_socket, Phase::connected, Syscall::close, Phase::closed});
+  CHECK(steps[2] ==
+        Step{Machine::client_socket, Phase::connected, Syscall::close, Phase::peer_closed});
+}
+
+TEST_CASE("A call with more arguments counts as the plain one") {
+  EventScript s;
+  listening_server(s).as("client 1").socket(3).connect(3, kPath).as("server").accept4(3, 4, 0);
+  CHECK(last_steps(s).back().call == Syscall::accept);
+  s.as("client 1").sendto(3, "x");
+  CHECK(last_steps(s).back().call == Syscall::write);
+  s.as("server").recvfrom(4, "x");
+  CHECK(last_steps(s).back().call == Syscall::read);
 }
 
 TEST_CASE("A step that the table does not have is told as one") {

@@ -31,7 +31,11 @@ Cause cause_of(const Event& event) {
 class Collection {
  public:
   Collection(const Model& before, const Model& after, const Event& event)
-      : before_(before), after_(after), event_(event), cause_(cause_of(event)) {}
+      : before_(before),
+        after_(after),
+        event_(event),
+        cause_(cause_of(event)),
+        subject_(subject_of(before, event)) {}
 
   std::vector<MadeTransition> take() {
     if (cause_.call == Syscall::none) return {};
@@ -49,7 +53,7 @@ class Collection {
     if (from == to) {
       if (is_concerned(index)) add_unmoved(index, to);
     } else if (!add_direct(index, from, to) && !add_overtaken(index, from, to) &&
-               !add_both(index, from, to)) {
+               !add_closed(index, from, to) && !add_both(index, from, to)) {
       made_.push_back({index, from, to, nullptr});
     }
   }
@@ -75,11 +79,7 @@ class Collection {
     return phase_of(was);
   }
 
-  bool is_subject(SocketIndex index) const {
-    return event_.kind != EventKind::end && cause_.call != Syscall::socket &&
-           cause_.call != Syscall::select && cause_.call != Syscall::unlink &&
-           before_.socket_of(event_.actor, event_.fd()) == index;
-  }
+  bool is_subject(SocketIndex index) const { return subject_ == index; }
 
   /// Whether a socket that stays in its phase has a part in the call all the same.
   bool is_concerned(SocketIndex index) const {
@@ -106,9 +106,22 @@ class Collection {
            !after_.sockets[data_socket].queued;
   }
 
-  /// Whether somebody else than the owner of the socket made the call. Actors that share their
-  /// numbers are one owner.
+  /// The socket on which the call works: the one that its number led to as it began.
+  static SocketIndex subject_of(const Model& before, const Event& event) {
+    const bool in_call = event.kind == EventKind::enter || event.kind == EventKind::exit;
+    if (!in_call || !takes_fd(event.call)) return kNoSocket;
+    const Actor* actor = before.actor(event.actor);
+    const bool held =
+        event.kind == EventKind::exit && actor != nullptr && actor->call_file != kNoFile;
+    return held ? before.files[actor->call_file].socket : before.socket_of(event.actor, event.fd());
+  }
+
+  /// Whether the call was made at the other end of the connection, or else by somebody who is not
+  /// the owner of the socket. Actors that share their numbers are one owner.
   bool by_peer(SocketIndex index) const {
+    if (subject_ == index) return false;
+    if (subject_ != kNoSocket && before_.sockets[subject_].peer == index) return true;
+    if (subject_ != kNoSocket && after_.sockets[index].peer == subject_) return true;
     const Socket& socket = after_.sockets[index];
     const bool known = socket.listener < after_.sockets.size();
     const ActorId owner = known ? after_.sockets[socket.listener].id.actor : socket.id.actor;
@@ -204,10 +217,22 @@ class Collection {
     return false;
   }
 
+  /// What an event closes though it is no close(): the last that held a socket was on its way.
+  bool add_closed(SocketIndex index, std::optional<Phase> from, Phase to) {
+    if (to != Phase::closed && to != Phase::peer_closed) return false;
+    const Cause close{Syscall::close, Outcome::succeeded, 0};
+    const bool peer = to == Phase::peer_closed;
+    const Transition* found = row(machine_of(after_.sockets[index]), from, to, close, peer);
+    if (found == nullptr) return false;
+    made_.push_back({index, from, to, found});
+    return true;
+  }
+
   const Model& before_;
   const Model& after_;
   const Event& event_;
   const Cause cause_;
+  const SocketIndex subject_;
   std::vector<MadeTransition> made_;
 };
 

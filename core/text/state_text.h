@@ -114,28 +114,61 @@ inline constexpr Text kReset{
     "state.reset", "The other end was closed with bytes unread: ECONNRESET tells it, once."};
 inline constexpr Text kWriteBroken{"state.write_broken",
                                    "Nobody is left to read it: EPIPE at the first write()."};
-inline constexpr Text kShutsSending{
-    "state.shuts_sending",
-    "shutdown() ends sending: the other end reads what is left, then end of file. This end still reads."};
-inline constexpr Text kShutsReceiving{
-    "state.shuts_receiving",
-    "shutdown() ends receiving: the other end meets EPIPE at its next write. This end still writes."};
-inline constexpr Text kShutsBoth{
-    "state.shuts_both", "Both directions are shut down. The descriptor stays open until close()."};
-inline constexpr Text kPeerShutsSending{
-    "state.peer_shuts_sending",
-    "The other end sends no more: what lies in the buffer can be read, then comes end of file."};
-inline constexpr Text kPeerShutsReceiving{
-    "state.peer_shuts_receiving", "The other end receives no more: a write() here meets EPIPE."};
-inline constexpr Text kShutWriteBroken{"state.shut_write_broken",
-                                       "This direction is shut down: EPIPE."};
-inline constexpr Text kAcceptedShut{
-    "state.accepted_shut",
-    "accept() gives it a number. Its client has shut down a direction already, and that holds."};
-inline constexpr Text kPairMade{"state.pair_made",
-                                "socketpair() made it with its other end, connected from birth."};
-inline constexpr Text kPairEndCloses{
-    "state.pair_end_closes", "The other end of the pair was closed: end of file comes next."};
+inline constexpr Text kNothingYet{
+    "state.nothing_yet",
+    "The receive buffer is empty, and the call may not wait for more (or not as long): EAGAIN."};
+inline constexpr Text kNoRoomYet{
+    "state.no_room_yet",
+    "The receive buffer of the other end is full, and the call may not wait for room: EAGAIN."};
+inline constexpr Text kInterrupted{
+    "state.interrupted", "A signal ended the sleep before anything came: EINTR. Nothing is lost."};
 inline constexpr Text kEndCloses{"state.end_closes", "close() ends this side of the connection."};
+
+// Half a connection, shutdown(2)
+inline constexpr Text kSendsNoMore{"state.sends_no_more",
+                                   "This end sends no more: the peer reads what is there and then "
+                                   "end of file. It still receives."};
+inline constexpr Text kPeerSendsNoMore{
+    "state.peer_sends_no_more",
+    "The peer sends no more: what lies in the buffer can be read, then comes end of file."};
+inline constexpr Text kReceivesNoMore{
+    "state.receives_no_more",
+    "This end receives no more than what lies in its buffer; writes of the peer fail at once."};
+inline constexpr Text kPeerReceivesNoMore{
+    "state.peer_receives_no_more",
+    "The peer receives no more: a write() here fails with EPIPE at once."};
+inline constexpr Text kBothDown{
+    "state.both_down",
+    "Both directions are shut down now. The socket stays until close() of its last number."};
+inline constexpr Text kHalfReads{"state.half_reads",
+                                 "What lies in the buffer can still be read, then comes 0."};
+inline constexpr Text kReceivesStill{
+    "state.receives_still", "This end only sends no more: what the peer writes still arrives."};
+inline constexpr Text kSendsStill{"state.sends_still",
+                                  "This end only receives no more: what it writes still arrives."};
+inline constexpr Text kDirectionShut{"state.direction_shut",
+                                     "This direction was shut down: write() fails with EPIPE."};
+inline constexpr Text kAcceptedHalf{
+    "state.accepted_half",
+    "accept() succeeds although the client has shut down a direction of the connection before."};
+inline constexpr Text kRefusesNow{
+    "state.refuses_now",
+    "A listener that was shut down takes no more connections: connect() is refused."};
+
+// Pairs and datagrams
+inline constexpr Text kPairMade{"state.pair_made",
+                                "socketpair() makes both ends at once, connected to each other."};
+inline constexpr Text kNewDestination{
+    "state.new_destination",
+    "The destination is gone; connect() gives the datagram socket another."};
+inline constexpr Text kDestinationForgotten{
+    "state.destination_forgotten",
+    "The destination is gone: the send is refused, and the socket has no destination any more."};
+inline constexpr Text kReceivesAny{"state.receives_any",
+                                   "A datagram socket receives from anybody who knows its name."};
+inline constexpr Text kReceiveSleeps{"state.receive_sleeps",
+                                     "No message waits: the call sleeps until somebody sends one."};
+inline constexpr Text kSendsByName{
+    "state.sends_by_name", "A datagram socket sends to whom the call names; it need not connect."};
 
 }  // namespace sockwalk::state_text
