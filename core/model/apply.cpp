@@ -16,21 +16,34 @@ void Model::apply(const Event& event) {
   seq = event.seq;
   released_ = false;
   switch (event.kind) {
-    case EventKind::start: apply_start(event); break;
+    case EventKind::start:
+      apply_start(event);
+      break;
     case EventKind::turn:
       turn = static_cast<std::uint64_t>(event.ret);
       mover = event.actor;
       break;
-    case EventKind::enter: apply_enter(event); break;
-    case EventKind::exit: apply_exit(event); break;
-    case EventKind::library: apply_library(event); break;
-    case EventKind::note: apply_note(event); break;
-    case EventKind::end: apply_end(event); break;
+    case EventKind::enter:
+      apply_enter(event);
+      break;
+    case EventKind::exit:
+      apply_exit(event);
+      break;
+    case EventKind::library:
+      apply_library(event);
+      break;
+    case EventKind::note:
+      apply_note(event);
+      break;
+    case EventKind::end:
+      apply_end(event);
+      break;
     case EventKind::command:
     case EventKind::signal:
     case EventKind::fork:
     case EventKind::exec:
-    case EventKind::kernel: break;
+    case EventKind::kernel:
+      break;
   }
   close_doomed();
   if (released_ && flights_ > 0) collect_lost();
@@ -107,7 +120,8 @@ void Model::leave_call(ActorId id) {
 /// Nobody else who is there uses the fd table of that actor.
 bool Model::is_alone(ActorId id) const {
   for (std::size_t i = 0; i < actors.size(); ++i) {
-    const bool there = actors[i].state == ActorState::ready || actors[i].state == ActorState::in_call;
+    const bool there =
+        actors[i].state == ActorState::ready || actors[i].state == ActorState::in_call;
     if (i != id && there && actors[i].table == actors[id].table) return false;
   }
   return true;
@@ -127,36 +141,82 @@ void Model::apply_library(const Event& event) {
 
 void Model::apply_failure(const Event& enter, const Event& exit) {
   switch (family_of(enter.call)) {
-    case Syscall::connect: fail_connect(enter); break;
+    case Syscall::connect:
+      fail_connect(enter);
+      break;
     case Syscall::read:
-    case Syscall::write: fail_transfer(enter, exit); break;
-    default: break;
+    case Syscall::write:
+      fail_transfer(enter, exit);
+      break;
+    default:
+      break;
   }
 }
 
 void Model::apply_success(const Event& enter, const Event& exit) {
   switch (family_of(enter.call)) {
-    case Syscall::socket: apply_socket(enter, exit); break;
-    case Syscall::socketpair: apply_socketpair(enter, exit); break;
-    case Syscall::bind: apply_bind(enter); break;
-    case Syscall::listen: apply_listen(enter); break;
-    case Syscall::accept: apply_accept(enter, exit); break;
-    case Syscall::connect: apply_connect(enter); break;
-    case Syscall::read: apply_receive(enter, exit); break;
-    case Syscall::write: apply_send(enter, exit); break;
-    case Syscall::shutdown: apply_shutdown(enter); break;
-    case Syscall::epoll_create1: apply_epoll_create(exit); break;
-    case Syscall::epoll_ctl: apply_epoll_ctl(enter); break;
-    case Syscall::epoll_wait: apply_epoll_wait(enter, exit); break;
-    case Syscall::dup: apply_dup(enter, exit); break;
-    case Syscall::fcntl: apply_fcntl(enter); break;
-    case Syscall::setsockopt: apply_setsockopt(enter); break;
-    case Syscall::getsockopt: apply_getsockopt(enter, exit); break;
-    case Syscall::getsockname: apply_getsockname(enter, exit); break;
-    case Syscall::close: release(enter.actor, enter.fd()); break;
-    case Syscall::unlink: apply_unlink(enter); break;
-    case Syscall::open: apply_open(enter, exit); break;
-    default: break;
+    case Syscall::socket:
+      apply_socket(enter, exit);
+      break;
+    case Syscall::socketpair:
+      apply_socketpair(enter, exit);
+      break;
+    case Syscall::bind:
+      apply_bind(enter);
+      break;
+    case Syscall::listen:
+      apply_listen(enter);
+      break;
+    case Syscall::accept:
+      apply_accept(enter, exit);
+      break;
+    case Syscall::connect:
+      apply_connect(enter);
+      break;
+    case Syscall::read:
+      apply_receive(enter, exit);
+      break;
+    case Syscall::write:
+      apply_send(enter, exit);
+      break;
+    case Syscall::shutdown:
+      apply_shutdown(enter);
+      break;
+    case Syscall::epoll_create1:
+      apply_epoll_create(exit);
+      break;
+    case Syscall::epoll_ctl:
+      apply_epoll_ctl(enter);
+      break;
+    case Syscall::epoll_wait:
+      apply_epoll_wait(enter, exit);
+      break;
+    case Syscall::dup:
+      apply_dup(enter, exit);
+      break;
+    case Syscall::fcntl:
+      apply_fcntl(enter);
+      break;
+    case Syscall::setsockopt:
+      apply_setsockopt(enter);
+      break;
+    case Syscall::getsockopt:
+      apply_getsockopt(enter, exit);
+      break;
+    case Syscall::getsockname:
+      apply_getsockname(enter, exit);
+      break;
+    case Syscall::close:
+      release(enter.actor, enter.fd());
+      break;
+    case Syscall::unlink:
+      apply_unlink(enter);
+      break;
+    case Syscall::open:
+      apply_open(enter, exit);
+      break;
+    default:
+      break;
   }
 }
 
@@ -170,18 +230,25 @@ int Model::course_step(const Event& enter, const Event& exit) const {
   }
   if (!done) return 0;
   switch (family_of(enter.call)) {
-    case Syscall::socket: return 2;
-    case Syscall::bind: return 4;
-    case Syscall::listen: return 5;
-    case Syscall::accept: return 6;
-    case Syscall::read: return 7;
-    case Syscall::write: return 8;
+    case Syscall::socket:
+      return 2;
+    case Syscall::bind:
+      return 4;
+    case Syscall::listen:
+      return 5;
+    case Syscall::accept:
+      return 6;
+    case Syscall::read:
+      return 7;
+    case Syscall::write:
+      return 8;
     case Syscall::close: {
       const SocketIndex socket = socket_of(exit.actor, enter.fd());
       if (socket == kNoSocket) return 0;
       return sockets[socket].role() == SocketRole::connection ? 10 : 9;
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 

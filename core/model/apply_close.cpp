@@ -18,8 +18,8 @@ void Model::apply_end(const Event& event) {
   if (event.actor == kServer && event.error == 0) count_step(event.actor, 12);
 }
 
-/// Ends the open file descriptions to which nothing refers any more, in the order in which that came
-/// about. What dies with one of them may be the last that held another.
+/// Ends the open file descriptions to which nothing refers any more, in the order in which that
+/// came about. What dies with one of them may be the last that held another.
 void Model::close_doomed() {
   for (std::size_t i = 0; i < doomed_.size(); ++i) {
     const FileIndex file = doomed_[i];

@@ -79,8 +79,7 @@ const Model::Connecting* Model::early_candidate(SocketIndex listener, std::uint3
 /// The accepted connection that `client` may have asked for: the oldest, where several may be.
 SocketIndex Model::take_orphan(SocketIndex listener, SocketIndex client) {
   const auto found = std::find_if(orphans_.begin(), orphans_.end(), [&](const Orphan& orphan) {
-    const bool reached =
-        listener == kNoSocket || sockets[orphan.data_socket].listener == listener;
+    const bool reached = listener == kNoSocket || sockets[orphan.data_socket].listener == listener;
     return reached && may_be(orphan.peer, sockets[client]);
   });
   if (found == orphans_.end()) return kNoSocket;

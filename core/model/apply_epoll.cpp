@@ -58,8 +58,8 @@ void Model::apply_epoll_wait(const Event& enter, const Event& exit) {
     if (found == nullptr) continue;
     if ((found->events & EPOLLET) != 0) {
       const SocketIndex socket = files[found->file].socket;
-      const bool unlogged = socket != kNoSocket && sockets[socket].unread.empty() &&
-                            is_being_written(socket);
+      const bool unlogged =
+          socket != kNoSocket && sockets[socket].unread.empty() && is_being_written(socket);
       found->reported_ahead = unlogged || ready(*found) == 0;
       found->armed = false;
     }

@@ -81,8 +81,8 @@ void Model::apply_open(const Event& enter, const Event& exit) {
   give_number(enter.actor, opened.fd, file);
 }
 
-/// Takes a number out of the actor's table. The open file description goes with the last that refers
-/// to it.
+/// Takes a number out of the actor's table. The open file description goes with the last that
+/// refers to it.
 void Model::release(ActorId actor, std::int32_t fd) {
   const std::uint16_t table = actors[actor].table;
   auto& descriptors = tables[table].descriptors;

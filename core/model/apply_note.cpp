@@ -33,7 +33,8 @@ void Model::apply_note(const Event& event) {
       break;
     }
     case NoteKind::none:
-    case NoteKind::text: break;
+    case NoteKind::text:
+      break;
   }
 }
 

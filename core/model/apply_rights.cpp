@@ -63,8 +63,8 @@ std::vector<FileIndex> Model::take_rights_ahead(SocketIndex receiver) {
   return {};
 }
 
-/// Sockets that lie in each other's receive buffers keep each other alive, and nobody can ever reach
-/// them: the kernel finds and closes such (unix(7), its garbage collector).
+/// Sockets that lie in each other's receive buffers keep each other alive, and nobody can ever
+/// reach them: the kernel finds and closes such (unix(7), its garbage collector).
 void Model::collect_lost() {
   std::vector<bool> reached(files.size());
   std::vector<FileIndex> open;

@@ -100,8 +100,8 @@ void Model::apply_listen(const Event& enter) {
   listener.backlog = clamped(enter.args[1]);
 }
 
-/// shutdown(2): a connection has two directions, and each end has a bit for both. What one end sends
-/// no more the other receives no more.
+/// shutdown(2): a connection has two directions, and each end has a bit for both. What one end
+/// sends no more the other receives no more.
 void Model::apply_shutdown(const Event& enter) {
   const SocketIndex subject = subject_of(enter.actor);
   if (subject == kNoSocket) return;

@@ -14,8 +14,8 @@ namespace {
 
 /// What a receive has taken out of a buffer.
 struct Taken {
-  std::size_t pieces = 0;           ///< that are gone
-  std::vector<FileIndex> rights;    ///< of the pieces that were touched
+  std::size_t pieces = 0;         ///< that are gone
+  std::vector<FileIndex> rights;  ///< of the pieces that were touched
 };
 
 void take_rights(Unread& piece, Taken& taken) {
@@ -162,8 +162,8 @@ void Model::fail_transfer(const Event& enter, const Event& exit) {
   }
 }
 
-/// The kernel tells a reset once. Where it told before the peer's close is logged, the close must not
-/// set it again.
+/// The kernel tells a reset once. Where it told before the peer's close is logged, the close must
+/// not set it again.
 void Model::tell_reset(SocketIndex socket) {
   Socket& told = touch(socket);
   told.reset_ahead = !told.reset && !told.peer_gone;

@@ -4,22 +4,24 @@
 
 namespace sockwalk {
 
-/// The call of which `call` is a form with more arguments: accept4 is an accept; recvfrom and recvmsg
-/// are a read, sendto and sendmsg a write. Any other call is its own family.
+/// The call of which `call` is a form with more arguments: accept4 is an accept; recvfrom and
+/// recvmsg are a read, sendto and sendmsg a write. Any other call is its own family.
 constexpr Syscall family_of(Syscall call) {
   switch (call) {
-    case Syscall::accept4: return Syscall::accept;
+    case Syscall::accept4:
+      return Syscall::accept;
     case Syscall::recvfrom:
-    case Syscall::recvmsg: return Syscall::read;
+    case Syscall::recvmsg:
+      return Syscall::read;
     case Syscall::sendto:
-    case Syscall::sendmsg: return Syscall::write;
-    default: return call;
+    case Syscall::sendmsg:
+      return Syscall::write;
+    default:
+      return call;
   }
 }
 
 /// Whether the call's first argument is a descriptor, which then is Event::fd().
-inline bool takes_fd(Syscall call) {
-  return row_of(call).arguments[0].kind == ArgumentKind::fd;
-}
+inline bool takes_fd(Syscall call) { return row_of(call).arguments[0].kind == ArgumentKind::fd; }
 
 }  // namespace sockwalk

@@ -21,10 +21,8 @@ class Hash {
   void add(std::uint16_t word) { add(static_cast<std::uint64_t>(word)); }
   void add(bool flag) { add(static_cast<std::uint64_t>(flag)); }
   template <class Enumeration>
-    requires std::is_enum_v<Enumeration>
-  void add(Enumeration value) {
-    add(static_cast<std::uint64_t>(value));
-  }
+  requires std::is_enum_v<Enumeration>
+  void add(Enumeration value) { add(static_cast<std::uint64_t>(value)); }
   void add(SocketId id) {
     add(id.actor);
     add(id.index);
@@ -61,7 +59,8 @@ class Hash {
   std::uint64_t value() const { return state_; }
 
  private:
-  /// Five hexadecimal digits are a name that the kernel chose (unix(7), autobind), each time another.
+  /// Five hexadecimal digits are a name that the kernel chose (unix(7), autobind), each time
+  /// another.
   static bool is_automatic(const UnixAddress& address) {
     return address.kind == UnixAddress::Kind::abstract && address.name.size() == 5 &&
            address.name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -138,10 +137,10 @@ void hash_socket(Hash& hash, const Model& model, const Socket& socket) {
   hash.add(socket.type);
   hash.add(socket.address);
   hash.add(socket.backlog);
-  for (const bool fact : {socket.listening, socket.connecting, socket.queued, socket.was_connected,
-                          socket.shut_receive, socket.shut_send, socket.peer_gone, socket.reset,
-                          socket.reset_ahead, socket.closed, socket.of_pair, socket.autobound,
-                          socket.passes_credentials}) {
+  for (const bool fact :
+       {socket.listening, socket.connecting, socket.queued, socket.was_connected,
+        socket.shut_receive, socket.shut_send, socket.peer_gone, socket.reset, socket.reset_ahead,
+        socket.closed, socket.of_pair, socket.autobound, socket.passes_credentials}) {
     hash.add(fact);
   }
   hash.add(id_of(model, socket.peer));

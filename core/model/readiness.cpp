@@ -12,12 +12,14 @@ constexpr int kDeepest = 2;
 
 std::uint32_t shut_bits(const Socket& socket) {
   const bool both = (socket.shut_receive && socket.shut_send) || socket.peer_gone;
-  return (socket.shut_receive || socket.peer_gone ? POLLIN | POLLRDHUP : 0U) | (both ? POLLHUP : 0U);
+  return (socket.shut_receive || socket.peer_gone ? POLLIN | POLLRDHUP : 0U) |
+         (both ? POLLHUP : 0U);
 }
 
 std::uint32_t readiness_of(const Socket& socket) {
   std::uint32_t bits = socket.reset ? POLLERR : 0U;
-  if (socket.listening) return bits | shut_bits(socket) | (socket.accept_queue.empty() ? 0U : POLLIN);
+  if (socket.listening)
+    return bits | shut_bits(socket) | (socket.accept_queue.empty() ? 0U : POLLIN);
   bits |= POLLOUT;
   if (!socket.unread.empty()) bits |= POLLIN;
   if (socket.is_datagram()) {
@@ -37,12 +39,16 @@ std::uint32_t Model::readiness(FileIndex file, int depth) const {
   if (file >= files.size()) return POLLNVAL;
   const OpenFile& open = files[file];
   switch (open.kind) {
-    case FileKind::none: return POLLNVAL;
-    case FileKind::plain: return POLLIN | POLLOUT;
-    case FileKind::unknown: return 0;
+    case FileKind::none:
+      return POLLNVAL;
+    case FileKind::plain:
+      return POLLIN | POLLOUT;
+    case FileKind::unknown:
+      return 0;
     case FileKind::socket:
       return readiness_of(sockets[open.socket]) | (is_being_written(open.socket) ? POLLIN : 0U);
-    case FileKind::epoll: break;
+    case FileKind::epoll:
+      break;
   }
   if (depth == 0) return 0;
   for (const Interest& interest : open.interests) {

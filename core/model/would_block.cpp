@@ -119,9 +119,12 @@ bool Model::would_block(const Event& call) const {
   switch (family_of(call.call)) {
     case Syscall::accept:
       return subject.listening && !subject.shut_receive && subject.accept_queue.empty();
-    case Syscall::read: return receive_sleeps(*this, socket, call);
-    case Syscall::connect: return connect_sleeps(*this, subject, call);
-    default: return false;
+    case Syscall::read:
+      return receive_sleeps(*this, socket, call);
+    case Syscall::connect:
+      return connect_sleeps(*this, subject, call);
+    default:
+      return false;
   }
 }
 
