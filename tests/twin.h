@@ -6,7 +6,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <string>
@@ -99,6 +101,56 @@ class Twin {
     script.read(fd, bytes, error_of(done), static_cast<std::int64_t>(room));
     return *this;
   }
+  Twin& socketpair(int one, int other, int type = SOCK_STREAM) {
+    int made[2] = {-1, -1};
+    const long done = ::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, made);
+    keep(one, made[0]);
+    keep(other, made[1]);
+    const std::array both{OpenedFd{one, inode_of(made[0]), inode_of(made[1])},
+                          OpenedFd{other, inode_of(made[1]), inode_of(made[0])}};
+    script.enter(Syscall::socketpair, {AF_UNIX, type, 0})
+        .exit(done, error_of(done), script.with_opened(both));
+    return *this;
+  }
+  Twin& shutdown(int fd, int how) {
+    const long done = ::shutdown(real(fd), how);
+    script.shutdown(fd, how, error_of(done));
+    return *this;
+  }
+  Twin& dup(int fd, int copy) {
+    const int made = ::fcntl(real(fd), F_DUPFD_CLOEXEC, 0);
+    keep(copy, made);
+    script.dup(fd, copy, error_of(made));
+    return *this;
+  }
+  Twin& sendto(int fd, const std::string& bytes, const std::string& name) {
+    sockaddr_un address{};
+    const socklen_t length = fill(address, name);
+    const long done = ::sendto(real(fd), bytes.data(), bytes.size(), MSG_NOSIGNAL,
+                               reinterpret_cast<sockaddr*>(&address), length);
+    script.sendto(fd, bytes, full(name), error_of(done));
+    return *this;
+  }
+  /// One byte with one descriptor.
+  Twin& send_right(int fd, int right) {
+    const long done = pass(real(fd), real(right));
+    script.sendmsg(fd, "x", {right}, error_of(done));
+    return *this;
+  }
+  Twin& receive_right(int fd, int number) {
+    keep(number, take(real(fd)));
+    script.recvmsg(fd, "x", {number});
+    return *this;
+  }
+  /// Writes so much to a stream that the call sleeps with a part of it done.
+  Twin& write_and_sleep(int fd) {
+    script.enter_write(fd, std::string(1 << 20, 'x'));
+    const int socket = real(fd);
+    return sleep_in(Syscall::write, [socket] {
+      const std::string bytes(1 << 20, 'x');
+      static_cast<void>(::write(socket, bytes.data(), bytes.size()));
+    });
+  }
   Twin& close(int fd) {
     const long done = ::close(real(fd));
     fds_.erase({actor_, fd});
@@ -142,6 +194,37 @@ class Twin {
     return ::fstat(fd, &file) == 0 ? static_cast<std::uint32_t>(file.st_ino) : 0;
   }
   void keep(int fd, int made) { fds_[{actor_, fd}] = made; }
+
+  static long pass(int socket, int right) {
+    char byte = 'x';
+    iovec piece{&byte, 1};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof right)> control{};
+    msghdr message{};
+    message.msg_iov = &piece;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof right);
+    std::memcpy(CMSG_DATA(header), &right, sizeof right);
+    return ::sendmsg(socket, &message, MSG_NOSIGNAL);
+  }
+  static int take(int socket) {
+    char byte = 0;
+    iovec piece{&byte, 1};
+    int right = -1;
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof right)> control{};
+    msghdr message{};
+    message.msg_iov = &piece;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    if (::recvmsg(socket, &message, MSG_CMSG_CLOEXEC) != 1) return -1;
+    std::memcpy(&right, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof right);
+    return right;
+  }
 
   /// The sleeper is the actor's thread from now on.
   Twin& sleep_in(Syscall call, std::function<void()> body) {
