@@ -127,6 +127,12 @@ TEST_CASE("a message too long for the room is gone whole, and its true length ma
   CHECK(s.at("server", 4).bytes_received == 1);
 }
 
+TEST_CASE("a read of no bytes leaves a message where it is") {
+  EventScript s;
+  s.as("server").socketpair(3, 4, kSeqpacket).write(3, "AB").read(4, "", 0, 0);
+  CHECK(s.at("server", 4).unread_bytes == 2);
+}
+
 TEST_CASE("a peek takes nothing") {
   EventScript s;
   connected(s).as("client 1").write(3, "abc").as("server").recvfrom(4, "abc", 2);

@@ -98,6 +98,17 @@ TEST_CASE("credentials lie in the message") {
   CHECK(s.at("worker", 3).unread[0].credentials == Credentials{1234, 5, 6});
 }
 
+TEST_CASE("messages with boundaries carry descriptors, also those of no bytes") {
+  for (const int type : {2, 5}) {
+    EventScript s;
+    s.as("server").socketpair(3, 4, type).socketpair(5, 6).sendmsg(3, "", {5}).close(5);
+    CHECK(s.phase("server", 6) == Phase::connected);
+    s.recvmsg(4, "", {5}).write(6, "ab");
+    CHECK(s.at("server", 5).unread_bytes == 2);
+    CHECK(s.at("server", 5).in_flight == 0);
+  }
+}
+
 TEST_CASE("sockets that only carry each other are closed") {
   EventScript s;
   s.as("server").socketpair(3, 4).sendmsg(3, "x", {3}).sendmsg(4, "y", {4}).close(3).close(4);

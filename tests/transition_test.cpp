@@ -199,6 +199,17 @@ TEST_CASE("Of a pair in one process the other end is the peer all the same") {
             {Machine::client_socket, Phase::connected, Syscall::close, Phase::peer_closed}});
 }
 
+TEST_CASE("Who shuts one end of a pair in one process is the peer of the other") {
+  EventScript s;
+  s.as("server").socketpair(3, 4).shutdown(3, 1);
+  const auto made = transitions_made(s.before(), s.model(), s.last());
+  REQUIRE(made.size() == 2);
+  REQUIRE(made[0].row != nullptr);
+  REQUIRE(made[1].row != nullptr);
+  CHECK_FALSE(made[0].row->by_peer);
+  CHECK(made[1].row->by_peer);
+}
+
 TEST_CASE("A read that drops the last descriptor of a socket closes it") {
   EventScript s;
   s.as("server").socketpair(3, 4).socketpair(5, 6).sendmsg(3, "x", {5}).close(5).read(4, "x");

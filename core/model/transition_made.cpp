@@ -120,7 +120,6 @@ class Collection {
   /// the owner of the socket. Actors that share their numbers are one owner.
   bool by_peer(SocketIndex index) const {
     if (subject_ == index) return false;
-    if (subject_ != kNoSocket && before_.sockets[subject_].peer == index) return true;
     if (subject_ != kNoSocket && after_.sockets[index].peer == subject_) return true;
     const Socket& socket = after_.sockets[index];
     const bool known = socket.listener < after_.sockets.size();
