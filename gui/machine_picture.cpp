@@ -29,7 +29,8 @@ MachinePicture picture_of(Machine machine) {
 
 int place_in(const MachinePicture& picture, const Socket& socket) {
   Phase phase = phase_of(socket);
-  if (phase == Phase::half_closed_sent || phase == Phase::half_closed_received) phase = Phase::connected;
+  const bool half = phase == Phase::half_closed_sent || phase == Phase::half_closed_received;
+  if (half || phase == Phase::shut_down) phase = Phase::connected;
   if (phase == Phase::connecting) phase = Phase::created;
   const auto at = std::ranges::find(picture.phases, phase);
   return at == picture.phases.end() ? -1 : static_cast<int>(at - picture.phases.begin());
