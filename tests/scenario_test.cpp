@@ -8,32 +8,13 @@
 #include <string>
 
 #include "build_paths.h"
+#include "scenario_refusal.h"
 #include "turns.h"
 
 using namespace sockwalk;
 
 namespace {
 
-const std::string kClient = "[[client]]\ndoes = [\"socket\", \"connect\", \"close\"]\n";
-const std::string kWhole = "title = \"t\"\n" + kClient;
-
-/// The sentence with which `toml` is refused; empty when it is not.
-std::string refused(const std::string& toml) {
-  const auto scenario = parse_scenario(toml, "demo.toml");
-  return scenario ? std::string{} : scenario.error().sentence;
-}
-
-/// A refusal of one line that starts at `place` and has `words` in it.
-void check_refused(const std::string& toml, const std::string& place, const std::string& words) {
-  CAPTURE(toml.substr(0, 300));
-  const std::string sentence = refused(toml);
-  const std::string start = "demo.toml:" + place + (place.ends_with(':') ? "" : ": ");
-  CHECK_MESSAGE(sentence.starts_with(start), sentence);
-  CHECK_MESSAGE(sentence.find(words) != std::string::npos, sentence);
-  CHECK(sentence.find('\n') == std::string::npos);
-}
-
-std::string with_server(const std::string& line) { return kWhole + "[server]\n" + line + "\n"; }
 std::string with_steps(const std::string& steps) {
   return "title = \"t\"\n[[client]]\ndoes = [" + steps + "]\n";
 }
@@ -255,13 +236,13 @@ TEST_CASE("a server has a kind or a script, and only the keys that go with it") 
   check_refused(with_server("fd_limit = 2"), "5:12", "from 3 to");
   const auto epoll = parse_scenario(with_server("kind = \"epoll\"\ntrigger = \"edge\"\nslots = "
                                                 "3\nnonblocking = true\nservice = \"upper\"\n"
-                                                "faults = [\"closes-unread\", \"never-reads\"]\nfd_limit = "
+                                                "faults = [\"forgets-unlink\"]\nfd_limit = "
                                                 "9\nuser = \"nobody\"\nignore_sigpipe = true"),
                                     "demo.toml");
   REQUIRE(epoll.ok());
   CHECK(epoll->server.trigger == EpollTrigger::edge);
   CHECK(epoll->server.listing.starts_with("server_epoll"));
-  CHECK(epoll->server.faults == ServerFaults{.never_reads = true, .closes_unread = true});
+  CHECK(epoll->server.faults == ServerFaults{.forgets_unlink = true});
   CHECK(epoll->server.process == ProcessSetting{9, "nobody", true});
   CHECK(has_other_users(*epoll));
 }

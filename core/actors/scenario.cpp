@@ -7,6 +7,7 @@
 #include <fstream>
 #include <utility>
 
+#include "actors/leftover_reader.h"
 #include "actors/scenario_words.h"
 #include "actors/server_reader.h"
 #include "actors/table_reader.h"
@@ -24,15 +25,9 @@ constexpr std::size_t kMostClients = 9;  // the keys 1 to 9
 constexpr std::size_t kMostSteps = 1000;
 constexpr std::size_t kLongestTitle = 200;
 constexpr std::size_t kLongestText = 4000;
-constexpr std::size_t kMostLeftovers = 20;
 constexpr std::size_t kLongestName = 20;
 constexpr std::int64_t kMostRepeats = 10000;
 
-constexpr std::array<ChoiceRow<Leftover::Kind>, 4> kLeftoverKinds{
-    {{"socket", Leftover::Kind::socket},
-     {"file", Leftover::Kind::file},
-     {"directory", Leftover::Kind::directory},
-     {"symlink", Leftover::Kind::symlink}}};
 constexpr std::array<ChoiceRow<std::string_view>, 2> kClientListings{
     {{"client_sum.c", "client_sum.c"}, {"client_early.c", "client_early.c"}}};
 constexpr std::array<ChoiceRow<Fact::Promise>, 3> kPromises{
@@ -59,10 +54,7 @@ class ScenarioReader {
   bool read_clients(const TomlValue& value);
   bool read_client(const TomlValue& value);
   bool settle_client(const TomlValue& value, const Place& listing, ClientPlan& client);
-  bool read_leftovers(const TomlValue& value);
-  bool read_leftover(const TomlValue& value);
   bool read_fact(const TomlValue& value);
-  bool read_mode(const TomlValue& value, int& mode);
   bool read_steps(const TomlValue& value, std::vector<Step>& steps);
   bool read_step_line(const TomlValue& item, StepVariables& variables, Step& step);
   bool read_repeat(const TomlValue& value, StepNumber& repeat);
@@ -72,6 +64,7 @@ class ScenarioReader {
   Scenario scenario_;
   std::vector<TomlValue> order_;   ///< read last: only then the clients are known
   std::vector<TomlValue> server_;  ///< likewise
+  std::vector<TomlValue> leftovers_;  ///< compared with the server's name when that is known
 };
 
 bool ScenarioReader::read(const TomlValue& document) {
@@ -87,6 +80,9 @@ bool ScenarioReader::read(const TomlValue& document) {
   };
   for (const TomlValue& server : server_) {
     if (!read_server(reader_, server, clients, does, scenario_.server)) return false;
+  }
+  for (const TomlValue& leftovers : leftovers_) {
+    if (!check_leftovers(reader_, leftovers, scenario_.leftovers, scenario_.server)) return false;
   }
   if (clients == 0 && scenario_.server.kind != ServerKind::script) {
     return reader_.refuse({1, 1}, say(kNoClients));
@@ -126,7 +122,11 @@ bool ScenarioReader::read_top(const TomlValue& document) {
           return is_table(v) || r.wrong_type(v, "server", Kind::table, "[server]");
         }},
        {"client", [&](const auto& v) { return read_clients(v) && check_names(); }},
-       {"leftover", [&](const auto& v) { return read_leftovers(v); }},
+       {"leftover",
+        [&](const auto& v) {
+          leftovers_.push_back(v);
+          return read_leftovers(r, v, scenario_.leftovers);
+        }},
        {"fact", [&](const auto& v) { return read_fact(v); }}});
 }
 
@@ -197,59 +197,6 @@ bool ScenarioReader::check_names() {
       }
     }
   }
-  return true;
-}
-
-bool ScenarioReader::read_leftovers(const TomlValue& value) {
-  if (value.kind != Kind::list) return read_leftover(value);
-  if (value.items.size() > kMostLeftovers) {
-    return reader_.refuse(value.place, say(kTooManyLeftovers, value.items.size(), kMostLeftovers));
-  }
-  for (const TomlValue& item : value.items) {
-    if (!read_leftover(item)) return false;
-  }
-  return true;
-}
-
-bool ScenarioReader::read_leftover(const TomlValue& value) {
-  if (!is_table(value)) return reader_.wrong_type(value, "leftover", Kind::table, "[leftover]");
-  Leftover& leftover = scenario_.leftovers.emplace_back();
-  Place to;
-  const bool whole = reader_.read_table(
-      value, "in [leftover]",
-      {{"path", [&](const auto& v) { return reader_.read_name(v, "path", true, leftover.path); }},
-       {"kind",
-        [&](const auto& v) {
-          return reader_.read_choice(v, "kind", "kind of leftover", kLeftoverKinds, leftover.kind);
-        }},
-       {"to",
-        [&](const auto& v) {
-          to = v.place;
-          return reader_.read_name(v, "to", true, leftover.to);
-        }},
-       {"mode", [&](const auto& v) { return read_mode(v, leftover.mode); }}});
-  if (!whole) return false;
-  const bool symlink = leftover.kind == Leftover::Kind::symlink;
-  if (symlink && leftover.to.empty()) {
-    return reader_.refuse(value.place,
-                          say(kMissingKey, "to", "to = \"other.sock\", the name it leads to"));
-  }
-  if (!symlink && !leftover.to.empty()) return reader_.refuse(to, say(kToNeedsSymlink));
-  return true;
-}
-
-bool ScenarioReader::read_mode(const TomlValue& value, int& mode) {
-  if (value.kind != Kind::text)
-    return reader_.wrong_type(value, "mode", Kind::text, "mode = \"0755\"");
-  int read = 0;
-  for (const char digit : value.text) {
-    if (digit < '0' || digit > '7' || read > 07777) read = 1 << 20;
-    read = read > 07777 ? read : read * 8 + (digit - '0');
-  }
-  if (value.text.empty() || read > 07777) {
-    return reader_.refuse(value.place, say(kModeBad, quotable(value.text)));
-  }
-  mode = read;
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "actors/server_fit.h"
 #include "actors/server_listing.h"
 #include "text/scenario_text.h"
 #include "text/wording.h"
@@ -45,11 +46,7 @@ constexpr std::array<ChoiceRow<bool ServerFaults::*>, 6> kFaults{
      {"naive", &ServerFaults::naive}}};
 constexpr std::array<ChoiceRow<std::string_view>, 1> kUsers{{{"nobody", "nobody"}}};
 
-bool has_slots(ServerKind kind) {
-  return kind == ServerKind::select || kind == ServerKind::poll || kind == ServerKind::epoll;
-}
-
-/// Reads [server] and knows which of its keys were given.
+/// Reads [server].
 class ServerReader {
  public:
   ServerReader(TableReader& reader, ServerPlan& plan) : reader_(reader), plan_(plan) {}
@@ -60,14 +57,9 @@ class ServerReader {
  private:
   std::vector<KeyRow> keys(const std::function<bool(const TomlValue&, std::vector<Step>&)>& does);
   bool read_faults(const TomlValue& value);
-  bool check_fit();
-  /// Where `key` was given; line 0: nowhere.
-  Place place_of(std::string_view key) const;
-  bool refuse_if_given(std::string_view key, std::string_view fits);
 
   TableReader& reader_;
   ServerPlan& plan_;
-  const TomlValue* table_ = nullptr;
 };
 
 std::vector<KeyRow> ServerReader::keys(
@@ -119,8 +111,9 @@ bool ServerReader::read(const TomlValue& value, std::size_t clients,
                         const std::function<bool(const TomlValue&, std::vector<Step>&)>& does) {
   if (value.kind != Kind::table)
     return reader_.wrong_type(value, "server", Kind::table, "[server]");
-  table_ = &value;
-  if (!reader_.read_table(value, "in [server]", keys(does)) || !check_fit()) return false;
+  if (!reader_.read_table(value, "in [server]", keys(does))) return false;
+  if (!plan_.steps.empty()) plan_.kind = ServerKind::script;
+  if (!check_server_fit(reader_, value, plan_)) return false;
   settle_server(clients, plan_);
   return true;
 }
@@ -133,50 +126,6 @@ bool ServerReader::read_faults(const TomlValue& value) {
     bool ServerFaults::*fault = nullptr;
     if (!reader_.read_choice(item, "faults", "fault of a server", kFaults, fault)) return false;
     plan_.faults.*fault = true;
-  }
-  return true;
-}
-
-Place ServerReader::place_of(std::string_view key) const {
-  for (const TomlMember& member : table_->members) {
-    if (member.key == key) return member.value.place;
-  }
-  return {};
-}
-
-bool ServerReader::refuse_if_given(std::string_view key, std::string_view fits) {
-  const Place place = place_of(key);
-  return place.line == 0 || reader_.refuse(place, say(kServerKeyMisfit, key, fits));
-}
-
-bool ServerReader::check_fit() {
-  if (place_of("does").line != 0) {
-    plan_.kind = ServerKind::script;
-    for (const std::string_view key :
-         {"kind", "service", "type", "trigger", "backlog", "slots", "workers", "serve",
-          "remove_stale", "nonblocking", "faults"}) {
-      if (!refuse_if_given(key, "a server with a \"kind\", and this one has \"does\""))
-        return false;
-    }
-    return true;
-  }
-  const bool dgram = plan_.type == ServerType::dgram;
-  if (!has_slots(plan_.kind) &&
-      !refuse_if_given("slots", "kind = \"select\", \"poll\" and \"epoll\""))
-    return false;
-  if (plan_.kind != ServerKind::epoll && !refuse_if_given("trigger", "kind = \"epoll\""))
-    return false;
-  if (plan_.kind != ServerKind::pool && !refuse_if_given("workers", "kind = \"pool\""))
-    return false;
-  if (dgram && plan_.kind != ServerKind::iterative) {
-    return reader_.refuse(place_of("type"), say(kDgramNeedsIterative));
-  }
-  if (dgram &&
-      !refuse_if_given("backlog", "types that are connected: datagrams have no accept queue"))
-    return false;
-  const bool again = plan_.remove_stale == StaleName::when_bind_fails;
-  if (again && plan_.kind != ServerKind::iterative) {
-    return reader_.refuse(place_of("remove_stale"), say(kStaleNeedsIterative));
   }
   return true;
 }

@@ -45,6 +45,10 @@ Done Run::Play::begin() {
   for (const Leftover& leftover : scenario_.leftovers) {
     if (Done left = directory_->leave(leftover); !left.ok()) return left;
   }
+  const bool path = address_of(name_, path_).kind == UnixAddress::Kind::path;
+  if (path && scenario_.server.kind != ServerKind::script) {
+    if (Done free = directory_->check_removable(path_); !free.ok()) return free;
+  }
   if (has_other_users(scenario_)) directory_->let_others_in();
   if (!options_.save.empty()) {
     auto writer = TraceWriter::create(options_.save, header_);

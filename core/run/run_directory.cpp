@@ -92,4 +92,13 @@ Done RunDirectory::leave(const Leftover& leftover) const {
   return Error{say(text::kLeftoverRefused, path, std::strerror(made != 0 ? made : errno)).words()};
 }
 
+Done RunDirectory::check_removable(const std::string& name) const {
+  const std::string path = name.starts_with('/') ? name : fmt::format("{}/{}", path_, name);
+  struct stat file = {};
+  if (::lstat(path.c_str(), &file) != 0 || S_ISSOCK(file.st_mode) || S_ISDIR(file.st_mode)) {
+    return done();
+  }
+  return Error{say(text::kNameNoSocket, path).words()};
+}
+
 }  // namespace sockwalk

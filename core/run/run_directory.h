@@ -26,6 +26,9 @@ class RunDirectory {
   /// Puts there what a scenario wants to find before the first call: a file, a directory, a symbolic
   /// link, or the name of a socket whose server is gone.
   Done leave(const Leftover& leftover) const;
+  /// Refused where `name`, which a server is going to remove, is there and no socket: whoever removes
+  /// a stale name must not take anything else away. A directory may be there: unlink(2) leaves it.
+  Done check_removable(const std::string& name) const;
   /// Other users may look up names in it, though not list them (0711).
   void let_others_in() const;
 

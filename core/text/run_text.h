@@ -13,6 +13,9 @@ inline constexpr Text kRunDirectoryRefused{
     "no run directory can be made in {0}: {1}; choose one where you may write (--run-dir DIR)"};
 inline constexpr Text kLeftoverRefused{"run.leftover_refused",
                                        "the stale name {0} could not be prepared: {1}"};
+inline constexpr Text kNameNoSocket{
+    "run.name_no_socket",
+    "the server would remove {0}, which is no socket: give it another \"path\" in its scenario"};
 inline constexpr Text kNoPrivateTable{
     "run.no_private_table",
     "this kernel gives a thread no file descriptors of its own: {0}; sockwalk needs Linux 5.9 or newer"};

@@ -69,6 +69,46 @@ inline constexpr Text kStaleNeedsIterative{
     "scenario.stale_needs_iterative",
     "only an iterative server binds first; write remove_stale = \"first\", or kind = \"iterative\""};
 
+inline constexpr Text kServerFaultMisfit{"scenario.server_fault_misfit",
+                                         "the fault \"{0}\" is for {1}"};
+inline constexpr Text kServerFaultsExclude{
+    "scenario.server_faults_exclude",
+    "a server that makes the mistake \"{1}\" never comes to \"{0}\"; leave one of them out"};
+inline constexpr Text kDgramServesSum{
+    "scenario.dgram_serves_sum",
+    "the datagram server adds up and knows no other service; write service = \"sum\", or remove "
+    "\"type\""};
+inline constexpr Text kNaiveServesSum{
+    "scenario.naive_serves_sum",
+    "the naive server adds up and knows no other service; write service = \"sum\", or remove "
+    "\"naive\""};
+inline constexpr Text kFaultServesSum{
+    "scenario.fault_serves_sum",
+    "the server that makes the mistake \"{0}\" knows no service but the sum; write service = \"sum\", "
+    "or remove the fault"};
+inline constexpr Text kNonblockingNeedsReadiness{
+    "scenario.nonblocking_needs_readiness",
+    "only a server that waits in select, poll or epoll can have nonblocking sockets: any other gives up "
+    "at its first EAGAIN; remove it, or write kind = \"poll\""};
+inline constexpr Text kEdgeNeedsNonblocking{
+    "scenario.edge_needs_nonblocking",
+    "an edge-triggered server reads until EAGAIN, so its sockets are nonblocking; remove it, or write "
+    "trigger = \"level\""};
+inline constexpr Text kThreadsIgnoreSigpipe{
+    "scenario.threads_ignore_sigpipe",
+    "a server with threads ignores SIGPIPE, or one client that has gone would end them all; remove it"};
+inline constexpr Text kLeftoverTwice{
+    "scenario.leftover_twice",
+    "there is a leftover \"{0}\" already; give this one another \"path\""};
+inline constexpr Text kLeftoverNowhere{
+    "scenario.leftover_nowhere",
+    "there is no directory \"{0}\" for it to lie in; write a [[leftover]] of kind = \"directory\" "
+    "with that path before it"};
+inline constexpr Text kLeftoverNoSocket{
+    "scenario.leftover_no_socket",
+    "the server would remove \"{0}\", which is no socket; write kind = \"socket\", or a server that "
+    "says itself what it removes: does = [\"socket\", \"bind\", …]"};
+
 inline constexpr Text kOrderUnknown{
     "scenario.order_unknown",
     "\"{0}\" in \"order\" is nobody; write S for the server, a client's number ({1}), or T to let time "
