@@ -8,15 +8,11 @@
 #include <memory>
 
 #include "app.h"
-#include "fonts.h"
-#include "frame.h"
 #include "keys.h"
-#include "offscreen.h"
 #include "options.h"
-#include "pane.h"
-#include "png.h"
-#include "presenter_view.h"
+#include "pictures.h"
 #include "quit_signals.h"
+#include "screen.h"
 #include "settings_file.h"
 #include "text/settings_text.h"
 #include "window.h"
@@ -35,52 +31,6 @@ int refuse(const std::string& sentence) {
   std::fprintf(stderr, "sockwalk-gui: %s\n", sentence.c_str());
   return kRefused;
 }
-
-/// What a window or a picture shows: the app, its fonts, its frame.
-class Screen {
- public:
-  explicit Screen(App& app) : app_(app) {}
-
-  /// Fonts and colours for the present zoom. Outside of a frame.
-  void prepare(GlPainter& painter, ImVec2 size, float screen_scale) {
-    const bool presenter = app_.settings().presenter;
-    const float scale = presenter ? presenter_scale(size)
-                                  : screen_scale * static_cast<float>(app_.settings().zoom) / 100.0F;
-    if (scale != scale_ || presenter != presenter_) {
-      scale_ = scale;
-      presenter_ = presenter;
-      fonts_ = typefaces_.set_into(*ImGui::GetIO().Fonts, scale, presenter ? kPresenterFonts : kWindowFonts);
-      painter.renew_fonts();
-    }
-    apply_look({palette(), fonts_, scale_});
-  }
-
-  /// Within a frame.
-  void draw(double now) {
-    const Scene scene = app_.scene(palette(), fonts_, scale_, now);
-    draw_frame(scene, app_, state_, ImGui::GetIO().DisplaySize);
-    const std::vector<Request> requests = scene.requests;
-    for (const Request& request : requests) carry_out(request, now);
-  }
-
-  /// Does it, or opens the small window that asks what is still to be said.
-  void carry_out(const Request& request, double now) {
-    if (must_ask(request)) {
-      state_.toolbar.asked = request.command;
-    } else {
-      app_.perform(request, now);
-    }
-  }
-  const Palette& palette() const { return palette_for(app_.settings()); }
-
- private:
-  App& app_;
-  Typefaces typefaces_;
-  Fonts fonts_;
-  FrameState state_;
-  float scale_ = 0.0F;
-  bool presenter_ = false;
-};
 
 /// What is to be remembered of it; a size of 0 leaves what was.
 Remembered remembered(const App& app, const Remembered& before, ImVec2 size) {
@@ -206,24 +156,14 @@ int show_window(App& app, Memory& memory, const Options& options) {
   return kFine;
 }
 
-int write_picture(App& app, const Options& options) {
-  const int width = options.width != 0 ? options.width : kWidth;
-  const int height = options.height != 0 ? options.height : kHeight;
-  auto offscreen = Offscreen::create(width, height);
-  if (!offscreen.ok()) return refuse(offscreen.error().sentence);
-  Screen screen(app);
-  // A few frames, until everything that is laid out by what the frame before has measured is at rest.
-  constexpr int kFrames = 4;
-  for (int frame = 0; frame < kFrames; ++frame) {
-    const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
-    screen.prepare((*offscreen)->painter(), size, 1.0F);
-    (*offscreen)->begin_frame(frame);
-    screen.draw(frame);
-    (*offscreen)->end_frame(screen.palette().background);
-  }
-  const Done written = write_png(options.screenshot, (*offscreen)->image());
-  if (!written.ok()) return refuse(written.error().sentence);
-  return kFine;
+int write_pictures(App& app, const Options& options) {
+  const PictureSize size{options.width != 0 ? options.width : kWidth,
+                         options.height != 0 ? options.height : kHeight};
+  const Done written =
+      options.screenshot_steps.empty()
+          ? write_picture(app, size, options.screenshot)
+          : write_step_pictures(app, size, options.screenshot_steps, [] { return asked_to_quit.load(); });
+  return written.ok() ? kFine : refuse(written.error().sentence);
 }
 
 Settings settings_of(const Remembered& last, const Options& options) {
@@ -264,7 +204,7 @@ int run(int argc, char** argv) {
     if (!turns.ok()) return refuse(turns.error().sentence);
     walk.schedule = *std::move(turns);
   }
-  const bool picture = !options->screenshot.empty();
+  const bool picture = !options->screenshot.empty() || !options->screenshot_steps.empty();
   if (!picture) walk.run.on_change = [] { Window::wake(); };
   App app(walk);
   // A picture is the same on every machine.
@@ -275,7 +215,7 @@ int run(int argc, char** argv) {
   if (!opened.ok()) return refuse(opened.error().sentence);
   if (!memory.file.sentence().empty()) app.show_notice(memory.file.sentence());
   app.give_turns(options->steps);
-  return picture ? write_picture(app, *options) : show_window(app, memory, *options);
+  return picture ? write_pictures(app, *options) : show_window(app, memory, *options);
 }
 
 }  // namespace

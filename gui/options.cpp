@@ -36,6 +36,8 @@ Result<Options> read_options(int argc, const char* const* argv) {
   app.add_option("--steps", options.steps, words(text::kOptionSteps))
       ->check(CLI::NonNegativeNumber);
   app.add_option("--screenshot", options.screenshot, words(text::kOptionScreenshot));
+  app.add_option("--screenshot-steps", options.screenshot_steps, words(text::kOptionScreenshotSteps))
+      ->excludes("--screenshot");
   app.add_option("--run-dir", options.run_directory, words(text::kOptionRunDirectory));
   app.add_flag("--frame-stats", options.frame_stats, words(text::kOptionFrameStats));
   app.add_flag("--report", options.report, words(text::kOptionReport));

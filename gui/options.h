@@ -16,6 +16,7 @@ struct Options {
   std::string schedule;           ///< a trace whose turns the scenario's run begins with
   std::string run_directory;
   std::string screenshot;         ///< write this picture and leave
+  std::string screenshot_steps;   ///< write a picture of each turn into this folder and leave
   std::optional<Theme> theme;     ///< not given: as usual
   bool presenter = false;
   int width = 0;                  ///< 0: as usual

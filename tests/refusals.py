@@ -16,6 +16,9 @@ def main():
     torn = work + "/torn.toml"
     with open(torn, "w") as file:
         file.write('title = "Torn"\n[server\n')
+    full = work + "/full"
+    os.makedirs(full)
+    open(full + "/turn-00000.png", "w").close()
     environment = {name: value for name, value in os.environ.items()
                    if name not in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "SOCKWALK_ASSETS")}
     environment["XDG_RUNTIME_DIR"] = runs
@@ -39,6 +42,9 @@ def main():
         "empty trace": (["--open", empty, *picture], "empty"),
         "not a trace": (["--open", torn, *picture], "torn.toml"),
         "screenshot into a missing folder": (["--screenshot", work + "/none/a.png"], "none/a.png"),
+        "pictures of each turn below a file": (["--screenshot-steps", torn + "/never"], "torn.toml/never"),
+        "pictures over pictures": (["--screenshot-steps", full], "turn-00000.png"),
+        "one picture and many": (["--screenshot-steps", work + "/never", *picture], "--screenshot"),
         "over-long run directory": (["--run-dir", "/tmp/" + "x" * 120, *picture], "xxx"),
         "missing run directory": (["--run-dir", work + "/none", *picture], "none"),
         "no display": ([], "no display"),

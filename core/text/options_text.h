@@ -15,6 +15,7 @@ inline constexpr Text kOptionSize{"options.size", "size of the window in pixels,
 inline constexpr Text kOptionZoom{"options.zoom", "75 to 200 percent"};
 inline constexpr Text kOptionSteps{"options.steps", "give so many turns first"};
 inline constexpr Text kOptionScreenshot{"options.screenshot", "write a PNG of the settled window and leave; needs no display"};
+inline constexpr Text kOptionScreenshotSteps{"options.screenshot_steps", "write a PNG of each turn into this folder and leave; needs no display"};
 inline constexpr Text kOptionRunDirectory{"options.run_directory", "where the run's private directory is made"};
 inline constexpr Text kOptionFrameStats{"options.frame_stats", "at the end, print what drawing has cost"};
 inline constexpr Text kOptionReport{"options.report", "print a line of JSON whenever what is shown changes"};

@@ -9,6 +9,15 @@ namespace sockwalk {
 inline constexpr Text kPngNotWritten{"window.png_not_written",
                                      "the picture {0} could not be written: {1}; name a file in a "
                                      "folder that exists and that you may write to"};
+inline constexpr Text kPictureFolder{
+    "window.picture_folder",
+    "no pictures can be written into {0}: {1}; name a folder that you may make or write to"};
+inline constexpr Text kPicturesThere{
+    "window.pictures_there",
+    "{0} has pictures already ({1}), and none is written over; name a new or an empty folder"};
+inline constexpr Text kPicturesStopped{"window.pictures_stopped",
+                                       "stopped after {0} pictures, which lie in {1}"};
+inline constexpr Text kPicturesSoFar{"window.pictures_so_far", "pictures: {0}"};
 inline constexpr Text kNoDisplay{
     "window.no_display",
     "no window can be opened, because there is no display ({0}); \"sockwalk walk NAME\" steps in "

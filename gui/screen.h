@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app.h"
+#include "fonts.h"
+#include "frame.h"
+#include "gl_painter.h"
+
+namespace sockwalk {
+
+/// What a window or a picture shows: the app, its fonts, its frame. Belongs to the thread that draws.
+class Screen {
+ public:
+  /// `app` must outlive it.
+  explicit Screen(App& app) : app_(app) {}
+
+  /// Fonts and colours for the present zoom and mode. Outside of a frame.
+  void prepare(GlPainter& painter, ImVec2 size, float screen_scale);
+  /// Within a frame. Carries out what was asked for in it.
+  void draw(double now);
+  /// Does it, or opens the small window that asks what is still to be said.
+  void carry_out(const Request& request, double now);
+  const Palette& palette() const { return palette_for(app_.settings()); }
+
+ private:
+  App& app_;
+  Typefaces typefaces_;
+  Fonts fonts_;
+  FrameState state_;
+  float scale_ = 0.0F;
+  bool presenter_ = false;
+};
+
+}  // namespace sockwalk
