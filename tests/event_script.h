@@ -253,10 +253,13 @@ class EventScript {
     std::copy(args.begin(), args.end(), event.args.begin());
     return add(event, parts);
   }
-  EventScript& leftover(std::string_view path) {
+  /// `to`: where it leads, if it is a symbolic link.
+  EventScript& leftover(std::string_view path, std::string_view to = {}) {
     const ActorId before = actor_;
     actor_ = kSetup;
-    note(NoteKind::leftover, {}, with_address(path));
+    EventParts parts = with_address(path);
+    parts.text = arena_.copy(to);
+    note(NoteKind::leftover, {}, parts);
     actor_ = before;
     return *this;
   }
@@ -294,6 +297,12 @@ class EventScript {
   }
   Phase phase(std::string_view name, int fd) const { return phase_of(at(name, fd)); }
 
+  /// From here on relative paths start in `directory`, as after chdir(2).
+  EventScript& stands_in(std::string_view directory) {
+    directory_ = arena_.copy(directory);
+    return *this;
+  }
+
   EventParts with_address(std::string_view path) {
     EventParts parts;
     const bool abstract = !path.empty() && path.front() == '@';
@@ -301,6 +310,7 @@ class EventScript {
     parts.address.kind = abstract ? UnixAddress::Kind::abstract : UnixAddress::Kind::path;
     parts.address.name = arena_.copy(path);
     parts.address.length = static_cast<std::uint32_t>(path.size() + 3);
+    if (!abstract && !path.starts_with('/')) parts.address.directory = directory_;
     return parts;
   }
   EventParts with_data(std::string_view bytes) {
@@ -337,6 +347,7 @@ class EventScript {
   }
 
   Arena arena_;
+  std::string_view directory_;
   ActorNames names_;
   ActorId actor_ = kServer;
   std::vector<bool> started_;

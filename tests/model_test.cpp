@@ -262,6 +262,37 @@ TEST_CASE("a name left over stands in the way until it is unlinked and bound aga
   CHECK(s.model().bound_to(s.at("server", 3).address) == s.model().socket_of(kServer, 3));
 }
 
+TEST_CASE("a relative name is another name in another directory") {
+  EventScript s;
+  s.stands_in("/run").as("server").socket(3).bind(3, "demo.sock").listen(3, 5);
+  CHECK(s.model().file_name(kPath)->socket == s.model().socket_of(kServer, 3));
+  s.stands_in("/run/sub").as("client 1").socket(3).connect(3, "demo.sock", ENOENT);
+  CHECK(s.model().file_name("/run/sub/demo.sock") == nullptr);
+  s.stands_in("/").connect(3, "run/demo.sock");
+  CHECK(s.at("server", 3).accept_queue.size() == 1);
+  s.unlink("run/demo.sock");
+  CHECK_FALSE(s.model().file_name(kPath)->exists);
+}
+
+TEST_CASE("connect follows a symbolic link, bind and unlink do not") {
+  EventScript s;
+  s.leftover("/run/link", "demo.sock").leftover("/run/far", "/run/link");
+  listening_server(s).as("client 1").socket(3).connect(3, "/run/far");
+  CHECK(s.at("server", 3).accept_queue.size() == 1);
+  CHECK(s.model().bound_to(s.with_address("/run/link").address) == kNoSocket);
+  s.unlink("/run/link");
+  CHECK(s.model().file_name(kPath)->exists);
+  s.bind(3, "/run/link");
+  CHECK(s.model().followed(s.with_address("/run/far").address) == s.at("client 1", 3).address);
+}
+
+TEST_CASE("symbolic links that lead in a circle lead nowhere") {
+  EventScript s;
+  s.leftover("/run/a", "/run/b").leftover("/run/b", "/run/a").as("client 1").socket(3);
+  s.connect(3, "/run/a", ELOOP);
+  CHECK(s.model().bound_to(s.model().followed(s.with_address("/run/a").address)) == kNoSocket);
+}
+
 TEST_CASE("an abstract name goes with the socket that bound it") {
   EventScript s;
   s.as("server").socket(3).bind(3, "@demo").listen(3, 5);

@@ -225,7 +225,11 @@ TEST_CASE("a name becomes a path or an abstract name of the run") {
   CHECK(in_run("@{run}/x") == "sockwalk-AbCdEf/x");
   CHECK(in_run("{107}").size() == 107);
   const StepName cut = step("bind demo.sock length=5").name;
-  CHECK(address_of(cut, "/run/x").length == 5);
+  CHECK(address_of(cut, "abcdef").length == 5);
+  CHECK(address_of(cut, "abcdef").name == "abc");
+  CHECK(address_of(step("bind demo.sock length=2").name, "abcdef").kind == UnixAddress::Kind::unnamed);
+  CHECK(address_of(step("bind @{run} length=5").name, "abcdef").name == "ab");
+  CHECK(address_of(step("bind demo.sock length=40").name, "abcdef").name == "abcdef");
   CHECK(address_of(step("bind autobind").name, "").kind == UnixAddress::Kind::unnamed);
 }
 

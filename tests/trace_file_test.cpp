@@ -40,6 +40,24 @@ TEST_CASE("a trace of every kind of event comes back as it was") {
   CHECK(trace->names.name(1) == "client 1");
 }
 
+TEST_CASE("a relative name comes back with its directory, a link with where it leads") {
+  EventScript s;
+  s.leftover("/run/x/link", "/run/x/demo.sock").stands_in("/run/x");
+  s.as("server").unlink("demo.sock").socket(3).bind(3, "demo.sock");
+  TemporaryDirectory directory;
+  const std::string path = directory.path() + "/t";
+  REQUIRE(write_trace(path, {}, s.events(), s.names()).ok());
+  const auto trace = read_trace(path);
+  REQUIRE(trace.ok());
+  REQUIRE(trace->events.size() == s.events().size());
+  for (std::size_t i = 0; i < s.events().size(); ++i) {
+    const UnixAddress& address = parts_of(trace->events[i]).address;
+    CHECK(equal_events(trace->events[i], s.events()[i]));
+    CHECK(address.directory == parts_of(s.events()[i]).address.directory);
+  }
+  CHECK(parts_of(trace->events[0]).text == "/run/x/demo.sock");
+}
+
 TEST_CASE("the header comes back as it was") {
   const auto trace = parse_trace(WrittenTrace().text, "t");
   REQUIRE(trace.ok());

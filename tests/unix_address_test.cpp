@@ -39,6 +39,16 @@ TEST_CASE("people read a path as it is and an abstract name after an at sign") {
   CHECK(to_text({}) == "(no address)");
 }
 
+TEST_CASE("a path is the same from its beginning and from a directory") {
+  const UnixAddress whole{Kind::path, "/run/x/sub/a", 15};
+  CHECK(whole == UnixAddress{Kind::path, "a", 4, "/run/x/sub"});
+  CHECK(whole == UnixAddress{Kind::path, "sub/a", 8, "/run/x"});
+  CHECK(UnixAddress{Kind::path, "a", 4, "/run/x/sub"} == UnixAddress{Kind::path, "sub/a", 8, "/run/x"});
+  CHECK_FALSE(whole == UnixAddress{Kind::path, "a", 4, "/run/x"});
+  CHECK_FALSE(whole == UnixAddress{Kind::path, "a", 4, "/run/y/sub"});
+  CHECK_FALSE(UnixAddress{Kind::path, "a", 4, "/run"} == UnixAddress{Kind::path, "a", 4});
+}
+
 TEST_CASE("bytes that are no text are spelled out") {
   CHECK(to_text({Kind::abstract, std::string_view{"a\0b", 3}, 6}) == "@a\\x00b");
   CHECK(to_text({Kind::path, "\x1b[31m\n\x7f", 0}) == "\\x1b[31m\\x0a\\x7f");

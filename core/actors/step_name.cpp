@@ -18,6 +18,7 @@ using namespace step_text;
 /// Leaves room for a run directory of the usual length before it.
 constexpr std::size_t kLongestPath = 64;
 constexpr std::size_t kSunPath = sizeof(sockaddr_un::sun_path);
+constexpr std::uint32_t kNameStart = offsetof(sockaddr_un, sun_path);
 /// Longer than the directory of a run is.
 constexpr std::uint32_t kLeastPadded = 80;
 constexpr std::string_view kRun = "{run}";
@@ -127,7 +128,12 @@ UnixAddress address_of(const StepName& name, std::string_view resolved) {
     to_sockaddr(address, length);
     address.length = length;
   }
-  if (name.length >= 0) address.length = static_cast<std::uint32_t>(name.length);
+  if (name.length < 0) return address;
+  address.length = static_cast<std::uint32_t>(name.length);
+  // The kernel reads no further than the length says, and sees no name where none is left (unix(7)).
+  const std::uint32_t before = kNameStart + (address.kind == UnixAddress::Kind::abstract ? 1 : 0);
+  if (address.length > before) address.name = address.name.substr(0, address.length - before);
+  if (address.length == kNameStart) address = {UnixAddress::Kind::unnamed, {}, kNameStart};
   return address;
 }
 

@@ -116,7 +116,7 @@ void StepPlayer::enter_directory() {
   if (std::exchange(in_directory_, true)) return;
   // Changes nothing where the thread has a directory of its own, as it usually has from its start.
   if (::syscall(SYS_unshare, CLONE_FS) != 0) return calls_.note_text(say(kSaysNoDirectory).words());
-  static_cast<void>(::syscall(SYS_chdir, part_.directory.c_str()));
+  if (::syscall(SYS_chdir, part_.directory.c_str()) == 0) calls_.stands_in(part_.directory);
 }
 
 void StepPlayer::make_call(const Step& step, SourcePlace at) {

@@ -36,7 +36,9 @@ enum class NoteKind : std::uint8_t {
   step,      ///< args[0] = the number of the server's twelve steps that has just been done
   slots,     ///< args[0] = how many slots the server's own array of handles has; all are free
   slot,      ///< args = {slot, fd or −1, result}: one slot of that array has changed
-  leftover,  ///< parts->address: a name in the file system from before the run
+  /// parts->address: a name in the file system from before the run; parts->text: where it leads, if it
+  /// is a symbolic link.
+  leftover,
   text,      ///< parts->text: a remark for people
 };
 

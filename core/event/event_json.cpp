@@ -60,6 +60,7 @@ void put_address(JsonObject& object, std::string_view key, const UnixAddress& ad
     inner.bytes(address.kind == UnixAddress::Kind::path ? "path" : "abstract", address.name);
   }
   inner.number("length", address.length);
+  if (!address.directory.empty()) inner.bytes("directory", address.directory);
 }
 
 void put_data(JsonObject& object, const EventParts& parts) {
@@ -110,7 +111,10 @@ void put_arguments(JsonObject& line, const Event& event) {
     }
     switch (argument.kind) {
       case ArgumentKind::address: put_address(object, argument.name, parts.address); break;
-      case ArgumentKind::path: object.bytes(argument.name, parts.address.name); break;
+      case ArgumentKind::path:
+        object.bytes(argument.name, parts.address.name);
+        if (!parts.address.directory.empty()) object.bytes("directory", parts.address.directory);
+        break;
       case ArgumentKind::data: put_data(object, parts); break;
       case ArgumentKind::fd_set: put_fds(object, argument.name, "readfds_count", parts); break;
       case ArgumentKind::poll_set:
@@ -229,7 +233,10 @@ void put_note(JsonObject& line, const Event& event) {
       line.number("fd", event.args[1]);
       line.number("result", event.args[2]);
       break;
-    case NoteKind::leftover: put_address(line, "address", parts_of(event).address); break;
+    case NoteKind::leftover:
+      put_address(line, "address", parts_of(event).address);
+      if (!parts_of(event).text.empty()) line.bytes("to", parts_of(event).text);
+      break;
   }
 }
 

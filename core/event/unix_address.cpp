@@ -10,6 +10,47 @@
 #include "event/quoted.h"
 
 namespace sockwalk {
+namespace {
+
+/// The letters of a path from its beginning.
+class WholePath {
+ public:
+  explicit WholePath(const UnixAddress& path)
+      : before_(path.directory),
+        between_(before_.empty() || before_.ends_with('/') ? 0 : 1),
+        behind_(path.name) {}
+
+  std::size_t size() const { return before_.size() + between_ + behind_.size(); }
+  char operator[](std::size_t place) const {
+    if (place < before_.size()) return before_[place];
+    place -= before_.size();
+    return place < between_ ? '/' : behind_[place - between_];
+  }
+
+ private:
+  std::string_view before_;
+  std::size_t between_;
+  std::string_view behind_;
+};
+
+bool same_path(const UnixAddress& one, const UnixAddress& other) {
+  const WholePath a(one);
+  const WholePath b(other);
+  if (a.size() != b.size()) return false;
+  // From behind: directories are often the same, names are not.
+  for (std::size_t i = a.size(); i-- > 0;) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool UnixAddress::operator==(const UnixAddress& other) const {
+  if (kind != other.kind || (kind == Kind::abstract && length != other.length)) return false;
+  return directory == other.directory ? name == other.name : same_path(*this, other);
+}
+
 std::string to_text(const UnixAddress& address) {
   switch (address.kind) {
     case UnixAddress::Kind::none: break;

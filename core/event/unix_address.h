@@ -19,11 +19,12 @@ struct UnixAddress {
   /// The length argument of the call, in bytes, family included; unix(7) counts it as part of an
   /// abstract name.
   std::uint32_t length = 0;
+  /// Of a path that does not begin with '/': where it starts, the caller's working directory. Empty:
+  /// unknown. Lies in an arena too.
+  std::string_view directory{};
 
-  bool operator==(const UnixAddress& other) const {
-    return kind == other.kind && name == other.name &&
-           (kind != Kind::abstract || length == other.length);
-  }
+  /// Whether both are the same name, a path from its beginning.
+  bool operator==(const UnixAddress& other) const;
 };
 
 /// How people write it: `/run/x/demo.sock`, `@name`, `(unnamed)`. Bytes that are no text (control

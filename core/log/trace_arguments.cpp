@@ -86,6 +86,7 @@ bool TraceValues::arguments(const TraceValue& value, std::string_view name, Even
     if (counts_fds && !number(inner, key, parts.fds_count)) return false;
     if (key == "fds_count" && !number(inner, key, parts.poll_count)) return false;
     if (key == "credentials" && !credentials(inner, key, parts)) return false;
+    if (key == "directory" && !bytes(inner, key, kLongestName, parts.address.directory)) return false;
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!seen[i] && !may_lack(rows[i].kind)) return refuse(kLineMissing, rows[i].name);

@@ -304,7 +304,9 @@ bool TraceDecoder::State::note(Event& event, EventParts& parts) {
       return need_integer(Field::slot, 0, kMostSlots - 1, event.args[0]) &&
              need_integer(Field::fd, -1, kIntMax, event.args[1]) &&
              need_integer(Field::result, kLowest, kHighest, event.args[2]);
-    case NoteKind::leftover: return need(Field::address, &TraceValues::address, parts.address);
+    case NoteKind::leftover:
+      return need(Field::address, &TraceValues::address, parts.address) &&
+             take(Field::to, &TraceValues::bytes, TraceValues::kLongestName, parts.text);
   }
   return false;
 }

@@ -195,6 +195,8 @@ bool TraceValues::address(const TraceValue& value, std::string_view name, UnixAd
     } else if (key == "path" || key == "abstract") {
       out.kind = key == "path" ? UnixAddress::Kind::path : UnixAddress::Kind::abstract;
       if (!bytes(inner, key, kLongestName, out.name)) return false;
+    } else if (key == "directory") {
+      if (!bytes(inner, key, kLongestName, out.directory)) return false;
     }
   }
   return out.kind != UnixAddress::Kind::none || refuse(kLineNoAddress, name);

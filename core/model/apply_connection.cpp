@@ -116,9 +116,10 @@ SocketIndex Model::target_of(ActorId actor) const {
 }
 
 SocketIndex Model::target_of(const UnixAddress& address) const {
-  const SocketIndex now = bound_to(address);
+  const UnixAddress arrived = followed(address);
+  const SocketIndex now = bound_to(arrived);
   if (now != kNoSocket) return now;
-  const auto place = places_.find(address);
+  const auto place = places_.find(arrived);
   return place == places_.end() ? kNoSocket : place->second.bound;
 }
 

@@ -70,10 +70,11 @@ void Model::apply_open(const Event& enter, const Event& exit) {
   if (enter.parts != nullptr && enter.parts->address.kind == UnixAddress::Kind::path) {
     const UnixAddress& path = enter.parts->address;
     files[file].path = path.name;
-    const FileName* known = file_name(path.name);
+    const FileName* known = file_name(path);
     if ((enter.args[0] & O_CREAT) != 0 && (known == nullptr || !known->exists)) {
       FileName& name = name_entry(path);
       name.exists = true;
+      name.leads_to = {};
       name.socket = kNoSocket;
       name.changed = seq;
     }

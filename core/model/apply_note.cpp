@@ -29,6 +29,7 @@ void Model::apply_note(const Event& event) {
       FileName& name = name_entry(event.parts->address);
       name.exists = true;
       name.socket = kNoSocket;
+      name.leads_to = event.parts->text;
       name.changed = seq;
       break;
     }
@@ -40,7 +41,7 @@ void Model::apply_note(const Event& event) {
 
 /// The name is gone; who is bound to it goes on working (unix(7)).
 void Model::apply_unlink(const Event& enter) {
-  if (enter.parts == nullptr || file_name(enter.parts->address.name) == nullptr) return;
+  if (enter.parts == nullptr || file_name(enter.parts->address) == nullptr) return;
   FileName& name = name_entry(enter.parts->address);
   name.exists = false;
   name.changed = seq;
@@ -58,7 +59,9 @@ FileName& Model::name_entry(const UnixAddress& address) {
   Place& place = places_[address];
   if (place.name == kNoName) {
     place.name = names.size();
-    names.emplace_back().path = address.name;
+    FileName& name = names.emplace_back();
+    name.path = address.name;
+    name.directory = address.directory;
   }
   return names[place.name];
 }

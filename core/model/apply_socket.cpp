@@ -81,6 +81,7 @@ void Model::name_socket(SocketIndex socket, const UnixAddress& address) {
   FileName& name = name_entry(address);
   name.socket = socket;
   name.exists = true;
+  name.leads_to = {};
   name.changed = seq;
 }
 

@@ -15,7 +15,7 @@ namespace texts = explain_text;
 Target target_of(const Model& model, const UnixAddress& address) {
   SocketIndex at = model.bound_to(address);
   if (at == kNoSocket && address.kind == UnixAddress::Kind::path) {
-    const FileName* file = model.file_name(address.name);
+    const FileName* file = model.file_name(address);
     if (file == nullptr) return {};
     if (!file->exists) return {TargetKind::unlinked, file->socket};
     return {TargetKind::stale, file->socket};
@@ -185,9 +185,7 @@ std::string open_numbers(const Model& model, ActorId actor) {
 bool made_by(const Model& model, ActorId actor, const UnixAddress& address) {
   for (const Socket& socket : model.sockets) {
     const bool own = socket.id.actor == actor && socket.listener == kNoSocket;
-    if (own && socket.address.kind == address.kind && socket.address.name == address.name) {
-      return true;
-    }
+    if (own && socket.address == address) return true;
   }
   return false;
 }
@@ -215,6 +213,8 @@ Circumstance::Circumstance(const Model& state, const Event& call_event)
   const ActorId actor = index == kNoSocket ? kNoActor : far_actor(state, index);
   far = actor == kNoActor ? words(texts::kOtherEnd) : who(state, actor);
 }
+
+Target Circumstance::destination() const { return target_of(model, model.followed(address())); }
 
 std::string Circumstance::name() const { return short_name(address()); }
 

@@ -77,6 +77,8 @@ struct Circumstance {
   UnixAddress address() const {
     return enter.parts == nullptr ? UnixAddress{} : enter.parts->address;
   }
+  /// What stands there for a call that connects or sends: links are followed.
+  Target destination() const;
   /// Its short name, or "that name".
   std::string name() const;
   /// The socket's own name, or "that name".

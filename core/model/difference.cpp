@@ -175,13 +175,14 @@ class Differences {
 
   /// Names that appeared or went, oldest first.
   void names() {
-    const auto there = [](const Model& model, std::string_view path) {
-      const FileName* name = model.file_name(path);
-      return name != nullptr && name->exists ? short_name(path) : std::string{};
+    const auto there = [](const Model& model, const FileName& wanted) {
+      const FileName* name =
+          model.file_name({UnixAddress::Kind::path, wanted.path, 0, wanted.directory});
+      return name != nullptr && name->exists ? short_name(wanted.path) : std::string{};
     };
     const Model& longer = before_.names.size() > after_.names.size() ? before_ : after_;
     for (const FileName& name : longer.names) {
-      add(name.socket, kNoActor, "file name", there(before_, name.path), there(after_, name.path));
+      add(name.socket, kNoActor, "file name", there(before_, name), there(after_, name));
     }
   }
 

@@ -21,7 +21,7 @@ Sentence listener_closed(const Circumstance& met) {
   }
   const bool abstract = listener.address.kind == UnixAddress::Kind::abstract;
   if (abstract) return say(texts::kCloseListenerAbstract, met.own_name());
-  const FileName* file = met.model.file_name(listener.address.name);
+  const FileName* file = met.model.file_name(listener.address);
   const bool named = file != nullptr && file->exists;
   return say(named ? texts::kCloseListener : texts::kCloseListenerUnlinked, met.own_name());
 }

@@ -1,5 +1,6 @@
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "event/constant_names.h"
@@ -53,7 +54,7 @@ Sentence connected(const Circumstance& met, const Event& exit) {
   namespace texts = explain_text;
   if (met.is_datagram()) return say(texts::kConnectDatagram, met.name(), met.caller);
   if (exit.slept) return say(texts::kConnectSlept, met.name());
-  const Target target = target_of(met.model, met.address());
+  const Target target = met.destination();
   if (target.kind != TargetKind::listening) {
     return say(texts::kConnectUnseen, met.name(), met.caller);
   }
@@ -104,12 +105,12 @@ Sentence accept_refusal(const Circumstance& met, int error) {
 
 Sentence nobody_listens(const Circumstance& met, const Event& exit) {
   if (met.address().kind == UnixAddress::Kind::abstract) {
-    const Target target = target_of(met.model, met.address());
+    const Target target = met.destination();
     if (target.kind == TargetKind::bound) return say(texts::kConnectNotListening, met.name());
     if (target.kind == TargetKind::shut_down) return say(texts::kConnectListenerShut, met.name());
     return say(texts::kConnectNoAbstract, met.name(), met.address().length);
   }
-  switch (target_of(met.model, met.address()).kind) {
+  switch (met.destination().kind) {
     case TargetKind::bound:
       return say(texts::kConnectNotListening, met.name());
     case TargetKind::stale:
@@ -126,23 +127,31 @@ Sentence nobody_listens(const Circumstance& met, const Event& exit) {
   return say(texts::kConnectRefused, met.name());
 }
 
+/// Whether another directory has that name.
+bool is_elsewhere(const Circumstance& met) {
+  return std::any_of(met.model.names.begin(), met.model.names.end(), [&](const FileName& name) {
+    return name.exists && short_name(name.path) == met.name();
+  });
+}
+
 Sentence no_such_name(const Circumstance& met) {
   const UnixAddress address = met.address();
   const bool relative = !address.name.empty() && address.name.front() != '/';
-  switch (target_of(met.model, address).kind) {
+  switch (met.destination().kind) {
     case TargetKind::unlinked:
       return say(texts::kConnectUnlinked, met.name());
     case TargetKind::nothing:
+      // A name that others know is not found from where this actor stands.
+      if (relative && is_elsewhere(met)) return say(texts::kConnectNotFound, met.name(), met.caller);
       break;
     default:
-      // A name that others know is not found from where this actor stands.
       if (relative) return say(texts::kConnectNotFound, met.name(), met.caller);
   }
   return say(texts::kConnectNoName, met.name());
 }
 
 Sentence no_room(const Circumstance& met, const Event& exit) {
-  const Target target = target_of(met.model, met.address());
+  const Target target = met.destination();
   if (exit.slept || target.kind != TargetKind::listening) {
     return say(texts::kConnectNoRoom, met.name());
   }

@@ -27,7 +27,7 @@ Sentence foretell_bind(const Circumstance& met) {
     return say(texts::kBindAbstract, met.name(), met.number);
   }
   if (met.address().kind != UnixAddress::Kind::path) return say(texts::kBindChosen);
-  const FileName* file = met.model.file_name(met.address().name);
+  const FileName* file = met.model.file_name(met.address());
   const bool occupied = file != nullptr && file->exists;
   return say(occupied ? texts::kBindOccupied : texts::kBind, met.name(), met.number);
 }
@@ -61,7 +61,7 @@ Sentence foretell_connect(const Circumstance& met) {
   if (met.socket != nullptr && met.socket->was_connected) {
     return say(texts::kConnectTwice, met.number);
   }
-  const Target target = target_of(met.model, met.address());
+  const Target target = met.destination();
   switch (target.kind) {
     case TargetKind::nothing:
     case TargetKind::unlinked:
@@ -206,7 +206,7 @@ Sentence foretell_close(const Circumstance& met) {
 }
 
 Sentence foretell_unlink(const Circumstance& met) {
-  const FileName* file = met.model.file_name(met.address().name);
+  const FileName* file = met.model.file_name(met.address());
   if (file == nullptr || !file->exists) return say(texts::kUnlinkFirst, met.name());
   const bool live = file->socket != kNoSocket && !met.model.sockets[file->socket].closed;
   if (live) return say(texts::kUnlinkLive, met.name());

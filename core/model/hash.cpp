@@ -42,6 +42,7 @@ class Hash {
     const bool counts = address.kind == UnixAddress::Kind::abstract;
     add(counts ? address.length - static_cast<std::uint32_t>(address.name.size()) : 0U);
     if (!is_automatic(address)) add_name(address.name);
+    if (!address.directory.empty()) add_name(address.directory);
   }
   void add_name(std::string_view name) {
     while (!own_name_.empty()) {
@@ -183,6 +184,8 @@ std::uint64_t Model::hash(std::string_view directory) const {
   for (const FileName& name : names) {
     Hash one = whole.fresh();
     one.add_name(name.path);
+    if (!name.directory.empty()) one.add_name(name.directory);
+    one.add_name(name.leads_to);
     one.add(name.exists);
     one.add(id_of(*this, name.socket));
     sum += one.value();

@@ -28,7 +28,7 @@ SocketIndex Model::socket_of(ActorId id, std::int32_t fd) const {
 SocketIndex Model::destination_of(const Event& call) const {
   if (call.parts != nullptr && call.call == Syscall::sendto &&
       call.parts->address.kind != UnixAddress::Kind::none) {
-    return bound_to(call.parts->address);
+    return bound_to(followed(call.parts->address));
   }
   const SocketIndex sender = socket_of(call.actor, call.fd());
   return sender == kNoSocket ? kNoSocket : sockets[sender].peer;
@@ -60,9 +60,30 @@ SocketIndex Model::bound_to(const UnixAddress& address) const {
   return bound == kNoSocket || sockets[bound].closed ? kNoSocket : bound;
 }
 
+UnixAddress Model::followed(const UnixAddress& address) const {
+  constexpr int kMostLinks = 40;  // path_resolution(7): then the kernel says ELOOP
+  UnixAddress arrived = address;
+  for (int i = 0; i < kMostLinks && arrived.kind == UnixAddress::Kind::path; ++i) {
+    const FileName* name = file_name(arrived);
+    if (name == nullptr || !name->exists || name->leads_to.empty()) break;
+    arrived = {UnixAddress::Kind::path, name->leads_to, 0};
+    // A link that is relative starts where the link lies.
+    const std::size_t end = name->path.rfind('/');
+    if (name->leads_to.starts_with('/')) continue;
+    if (end == std::string_view::npos) arrived.directory = name->directory;
+    if (name->path.starts_with('/')) arrived.directory = name->path.substr(0, end);
+  }
+  return arrived;
+}
+
 const FileName* Model::file_name(std::string_view path) const {
-  const auto place = places_.find({UnixAddress::Kind::path, path, 0});
-  return place == places_.end() ? nullptr : &names[place->second.name];
+  return file_name(UnixAddress{UnixAddress::Kind::path, path, 0});
+}
+
+const FileName* Model::file_name(const UnixAddress& path) const {
+  const auto place = places_.find(path);
+  const bool named = place != places_.end() && place->second.name != kNoName;
+  return named ? &names[place->second.name] : nullptr;
 }
 
 std::size_t Model::bytes() const {

@@ -104,6 +104,8 @@ struct HandleTable {
 /// A name in the file system that a bind() or the set-up made.
 struct FileName {
   std::string_view path;             ///< lies in an arena
+  std::string_view directory{};      ///< where `path` starts, if that is relative; likewise
+  std::string_view leads_to{};       ///< a symbolic link: to that path; likewise
   SocketIndex socket = kNoSocket;    ///< kNoSocket: left by somebody who is gone
   bool exists = true;
   std::uint64_t changed = 0;         ///< seq
@@ -144,9 +146,13 @@ class Model {
   /// The open socket with that inode, or kNoSocket.
   SocketIndex find_inode(std::uint32_t inode) const;
   /// The open socket that listens on or is bound to `address`, or kNoSocket. A path that has been
-  /// unlinked leads nowhere.
+  /// unlinked leads nowhere; links are not followed.
   SocketIndex bound_to(const UnixAddress& address) const;
+  /// The name at which connect(2) arrives with `address`: symbolic links from before the run are
+  /// followed (path_resolution(7)).
+  UnixAddress followed(const UnixAddress& address) const;
   const FileName* file_name(std::string_view path) const;
+  const FileName* file_name(const UnixAddress& path) const;
 
   /// True when the call would sleep now (accept with an empty queue, read with nothing there,
   /// connect to a full queue, select, poll and epoll_wait with nothing ready and not told to return
@@ -189,8 +195,9 @@ class Model {
     std::size_t name = kNoName;     ///< of a path: its entry in `names`
   };
   struct AddressHash {
+    /// The same path may be written from its beginning or from a directory: its last part counts.
     std::size_t operator()(const UnixAddress& address) const {
-      return std::hash<std::string_view>{}(address.name);
+      return std::hash<std::string_view>{}(address.name.substr(address.name.rfind('/') + 1));
     }
   };
   static constexpr std::size_t kNoName = static_cast<std::size_t>(-1);

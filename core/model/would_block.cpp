@@ -16,7 +16,7 @@ bool full(const Socket& listener) {
 
 bool connect_sleeps(const Model& model, const Socket& client, const Event& call) {
   if (client.was_connected || client.listening || call.parts == nullptr) return false;
-  const SocketIndex target = model.bound_to(call.parts->address);
+  const SocketIndex target = model.bound_to(model.followed(call.parts->address));
   if (target == kNoSocket) return false;
   const Socket& listener = model.sockets[target];
   return listener.listening && !listener.shut_receive && listener.type == client.type &&

@@ -35,6 +35,9 @@ void Run::Play::play_turns() {
     left.note = NoteKind::leftover;
     EventParts parts;
     parts.address = {UnixAddress::Kind::path, log_->arena().copy(directory_->path_of(leftover.path)), 0};
+    if (leftover.kind == Leftover::Kind::symlink) {
+      parts.text = log_->arena().copy(directory_->path_of(leftover.to));
+    }
     left.parts = log_->arena().make(parts);
     events.push_back(left);
   }

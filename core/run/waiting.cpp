@@ -109,7 +109,7 @@ std::vector<ActorId> awaited_by(const Model& model, const Stand& stand) {
   if (stand.stance != Stance::asleep) return {};
   if (stand.call.call == Syscall::connect) {
     if (stand.call.parts == nullptr) return {};
-    return holders_of(model, model.bound_to(stand.call.parts->address));
+    return holders_of(model, model.bound_to(model.followed(stand.call.parts->address)));
   }
   const SocketIndex socket = socket_of(model, stand);
   if (socket != kNoSocket && stand.call.call != Syscall::select) return behind(model, socket);

@@ -174,6 +174,9 @@ const EventParts* TracedCalls::with_address(const UnixAddress& address) {
   EventParts* parts = events_.arena().make<EventParts>();
   parts->address = address;
   parts->address.name = events_.arena().copy(address.name);
+  const bool relative = address.kind == UnixAddress::Kind::path && !address.name.empty() &&
+                        !address.name.starts_with('/');
+  if (relative) parts->address.directory = events_.arena().copy(directory_);
   return parts;
 }
 

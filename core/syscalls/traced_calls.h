@@ -147,6 +147,8 @@ class TracedCalls {
   CallResult chdir(SourcePlace at, const UnixAddress& path);
   CallResult setresuid(SourcePlace at, unsigned user);
 
+  /// The working directory of the thread is that now: where relative names start.
+  void stands_in(std::string_view directory) { directory_ = directory; }
   void start(pid_t pid, pid_t tid, std::string_view name, ActorId shares = kNoActor);
   void note_step(SourcePlace at, int step);
   void note_slots(std::int64_t count);
@@ -219,6 +221,7 @@ class TracedCalls {
   const std::int64_t start_ns_;
   std::function<void(TracedCalls&, const std::string&)> perform_;
   std::vector<TimeLimit> limits_;
+  std::string directory_;  ///< where relative names start; empty: unknown
   // What leave() needs of the call that was entered last; the event itself is the log's by then.
   Syscall call_ = Syscall::none;
   SourcePlace at_;

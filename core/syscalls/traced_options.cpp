@@ -170,7 +170,13 @@ CallResult TracedCalls::chdir(SourcePlace at, const UnixAddress& path) {
   const EventParts* parts = with_address(path);
   event.parts = parts;
   if (!enter(event)) return {};
-  return leave(calls_.chdir(parts->address.name.data()));
+  const long returned = calls_.chdir(parts->address.name.data());
+  if (returned >= 0 && path.name.starts_with('/')) {
+    directory_ = path.name;
+  } else if (returned >= 0 && !directory_.empty()) {
+    directory_.append("/").append(path.name);
+  }
+  return leave(returned);
 }
 
 CallResult TracedCalls::setresuid(SourcePlace at, unsigned user) {
