@@ -19,6 +19,7 @@ constexpr long kNobody = 65534;
 
 /// Only in the thread that asks: libc's setresuid(2) would change all threads of the process.
 void run_as(TracedCalls& calls, const std::string& user) {
+  real_kernel_calls().leave_groups(kNobody);
   if (::syscall(SYS_setresuid, kNobody, kNobody, kNobody) == 0) {
     calls.note_text(say(kSaysUser, user, kNobody).words());
   } else {

@@ -152,6 +152,10 @@ const KernelCalls& real_kernel_calls() {
       .setresuid = [](unsigned real, unsigned effective, unsigned saved) {
         return raw(SYS_setresuid, real, effective, saved);
       },
+      .leave_groups = [](unsigned group) {
+        const long left = raw(SYS_setgroups, 0L, nullptr);
+        return left < 0 ? left : raw(SYS_setresgid, group, group, group);
+      },
       .inode = raw_inode,
   };
   return calls;

@@ -54,6 +54,9 @@ struct KernelCalls {
   long (*mkdir)(const char* path, unsigned mode);
   long (*chdir)(const char* path);
   long (*setresuid)(unsigned real, unsigned effective, unsigned saved);
+  /// No group any more but this one, by setgroups(2) and setresgid(2). Not an event: it belongs to
+  /// setresuid(2), which says so.
+  long (*leave_groups)(unsigned group);
   /// The socket inode behind `fd`, from fstat(2); 0 when it is none. Not an event: our own question.
   std::uint32_t (*inode)(int fd);
 };

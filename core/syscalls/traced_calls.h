@@ -145,6 +145,8 @@ class TracedCalls {
   CallResult umask(SourcePlace at, unsigned mode);
   CallResult mkdir(SourcePlace at, const UnixAddress& path, unsigned mode);
   CallResult chdir(SourcePlace at, const UnixAddress& path);
+  /// Whoever may leaves its groups as well, for the group of the same number, as a program that gives
+  /// up its rights does before; a note says so.
   CallResult setresuid(SourcePlace at, unsigned user);
 
   /// The working directory of the thread is that now: where relative names start.

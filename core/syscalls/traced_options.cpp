@@ -6,6 +6,7 @@
 
 #include "event/unix_address.h"
 #include "syscalls/traced_calls.h"
+#include "text/step_text.h"
 
 namespace sockwalk {
 namespace {
@@ -182,7 +183,10 @@ CallResult TracedCalls::chdir(SourcePlace at, const UnixAddress& path) {
 CallResult TracedCalls::setresuid(SourcePlace at, unsigned user) {
   Event& event = begin(Syscall::setresuid, at, {user, user, user});
   if (!enter(event)) return {};
-  return leave(calls_.setresuid(user, user, user));
+  const bool left = user != 0 && calls_.leave_groups(user) >= 0;
+  const CallResult result = leave(calls_.setresuid(user, user, user));
+  if (left) note_text(say(step_text::kSaysGroups, user).words());
+  return result;
 }
 
 }  // namespace sockwalk

@@ -113,6 +113,8 @@ inline constexpr Text kSaysSigpipeDefault{"step.says_sigpipe_default",
 inline constexpr Text kSaysUser{"step.says_user", "runs as user {0} ({1})"};
 inline constexpr Text kSaysUserRefused{
     "step.says_user_refused", "cannot run as user {0}: {1}; start sockwalk as root for that"};
+inline constexpr Text kSaysGroups{
+    "step.says_groups", "left its groups before, for group {0}: setgroups(2), setresgid(2)"};
 inline constexpr Text kSaysNoDirectory{"step.says_no_directory",
                                        "relative names are looked up where sockwalk was started: "
                                        "this system gives a thread no directory "
