@@ -214,6 +214,16 @@ does = [{ do = "socket", expect = "3" }, { do = "t = socket", expect = "4" }, { 
             1);
 }
 
+TEST_CASE("a time-out is told as it was set, and holds for a copy of the number") {
+  check_met(R"toml(
+order = "S S S S S S T"
+[server]
+does = ["a b = pair", { do = "set a SO_RCVTIMEO 5000", expect = "0" }, { do = "get a SO_RCVTIMEO", expect = "value 5000" },
+        "c = dup a", { do = "get c SO_RCVTIMEO", expect = "value 5000" }, { do = "recv c 4", expect = "sleeps, then EAGAIN" }]
+)toml",
+            4);
+}
+
 TEST_CASE("another user meets the modes of files") {
   if (::getuid() != 0) return skipped("only root can become another user");
   const Played played(R"toml(

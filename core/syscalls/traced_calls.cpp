@@ -251,6 +251,12 @@ CallResult TracedCalls::dup(SourcePlace at, int fd) {
   Event& event = begin(Syscall::dup, at, {fd});
   if (!enter(event)) return {};
   const long returned = calls_.dup(fd);
+  // The limits are the socket's, whatever number it is called by.
+  for (std::size_t i = 0, known = limits_.size(); returned >= 0 && i < known; ++i) {
+    if (limits_[i].fd != fd) continue;
+    const TimeLimit copied{static_cast<int>(returned), limits_[i].option, limits_[i].milliseconds};
+    limits_.push_back(copied);
+  }
   return leave(returned, opened(returned));
 }
 

@@ -193,6 +193,7 @@ class TracedCalls {
   /// The time-out that holds for calls on `fd` that receive or send; −1 = none.
   std::int64_t time_limit(int fd, int option) const;
   void set_time_limit(int fd, int option, std::int64_t milliseconds);
+  CallResult get_time_limit(int fd, int option, std::int64_t& value);
   long set_kernel_limit(int fd, int option, std::int64_t milliseconds);
   /// Makes a call that may sleep: `attempt(expired)`, again with true when its held deadline has come.
   template <class Attempt>

@@ -58,6 +58,7 @@ CallResult TracedCalls::setsockopt(SourcePlace at, int fd, int option, std::int6
 CallResult TracedCalls::getsockopt(SourcePlace at, int fd, int option, std::int64_t& value) {
   Event& event = begin(Syscall::getsockopt, at, {fd, option});
   if (!enter(event)) return {};
+  if (is_time_limit(option)) return get_time_limit(fd, option, value);
   int number = 0;
   ucred who{};
   const bool asks_who = option == SO_PEERCRED;
@@ -74,6 +75,20 @@ CallResult TracedCalls::getsockopt(SourcePlace at, int fd, int option, std::int6
     parts->has_value = true;
     parts->value = value = number;
   }
+  return leave(returned, parts);
+}
+
+/// What the program has set, also while the kernel has been told to hold it.
+CallResult TracedCalls::get_time_limit(int fd, int option, std::int64_t& value) {
+  timeval limit{};
+  unsigned length = sizeof limit;
+  const long returned = calls_.getsockopt(fd, option, &limit, &length);
+  if (returned < 0) return leave(returned);
+  const std::int64_t own = time_limit(fd, option);
+  const bool is_held = limit.tv_sec == kHeldSeconds && own >= 0;
+  EventParts* parts = events_.arena().make<EventParts>();
+  parts->has_value = true;
+  parts->value = value = is_held ? own : std::int64_t{limit.tv_sec} * 1000 + limit.tv_usec / 1000;
   return leave(returned, parts);
 }
 
