@@ -108,6 +108,7 @@ void Model::leave_call(ActorId id) {
   Actor& actor = actors[id];
   if (actor.state != ActorState::in_call) return;
   actor.state = ActorState::ready;
+  actor.done_ahead = false;
   end_connect(id);
   land(actor.call_rights);
   actor.call_rights.clear();

@@ -19,6 +19,7 @@ void Model::apply_epoll_create(const Event& exit) {
 void Model::apply_epoll_ctl(const Event& enter) {
   const FileIndex instance = actors[enter.actor].call_file;
   if (instance == kNoFile || files[instance].kind != FileKind::epoll) return;
+  if (actors[enter.actor].done_ahead) return;
   const auto fd = static_cast<std::int32_t>(enter.args[2]);
   const FileIndex file = file_of(enter.actor, fd);
   if (file == kNoFile || file == instance) return;
@@ -43,12 +44,31 @@ void Model::apply_epoll_ctl(const Event& enter) {
   }
 }
 
+/// What is reported although it is not ready proves that a thread whose epoll_ctl() is not logged yet
+/// has added it, or armed it again.
+void Model::prove_epoll_ctl(FileIndex instance, std::int32_t fd) {
+  const std::vector<Interest>& interests = files[instance].interests;
+  const bool known = std::any_of(interests.begin(), interests.end(), [&](const Interest& entry) {
+    return entry.fd == fd && ready(entry) != 0;
+  });
+  if (known) return;
+  for (Actor& actor : actors) {
+    const bool in_ctl = actor.state == ActorState::in_call && actor.call.call == Syscall::epoll_ctl;
+    if (!in_ctl || actor.call_file != instance || actor.call.args[2] != fd) continue;
+    if (actor.done_ahead || actor.call.args[1] == EPOLL_CTL_DEL) continue;
+    apply_epoll_ctl(actor.call);
+    actor.done_ahead = true;
+    return;
+  }
+}
+
 /// What was reported once is not reported again where edges or one shot were asked for.
 void Model::apply_epoll_wait(const Event& enter, const Event& exit) {
   const FileIndex instance = actors[enter.actor].call_file;
   if (instance == kNoFile || exit.parts == nullptr) return;
   std::vector<Interest>& interests = files[instance].interests;
   for (const PollEntry& reported : exit.parts->poll) {
+    prove_epoll_ctl(instance, reported.fd);
     Interest* found = nullptr;
     for (Interest& entry : interests) {
       if (entry.fd != reported.fd) continue;

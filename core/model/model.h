@@ -82,6 +82,7 @@ struct Actor {
   /// In a call: what its descriptor led to as it began; another thread may close that number meanwhile.
   FileIndex call_file = kNoFile;
   std::vector<FileIndex> call_rights;  ///< in sendmsg: what travels with the message
+  bool done_ahead = false;    ///< in epoll_ctl: another call has proved it done already (log order)
   bool joining = false;       ///< asleep in pthread_join(3), a library call
   std::uint16_t steps_done = 0;   ///< server: bit n−1 is set once step n of the twelve is done
   std::array<std::uint32_t, 12> step_counts{};  ///< how often each of the twelve was done
@@ -234,6 +235,7 @@ class Model {
   // apply_epoll.cpp
   void apply_epoll_create(const Event& exit);
   void apply_epoll_ctl(const Event& enter);
+  void prove_epoll_ctl(FileIndex instance, std::int32_t fd);
   void apply_epoll_wait(const Event& enter, const Event& exit);
   void forget_interests(FileIndex file);
   void arrive(SocketIndex socket, std::uint32_t events);
