@@ -45,9 +45,9 @@ inline bool equal_events(const Event& a, const Event& b) {
                          (a.file == nullptr || std::string_view{a.file} == b.file);
   return a.seq == b.seq && a.t_ns == b.t_ns && a.args == b.args && a.ret == b.ret &&
          a.enter == b.enter && a.woken_by == b.woken_by && a.error == b.error &&
-         a.actor == b.actor && same_file && a.line == b.line && a.kind == b.kind &&
-         a.call == b.call && a.note == b.note && a.slept == b.slept && a.expected == b.expected &&
-         equal_parts(parts_of(a), parts_of(b));
+         a.actor == b.actor && a.client == b.client && same_file && a.line == b.line &&
+         a.kind == b.kind && a.call == b.call && a.note == b.note && a.slept == b.slept &&
+         a.expected == b.expected && equal_parts(parts_of(a), parts_of(b));
 }
 
 }  // namespace sockwalk

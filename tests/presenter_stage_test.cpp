@@ -5,14 +5,15 @@
 
 #include "blank_screen.h"
 #include "event/event_text.h"
+#include "few_clients.h"
 #include "five_clients.h"
+#include "on_one_screen.h"
 #include "presenter_view.h"
 #include "run/assets.h"
 #include "run/walk.h"
 #include "stage_layout.h"
 #include "stage_metrics.h"
 #include "stage_paint.h"
-#include "on_one_screen.h"
 #include "stage_picture.h"
 
 TEST_SUITE_BEGIN("presenter_stage");
@@ -74,7 +75,7 @@ StageLayout lay_out(Shown& shown, ImVec2 window) {
 
 std::vector<Scenario> all_scenarios() {
   std::vector<Scenario> all;
-  for (const ScenarioEntry& entry : list_scenarios()) {
+  for (const ScenarioEntry& entry : scenarios_to_step()) {
     REQUIRE(entry.scenario.ok());
     // What does not fit scrolls: presenter mode promises that for a few clients only.
     if (on_one_screen(*entry.scenario)) all.push_back(*entry.scenario);

@@ -67,7 +67,8 @@ does = ["socket"]
   REQUIRE(read->clients.size() == 2);
   REQUIRE(read->clients[0].steps.size() == 6);
   CHECK(read->clients[0].steps[2].verb == Verb::send);
-  CHECK(read->clients[0].steps[2].data.integers == std::vector<std::int32_t>{7, -8});
+  CHECK(read->clients[0].steps[2].data.integers ==
+        std::vector<StepInteger>{{7, false}, {-8, false}});
   CHECK(read->clients[0].listing == "client_sum.c");
   CHECK(read->clients[1].listing == "client_early.c");
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "event/event_text.h"
+#include "few_clients.h"
 #include "model/explain.h"
 #include "model/transition.h"
 #include "run/assets.h"
@@ -36,7 +37,7 @@ struct Played {
 template <class Check>
 void for_each_scenario(Check check) {
   std::size_t played = 0;
-  for (const ScenarioEntry& entry : list_scenarios()) {
+  for (const ScenarioEntry& entry : scenarios_to_step()) {
     CAPTURE(entry.name);
     REQUIRE(entry.scenario.ok());
     check(Played(*entry.scenario).timeline());

@@ -3,10 +3,11 @@
 #include <doctest/doctest.h>
 
 #include "event_script.h"
+#include "few_clients.h"
+#include "on_one_screen.h"
 #include "run/assets.h"
 #include "run/walk.h"
 #include "stage_metrics.h"
-#include "on_one_screen.h"
 #include "stage_picture.h"
 
 TEST_SUITE_BEGIN("stage_layout");
@@ -304,7 +305,7 @@ TEST_CASE("places stay where they are while a queue fills and empties") {
 }
 
 TEST_CASE("every turn of every scenario, at every size") {
-  for (const ScenarioEntry& entry : list_scenarios()) {
+  for (const ScenarioEntry& entry : scenarios_to_step()) {
     CAPTURE(entry.name);
     REQUIRE(entry.scenario.ok());
     auto walk = Walk::start(*entry.scenario, {});

@@ -7,14 +7,15 @@
 #include <vector>
 
 #include "blank_screen.h"
+#include "few_clients.h"
 #include "look.h"
 #include "model/difference.h"
+#include "on_one_screen.h"
 #include "pane.h"
 #include "run/assets.h"
 #include "run/walk.h"
 #include "stage_journey.h"
 #include "stage_paint.h"
-#include "on_one_screen.h"
 #include "stage_picture.h"
 
 TEST_SUITE_BEGIN("stage_view");
@@ -31,7 +32,7 @@ class Show {
   explicit Show(const std::string& name, float width = kWidth, float height = kHeight,
                 float scale = 1.0F)
       : width_(width), height_(height), scale_(scale), screen_(width, height, scale) {
-    const auto scenario = find_scenario(name);
+    const auto scenario = few_clients(find_scenario(name));
     REQUIRE(scenario.ok());
     auto started = Walk::start(*scenario, {});
     REQUIRE(started.ok());
@@ -165,7 +166,7 @@ const StageBar* bar_of(const StageLayout& layout, ActorId actor) {
 }  // namespace
 
 TEST_CASE("every beat of every turn of every scenario is drawn") {
-  for (const ScenarioEntry& entry : list_scenarios()) {
+  for (const ScenarioEntry& entry : scenarios_to_step()) {
     CAPTURE(entry.name);
     Show show(entry.name);
     CHECK(show.draw() > 100);
@@ -187,7 +188,7 @@ TEST_CASE("with the real fonts too, nothing overlaps and nothing is cut off") {
   };
   for (const Screen& size : {Screen{614, 442, 1}, Screen{780, 645, 1}, Screen{1100, 800, 1.25F},
                              Screen{1560, 1290, 2}}) {
-    for (const ScenarioEntry& entry : list_scenarios()) {
+    for (const ScenarioEntry& entry : scenarios_to_step()) {
       CAPTURE(entry.name);
       CAPTURE(size.width);
       Show show(entry.name, size.width, size.height, size.scale);

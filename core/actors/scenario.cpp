@@ -7,6 +7,7 @@
 #include <fstream>
 #include <utility>
 
+#include "actors/crowd.h"
 #include "actors/leftover_reader.h"
 #include "actors/scenario_words.h"
 #include "actors/server_reader.h"
@@ -22,6 +23,7 @@ using namespace scenario_text;
 using Kind = TomlValue::Kind;
 
 constexpr std::size_t kMostClients = 9;  // the keys 1 to 9
+constexpr int kUsualPerActor = 100;
 constexpr std::size_t kMostSteps = 1000;
 constexpr std::size_t kLongestTitle = 200;
 constexpr std::size_t kLongestText = 4000;
@@ -54,6 +56,7 @@ class ScenarioReader {
   bool read_clients(const TomlValue& value);
   bool read_client(const TomlValue& value);
   bool settle_client(const TomlValue& value, const Place& listing, ClientPlan& client);
+  bool cast_crowd(const TomlValue& value, int count, int per_actor);
   bool read_fact(const TomlValue& value);
   bool read_steps(const TomlValue& value, std::vector<Step>& steps);
   bool read_step_line(const TomlValue& item, StepVariables& variables, Step& step);
@@ -74,12 +77,14 @@ bool ScenarioReader::read(const TomlValue& document) {
                           say(kMissingKey, "title", "title = \"what it shows\" at the top"));
   }
   const std::size_t clients = scenario_.clients.size();
-  settle_server(clients, scenario_.server);
+  const std::size_t served = client_count(scenario_);
+  settle_server(served, scenario_.server);
   const auto does = [&](const TomlValue& value, std::vector<Step>& steps) {
     return read_steps(value, steps);
   };
   for (const TomlValue& server : server_) {
-    if (!read_server(reader_, server, clients, does, scenario_.server)) return false;
+    if (!read_server(reader_, server, {served, served > clients}, does, scenario_.server))
+      return false;
   }
   for (const TomlValue& leftovers : leftovers_) {
     if (!check_leftovers(reader_, leftovers, scenario_.leftovers, scenario_.server)) return false;
@@ -138,18 +143,21 @@ bool ScenarioReader::read_clients(const TomlValue& value) {
   for (const TomlValue& client : value.items) {
     if (!read_client(client)) return false;
   }
-  if (scenario_.clients.size() > kMostClients) {
-    return reader_.refuse(value.place,
-                          say(kTooManyClients, scenario_.clients.size(), kMostClients));
+  if (value.items.size() > kMostClients) {
+    return reader_.refuse(value.place, say(kTooManyClients, value.items.size(), kMostClients));
   }
   return true;
 }
 
 bool ScenarioReader::read_client(const TomlValue& value) {
   if (!is_table(value)) return reader_.wrong_type(value, "client", Kind::table, "[[client]]");
+  const std::uint32_t number = client_count(scenario_) + 1;
   ClientPlan& client = scenario_.clients.emplace_back();
-  client.name = fmt::format("client {}", scenario_.clients.size());
+  client.number = number;
+  client.name = client_name(number);
   bool does_given = false;
+  int count = 0;
+  int per_actor = kUsualPerActor;
   Place listing;
   std::vector<KeyRow> rows{
       {"name",
@@ -158,6 +166,12 @@ bool ScenarioReader::read_client(const TomlValue& value) {
        [&](const auto& v) {
          does_given = true;
          return read_steps(v, client.steps);
+       }},
+      {"count",
+       [&](const auto& v) { return reader_.read_number(v, "count", 1, kMostClientsInAll, count); }},
+      {"per_actor",
+       [&](const auto& v) {
+         return reader_.read_number(v, "per_actor", 1, kMostClientsInAll, per_actor);
        }},
       {"listing", [&](const auto& v) {
          listing = v.place;
@@ -170,7 +184,29 @@ bool ScenarioReader::read_client(const TomlValue& value) {
     return reader_.refuse(value.place,
                           say(kMissingKey, "does", "does = [\"socket\", \"connect\", \"close\"]"));
   }
-  return settle_client(value, listing, client);
+  return settle_client(value, listing, client) &&
+         (count == 0 || cast_crowd(value, count, per_actor));
+}
+
+/// The client that was read last stands for `count` of them.
+bool ScenarioReader::cast_crowd(const TomlValue& value, int count, int per_actor) {
+  const ClientPlan plan = std::move(scenario_.clients.back());
+  scenario_.clients.pop_back();
+  if (plan.name != client_name(plan.number)) {
+    return reader_.refuse(value.place, say(kCrowdNamed, quotable(plan.name)));
+  }
+  const auto all = static_cast<std::int64_t>(client_count(scenario_)) + count;
+  const std::int64_t actors = (count + per_actor - 1) / per_actor;
+  if (all > kMostClientsInAll) {
+    return reader_.refuse(value.place, say(kTooManyClients, all, kMostClientsInAll));
+  }
+  if (actors > kMostClientActors) {
+    return reader_.refuse(value.place, say(kTooManyClientActors, actors, kMostClientActors));
+  }
+  for (ClientPlan& actor : crowd_of(plan, count, per_actor)) {
+    scenario_.clients.push_back(std::move(actor));
+  }
+  return true;
 }
 
 bool ScenarioReader::settle_client(const TomlValue& value, const Place& listing,

@@ -70,8 +70,11 @@ struct ServerPlan {
   std::vector<Step> steps;  ///< script
 };
 
+/// What one actor plays: a client, or several that do the same.
 struct ClientPlan {
-  std::string name;  ///< "client 1"
+  std::string name;          ///< "client 1"; of several "clients 1-100"
+  std::uint32_t number = 0;  ///< from 1: of the client, or of the first of them
+  std::uint32_t count = 1;   ///< how many: each step is made for each of them before the next
   std::vector<Step> steps;
   /// File in assets/code that has a line for each of the steps; empty: a listing of the steps
   /// themselves (script_listing).

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "actors/crowd.h"
 #include "actors/scenario.h"
 
 namespace sockwalk {
@@ -45,7 +46,15 @@ ClientPlan added_client(const Scenario& scenario, std::string_view words) {
     plan.steps.push_back(std::move(step));
     words.remove_prefix(std::min(end + 1, words.size()));
   }
-  if (plan.steps.empty() && !scenario.clients.empty()) return scenario.clients.back();
+  const std::uint32_t number = client_count(scenario) + 1;
+  if (plan.steps.empty() && !scenario.clients.empty()) {
+    plan = scenario.clients.back();
+    if (plan.count > 1) plan.name = client_name(number);
+    plan.number = number;
+    plan.count = 1;
+    return plan;
+  }
+  plan.number = number;
   if (std::ranges::all_of(plan.steps, is_course_step)) plan.listing = "client_sum.c";
   return plan;
 }

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <deque>
 #include <memory>
 
 #include "actors/part.h"
@@ -49,21 +50,29 @@ void answer_requests(TracedCalls& calls, const Part& part) {
 
 void play_script(TracedCalls& calls, const std::vector<Step>& steps, const ProcessSetting& process,
                  const Part& part) {
-  StepPlayer player(calls, part);
-  calls.on_request([&player](TracedCalls&, const std::string& words) { player.perform(words); });
-  prepare_process(calls, process);
-  std::size_t number = 0;
-  for (const Step& step : steps) {
-    ++number;
-    for (std::int64_t left = value_of(step.repeat); left > 0 && !calls.ended(); --left) {
-      player.play(step, number);
-    }
-  }
-  if (!calls.ended()) calls.exit(part.at("exit"), 0);
+  ClientPlan plan;
+  plan.steps = steps;
+  plan.process = process;
+  play_client(calls, plan, part);
 }
 
 void play_client(TracedCalls& calls, const ClientPlan& plan, const Part& part) {
-  play_script(calls, plan.steps, plan.process, part);
+  std::deque<StepPlayer> players;
+  for (std::uint32_t i = 0; i < plan.count; ++i) players.emplace_back(calls, part, plan.number + i);
+  calls.on_request([&](TracedCalls&, const std::string& words) { players.front().perform(words); });
+  prepare_process(calls, plan.process);
+  std::size_t number = 0;
+  for (const Step& step : plan.steps) {
+    ++number;
+    for (std::uint32_t i = 0; i < plan.count; ++i) {
+      if (plan.count > 1) calls.play_for(plan.number + i);
+      for (std::int64_t left = value_of(step.repeat); left > 0 && !calls.ended(); --left) {
+        players[i].play(step, number);
+      }
+    }
+  }
+  calls.play_for(0);
+  if (!calls.ended()) calls.exit(part.at("exit"), 0);
 }
 
 }  // namespace sockwalk

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "actors/crowd.h"
 #include "text/scenario_text.h"
 
 namespace sockwalk {
@@ -10,9 +11,10 @@ namespace {
 
 using namespace scenario_text;
 
-bool has_slots(ServerKind kind) {
-  return kind == ServerKind::select || kind == ServerKind::poll || kind == ServerKind::epoll;
-}
+/// With the connection socket they fit into what an event records of a select or poll.
+constexpr int kMostSlots = 60;
+
+bool has_slots(ServerKind kind) { return most_slots(kind) > 0; }
 
 bool has_threads(ServerKind kind) {
   return kind == ServerKind::threads || kind == ServerKind::pool;
@@ -88,6 +90,9 @@ bool ServerFit::check_kind() {
   if (!has_slots(plan_.kind) &&
       !refuse_if_given("slots", "kind = \"select\", \"poll\" and \"epoll\""))
     return false;
+  if (const int most = most_slots(plan_.kind); most > 0 && plan_.slots > most) {
+    return refuse("slots", say(kOutOfRange, "slots", plan_.slots, 1, most));
+  }
   if (plan_.kind != ServerKind::epoll && !refuse_if_given("trigger", "kind = \"epoll\""))
     return false;
   if (plan_.kind != ServerKind::pool && !refuse_if_given("workers", "kind = \"pool\""))
@@ -169,6 +174,16 @@ bool ServerFit::check_faults() {
 }
 
 }  // namespace
+
+int most_slots(ServerKind kind) {
+  switch (kind) {
+    case ServerKind::select:
+    case ServerKind::poll: return kMostSlots;
+    // What epoll_wait tells of is few of them at a time.
+    case ServerKind::epoll: return kMostClientsInAll;
+    default: return 0;
+  }
+}
 
 bool check_server_fit(TableReader& reader, const TomlValue& server, const ServerPlan& plan) {
   return ServerFit(reader, server, plan).check();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "actors/crowd.h"
 #include "actors/server_fit.h"
 #include "actors/server_listing.h"
 #include "text/scenario_text.h"
@@ -17,10 +18,8 @@ using Kind = TomlValue::Kind;
 
 /// Smaller than any kernel's net.core.somaxconn, above which listen(2) silently cuts it.
 constexpr int kLargestBacklog = 128;
-/// With the connection socket they fit into what an event records of a select.
-constexpr int kMostSlots = 60;
 constexpr int kMostWorkers = 16;
-constexpr int kMostServed = 1000;
+constexpr int kMostServed = kMostClientsInAll;
 
 constexpr std::array<ChoiceRow<ServerKind>, 6> kServerKinds{{{"iterative", ServerKind::iterative},
                                                              {"select", ServerKind::select},
@@ -51,7 +50,7 @@ class ServerReader {
  public:
   ServerReader(TableReader& reader, ServerPlan& plan) : reader_(reader), plan_(plan) {}
 
-  bool read(const TomlValue& value, std::size_t clients,
+  bool read(const TomlValue& value, const ServedClients& clients,
             const std::function<bool(const TomlValue&, std::vector<Step>&)>& does);
 
  private:
@@ -89,7 +88,7 @@ std::vector<KeyRow> ServerReader::keys(
          return r.read_number(v, "backlog", 0, kLargestBacklog, plan.backlog);
        }},
       {"slots",
-       [&](const auto& v) { return r.read_number(v, "slots", 1, kMostSlots, plan.slots); }},
+       [&](const auto& v) { return r.read_number(v, "slots", 1, most_slots(ServerKind::epoll), plan.slots); }},
       {"workers",
        [&](const auto& v) { return r.read_number(v, "workers", 1, kMostWorkers, plan.workers); }},
       {"serve",
@@ -107,14 +106,18 @@ std::vector<KeyRow> ServerReader::keys(
   return rows;
 }
 
-bool ServerReader::read(const TomlValue& value, std::size_t clients,
+bool ServerReader::read(const TomlValue& value, const ServedClients& clients,
                         const std::function<bool(const TomlValue&, std::vector<Step>&)>& does) {
   if (value.kind != Kind::table)
     return reader_.wrong_type(value, "server", Kind::table, "[server]");
   if (!reader_.read_table(value, "in [server]", keys(does))) return false;
   if (!plan_.steps.empty()) plan_.kind = ServerKind::script;
   if (!check_server_fit(reader_, value, plan_)) return false;
-  settle_server(clients, plan_);
+  settle_server(clients.count, plan_);
+  const auto most = static_cast<std::size_t>(most_slots(plan_.kind));
+  const bool given = std::ranges::find(value.members, "slots", &TomlMember::key) != value.members.end();
+  // All of a crowd are there before the first of them leaves.
+  if (clients.crowd && most > 0 && !given) plan_.slots = static_cast<int>(std::min(clients.count, most));
   return true;
 }
 
@@ -145,7 +148,7 @@ std::vector<KeyRow> process_keys(TableReader& reader, ProcessSetting& process) {
        }}};
 }
 
-bool read_server(TableReader& reader, const TomlValue& value, std::size_t clients,
+bool read_server(TableReader& reader, const TomlValue& value, const ServedClients& clients,
                  const std::function<bool(const TomlValue&, std::vector<Step>&)>& does,
                  ServerPlan& plan) {
   return ServerReader(reader, plan).read(value, clients, does);

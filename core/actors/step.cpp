@@ -1,5 +1,6 @@
 #include "actors/step.h"
 
+#include <fmt/core.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -80,6 +81,21 @@ void StepVariables::after(const Step& step) {
     if (!knows(name)) names.push_back(name);
   }
   if (step.verb == Verb::socket) socket = step.makes.front();
+}
+
+std::vector<std::int32_t> integers_of(const StepData& data, std::uint32_t client) {
+  std::vector<std::int32_t> integers;
+  for (const StepInteger& one : data.integers) {
+    // Wraps around, as the sums of the service do.
+    const std::uint32_t number = one.of_client ? client : 0;
+    integers.push_back(static_cast<std::int32_t>(static_cast<std::uint32_t>(one.plus) + number));
+  }
+  return integers;
+}
+
+std::string to_text(const StepInteger& integer) {
+  if (!integer.of_client) return std::to_string(integer.plus);
+  return integer.plus == 0 ? "{client}" : fmt::format("{{client}}{:+}", integer.plus);
 }
 
 bool is_course_step(const Step& step) {

@@ -67,16 +67,29 @@ struct StepDescriptor {
   bool operator==(const StepDescriptor&) const = default;
 };
 
+/// An integer of four bytes: a constant, or one that tells the clients of an actor apart.
+struct StepInteger {
+  std::int32_t plus = 0;
+  bool of_client = false;  ///< {client}: the number of the client is added
+
+  bool operator==(const StepInteger&) const = default;
+};
+
 /// What a step sends.
 struct StepData {
   enum class Kind : std::uint8_t { none, integers, text, filler };
   Kind kind = Kind::none;
-  std::vector<std::int32_t> integers;  ///< four bytes each, as they lie in memory
+  std::vector<StepInteger> integers;
   std::string text;
   StepNumber bytes;  ///< filler: so many bytes, of no meaning
 
   bool operator==(const StepData&) const = default;
 };
+
+/// The integers for client number `client`, as they lie in memory.
+std::vector<std::int32_t> integers_of(const StepData& data, std::uint32_t client);
+/// "7", "{client}", "{client}+7"
+std::string to_text(const StepInteger& integer);
 
 /// One descriptor of a readiness call, with the events that are asked for.
 struct StepWatch {

@@ -3,6 +3,8 @@
 #include <linux/sockios.h>
 #include <sys/socket.h>
 
+#include <cstdlib>
+
 #include "actors/step.h"
 #include "event/argument_constants.h"
 #include "event/quoted.h"
@@ -31,6 +33,13 @@ std::string address(const Step& step) {
 
 std::string path(const Step& step) { return fmt::format("\"{}\"", to_text(step.name)); }
 
+std::string c_text(const StepInteger& integer) {
+  if (!integer.of_client) return fmt::format("{}", integer.plus);
+  if (integer.plus == 0) return "client";
+  return fmt::format("client {} {}", integer.plus < 0 ? '-' : '+',
+                     std::abs(std::int64_t{integer.plus}));
+}
+
 /// The buffer and its length, as arguments of a call.
 std::string data(const StepData& data) {
   switch (data.kind) {
@@ -42,8 +51,8 @@ std::string data(const StepData& data) {
       return fmt::format("buffer, {}", to_text(data.bytes));
     case StepData::Kind::integers: {
       std::string list;
-      for (const std::int32_t one : data.integers) {
-        list += fmt::format("{}{}", list.empty() ? "" : ", ", one);
+      for (const StepInteger& one : data.integers) {
+        list += fmt::format("{}{}", list.empty() ? "" : ", ", c_text(one));
       }
       return fmt::format("(int[]){{{}}}, {}", list, data.integers.size() * 4);
     }

@@ -164,10 +164,22 @@ bool StepCursor::number_in(const Word& word, StepNumber& out, std::int64_t least
   return true;
 }
 
-bool StepCursor::integer(std::int32_t& out) {
+bool StepCursor::integer(StepInteger& out) {
+  constexpr std::string_view kClient = "{client}";
   const Word word = take();
   std::errc error{};
-  const auto read = number_of(word.text, error);
+  std::string_view digits = word.text;
+  out.of_client = digits.starts_with(kClient);
+  if (out.of_client) {
+    digits.remove_prefix(kClient.size());
+    if (digits.empty()) return true;
+    const bool plus = digits.front() == '+' && digits.size() > 1 && digits[1] != '-';
+    if (!plus && digits.front() != '-') {
+      return refuse(word.offset, say(kSendNotNumber, quotable(word.text), row_->name));
+    }
+    if (plus) digits.remove_prefix(1);
+  }
+  const auto read = number_of(digits, error);
   const bool too_large = error == std::errc::result_out_of_range;
   if (too_large || (read && (read->plus < std::numeric_limits<std::int32_t>::min() ||
                              read->plus > std::numeric_limits<std::int32_t>::max()))) {
@@ -176,7 +188,7 @@ bool StepCursor::integer(std::int32_t& out) {
   if (!read || read->base != StepNumber::Base::none) {
     return refuse(word.offset, say(kSendNotNumber, quotable(word.text), row_->name));
   }
-  out = static_cast<std::int32_t>(read->plus);
+  out.plus = static_cast<std::int32_t>(read->plus);
   return true;
 }
 

@@ -48,7 +48,7 @@ class StepCursor {
   bool descriptor_or_socket(StepDescriptor& out);
   bool number(StepNumber& out, std::int64_t least, std::int64_t most, std::string_view what);
   bool number_in(const Word& word, StepNumber& out, std::int64_t least, std::int64_t most);
-  bool integer(std::int32_t& out);
+  bool integer(StepInteger& out);
   bool mode(StepNumber& out);
   bool name(StepName& out);
   bool text(std::string& out);

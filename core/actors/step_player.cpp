@@ -22,7 +22,7 @@ std::size_t size_of(const StepNumber& number) {
   return static_cast<std::size_t>(std::max<std::int64_t>(0, value_of(number)));
 }
 
-std::vector<std::byte> bytes_of(const StepData& data) {
+std::vector<std::byte> bytes_of(const StepData& data, std::uint32_t client) {
   std::vector<std::byte> bytes;
   const auto append = [&](std::span<const std::byte> more) {
     bytes.insert(bytes.end(), more.begin(), more.end());
@@ -30,9 +30,11 @@ std::vector<std::byte> bytes_of(const StepData& data) {
   switch (data.kind) {
     case StepData::Kind::none:
       break;
-    case StepData::Kind::integers:
-      append(std::as_bytes(std::span(data.integers)));
+    case StepData::Kind::integers: {
+      const std::vector<std::int32_t> integers = integers_of(data, client);
+      append(std::as_bytes(std::span(integers)));
       break;
+    }
     case StepData::Kind::text:
       append(std::as_bytes(std::span(data.text)));
       break;
@@ -236,12 +238,12 @@ void StepPlayer::play_transfer(const Step& step, SourcePlace at) {
       break;
     }
     case Verb::sendto: {
-      const std::vector<std::byte> data = bytes_of(step.data);
+      const std::vector<std::byte> data = bytes_of(step.data, client_);
       calls_.sendto(at, fd, data, as_int(step.flags), address_of_step(step));
       break;
     }
     default:
-      calls_.write(at, fd, bytes_of(step.data));
+      calls_.write(at, fd, bytes_of(step.data, client_));
       break;
   }
 }
@@ -270,7 +272,7 @@ void StepPlayer::play_message(const Step& step, SourcePlace at) {
   for (const StepDescriptor& one : step.rights) rights.push_back(fd_of(one));
   Credentials who{::getpid(), ::getuid(), ::getgid()};
   if (!step.own_credentials) who.uid = static_cast<std::uint32_t>(value_of(step.user));
-  calls_.sendmsg(at, fd, bytes_of(step.data), as_int(step.flags),
+  calls_.sendmsg(at, fd, bytes_of(step.data, client_), as_int(step.flags),
                  {rights, step.credentials ? &who : nullptr});
 }
 

@@ -17,7 +17,9 @@ namespace sockwalk {
 /// what it is given outlives it. Expectations are nothing to it: they are compared with the trace.
 class StepPlayer {
  public:
-  StepPlayer(TracedCalls& calls, const Part& part) : calls_(calls), part_(part) {}
+  /// `client`: the number of the client whose steps these are; 0 = it has none.
+  StepPlayer(TracedCalls& calls, const Part& part, std::uint32_t client = 0)
+      : calls_(calls), part_(part), client_(client) {}
 
   /// Makes the call of `step`, which is number `number` (from 1) of the actor's script, once.
   void play(const Step& step, std::size_t number);
@@ -45,6 +47,7 @@ class StepPlayer {
 
   TracedCalls& calls_;
   const Part& part_;
+  const std::uint32_t client_;
   std::vector<std::pair<std::string, int>> variables_;
   std::string socket_;  ///< the variable of the last socket()
   std::string name_;

@@ -90,20 +90,6 @@ void advance(Place& place, std::string_view text) {
   }
 }
 
-/// The byte of `document` at `place`.
-std::size_t offset_of(Place place, std::string_view document) {
-  std::size_t offset = 0;
-  for (std::uint32_t line = 1; line < place.line && offset < document.size(); ++line) {
-    offset = std::min(document.find('\n', offset), document.size() - 1) + 1;
-  }
-  for (std::uint32_t column = 1; column < place.column && offset < document.size(); ++column) {
-    do {
-      ++offset;
-    } while (offset < document.size() && continues_character(document[offset]));
-  }
-  return offset;
-}
-
 }  // namespace
 
 Result<TomlValue> parse_toml(std::string_view text, const std::string& file) {
@@ -140,6 +126,19 @@ std::string_view kind_name(TomlValue::Kind kind) {
       break;
   }
   return "a fraction, date or time";
+}
+
+std::size_t offset_of(Place place, std::string_view document) {
+  std::size_t offset = 0;
+  for (std::uint32_t line = 1; line < place.line && offset < document.size(); ++line) {
+    offset = std::min(document.find('\n', offset), document.size() - 1) + 1;
+  }
+  for (std::uint32_t column = 1; column < place.column && offset < document.size(); ++column) {
+    do {
+      ++offset;
+    } while (offset < document.size() && continues_character(document[offset]));
+  }
+  return offset;
 }
 
 Place place_inside(const TomlValue& value, std::size_t offset, std::string_view document) {

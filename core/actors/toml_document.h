@@ -47,6 +47,9 @@ std::string_view kind_name(TomlValue::Kind kind);
 /// the value itself where escapes make that uncertain.
 Place place_inside(const TomlValue& value, std::size_t offset, std::string_view document);
 
+/// The byte of `document` at `place`.
+std::size_t offset_of(Place place, std::string_view document);
+
 /// "demo.toml:3:1: sentence"
 Error refusal(const std::string& file, Place place, const std::string& sentence);
 

@@ -74,7 +74,7 @@ constexpr const char* kFactsFooter =
 /// All that can be given, as it was typed: numbers and combinations are checked afterwards, so that
 /// every refusal is a sentence of ours.
 struct Typed {
-  std::string name, schedule, seed, save, run_dir, trace, at, turn, word, limit, out;
+  std::string name, schedule, seed, clients, save, run_dir, trace, at, turn, word, limit, out;
   bool free = false, json = false, check = false, version = false, from_start = false;
   std::vector<std::string> ids;
 };
@@ -100,6 +100,9 @@ void add_run(Parsers& parsers, Typed& typed) {
                   "Give the turns of this trace; what it recorded is compared")
       ->type_name("FILE");
   run->add_option("--seed", typed.seed, "Choose the turns at random from this seed")
+      ->type_name("N");
+  run->add_option("--clients", typed.clients,
+                  "So many clients, in a scenario with a \"count\" of them")
       ->type_name("N");
   run->add_option("--save", typed.save, "Write the run to this file, as a trace")
       ->type_name("FILE");
@@ -231,10 +234,12 @@ std::optional<Error> refuse_empty(const CLI::App& app) {
 }
 
 Outcome run_command(const Parsers& parsers, Typed& typed) {
-  RunCommand command{typed.name, typed.free, typed.schedule, std::nullopt,
+  RunCommand command{typed.name, typed.free, typed.schedule, std::nullopt, std::nullopt,
                      typed.save, typed.json, typed.check,    typed.run_dir};
   if (typed.name.empty()) return misuse(say(kNameMissing, "run"));
   if (auto error = read_number(*parsers.run, "--seed", typed.seed, command.seed)) return *error;
+  if (auto error = read_number(*parsers.run, "--clients", typed.clients, command.clients))
+    return *error;
   const bool schedule = !typed.schedule.empty();
   if (schedule && command.seed) return misuse(say(kNotTogether, "--schedule", "--seed"));
   if (typed.free && schedule) return misuse(say(kNotTogether, "--free", "--schedule"));

@@ -20,6 +20,7 @@ struct RunCommand {
   bool free = false;
   std::string schedule;
   std::optional<std::uint64_t> seed;
+  std::optional<std::uint64_t> clients;  ///< instead of the `count` of the scenario
   std::string save;
   bool json = false;
   bool check = false;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "actors/crowd.h"
 #include "cli/command_line.h"
 #include "cli/output.h"
 #include "cli/stop_request.h"
@@ -275,7 +276,8 @@ int PrintedRun::code() const {
 }  // namespace
 
 int run(const RunCommand& command) {
-  const auto scenario = find_scenario(command.name);
+  auto scenario = find_scenario(command.name);
+  if (scenario && command.clients) scenario = with_clients(*scenario, *command.clients);
   if (!scenario) return refuse(scenario.error().sentence);
   const bool turns_wanted = !command.schedule.empty() || command.seed.has_value();
   if (scenario->free && turns_wanted) return refuse(say(kFreeScenario, scenario->name).words());

@@ -116,13 +116,14 @@ void put_handle(std::string& out, const Model& model, std::size_t number, const 
   const Slot& slot = model.handles.slots[number];
   const SocketIndex index = model.socket_of(model.handles.actor, slot.fd);
   const bool known = index < model.sockets.size();
-  const ActorId client = known ? client_of(model, index) : kNoActor;
+  const bool data = known && model.sockets[index].role() == SocketRole::server_data;
+  const std::string client = data ? party_of(model, index) : std::string{};
   JsonObject object(out);
   object.text("actor", names.name(model.handles.actor));
   object.number("slot", number);
   object.number("fd", slot.fd);
-  if (client != kNoActor) {
-    object.text("client", names.name(client));
+  if (!client.empty()) {
+    object.text("client", client);
   } else {
     put_null(object, "client");
   }

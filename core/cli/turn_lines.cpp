@@ -28,8 +28,47 @@ std::string woken_text(const Timeline& timeline, const ActorNames& names, const 
   if (!exit.slept) return {};
   if (exit.woken_by == 0 || exit.woken_by > timeline.last_seq()) return say(kWoken).words();
   const Event& cause = timeline.event(exit.woken_by);
-  return say(kWokenBy, escaped(names.name(cause.actor)), row_of(cause.call).name).words();
+  return say(kWokenBy, escaped(doer_of(cause, names)), row_of(cause.call).name).words();
 }
+
+/// Follows the state through a turn to tell with which of many clients the server has to do.
+class Clients {
+ public:
+  Clients(const Timeline& timeline, const Turn& turn) {
+    const SocketList& sockets = timeline.now().sockets;
+    for (SocketIndex i = 0; i < sockets.size() && !several_; ++i) several_ = sockets[i].client != 0;
+    if (several_) model_ = timeline.state_at(turn.first - 1);
+  }
+
+  /// "  (client 437)" behind a call on the handle of one of them.
+  std::string take(const Event& event) {
+    if (!several_) return {};
+    const bool slot = event.kind == EventKind::note && event.note == NoteKind::slot;
+    if (event.client != 0 || (event.kind != EventKind::exit && !slot)) {
+      model_.apply(event);
+      return {};
+    }
+    std::int64_t handle = event.args[0];
+    if (slot) handle = event.args[1];
+    if (event.call == Syscall::epoll_ctl) handle = event.args[2];
+    std::string name = client_behind(event.actor, handle);
+    model_.apply(event);
+    const bool accepts = event.call == Syscall::accept || event.call == Syscall::accept4;
+    if (accepts && !event.failed()) name = client_behind(event.actor, event.ret);
+    return name.empty() ? name : say(kAboutClient, name).words();
+  }
+
+ private:
+  std::string client_behind(ActorId actor, std::int64_t handle) const {
+    const SocketIndex socket = model_.socket_of(actor, static_cast<std::int32_t>(handle));
+    const bool data =
+        socket != kNoSocket && model_.sockets[socket].role() == SocketRole::server_data;
+    return data ? party_of(model_, socket) : std::string{};
+  }
+
+  bool several_ = false;
+  Model model_;
+};
 
 struct Line {
   std::string text;  ///< empty: the event has no line
@@ -75,11 +114,14 @@ void print_turn(Output& output, const Timeline& timeline, const ActorNames& name
                 std::uint64_t turn, bool numbered) {
   const Turn& stretch = timeline.turns()[turn];
   if (stretch.first == 0) return;
+  Clients clients(timeline, stretch);
   for (std::uint64_t seq = stretch.first; seq <= stretch.last; ++seq) {
     const Event& event = timeline.event(seq);
-    const Line line = line_of(timeline, names, event);
+    const std::string client = clients.take(event);
+    Line line = line_of(timeline, names, event);
     if (line.text.empty()) continue;
-    const std::string actor = event.actor == kSetup ? "setup" : escaped(names.name(event.actor));
+    line.text += client;
+    const std::string actor = event.actor == kSetup ? "setup" : escaped(doer_of(event, names));
     const std::string number = numbered ? fmt::format("{:>6}  ", seq) : std::string{};
     const std::string place = fmt::format("{}{:>4}  {:<9} ", number, turn, actor);
     output.line(output.paint(Output::Colour::dim, place) + output.paint(line.colour, line.text));

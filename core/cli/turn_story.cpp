@@ -36,7 +36,7 @@ std::vector<std::string> turn_story(const Timeline& timeline, const ActorNames& 
       case EventKind::enter:
         if (falls_asleep(timeline, event)) {
           const Model now = timeline.state_at(seq);
-          story.push_back(say(kFellAsleep, capitalised(escaped(names.name(event.actor))),
+          story.push_back(say(kFellAsleep, capitalised(escaped(doer_of(event, names))),
                               short_call_text(event), needs(now, event).words())
                               .words());
         }

@@ -110,6 +110,8 @@ struct Event {
   NoteKind note = NoteKind::none;
   bool slept : 1 = false;           ///< exit: the thread was seen asleep inside the call
   bool expected : 1 = false;        ///< exit: it failed, and the program is content with that
+  /// Of an actor that plays several clients: for which of them, from 1; 0 = it is one itself.
+  std::uint32_t client = 0;
 
   std::int32_t fd() const { return static_cast<std::int32_t>(args[0]); }
   bool failed() const { return kind == EventKind::exit && error != 0; }

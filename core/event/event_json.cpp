@@ -285,6 +285,7 @@ void append_json(std::string& out, const Event& event, const ActorNames& names) 
   line.number("seq", event.seq);
   line.number("t_ns", event.t_ns);
   if (names.knows(event.actor)) line.text("actor", names.name(event.actor));
+  if (event.client != 0) line.number("client", event.client);
   line.text("kind", kind_name(event.kind));
   put_kind(line, event, names);
   if (event.file != nullptr) {

@@ -273,7 +273,7 @@ std::string kernel_sentence(const EventParts& parts) {
 
 std::string plain_sentence(const Event& event, const Event* enter, const ActorNames& names) {
   const EventParts& parts = parts_of(event);
-  const std::string actor = opened_with_capital(names.name(event.actor));
+  const std::string actor = opened_with_capital(doer_of(event, names));
   switch (event.kind) {
     case EventKind::enter: return call_sentence(actor, event, nullptr);
     case EventKind::exit: {

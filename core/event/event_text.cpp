@@ -45,6 +45,10 @@ bool receives(Syscall call) {
 
 }  // namespace
 
+std::string doer_of(const Event& event, const ActorNames& names) {
+  return event.client != 0 ? client_name(event.client) : std::string(names.name(event.actor));
+}
+
 std::string short_call_text(const Event& enter) {
   const EventParts& parts = parts_of(enter);
   const std::string_view name = row_of(enter.call).name;

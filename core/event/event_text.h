@@ -31,6 +31,9 @@ std::string strace_line(const Event& event, const Event* enter);
 /// The same as one sentence for people (and screen readers): "Client 1 connects to demo.sock: done."
 std::string plain_sentence(const Event& event, const Event* enter, const ActorNames& names);
 
+/// Who did it: the actor, or the one of the clients that it plays: "server", "client 437".
+std::string doer_of(const Event& event, const ActorNames& names);
+
 /// Appends the event as one JSON object, without a newline: a line of a trace (FORMAT.md).
 void append_json(std::string& out, const Event& event, const ActorNames& names);
 

@@ -8,6 +8,8 @@ constexpr std::string_view kClockName = "clock";
 
 }  // namespace
 
+std::string client_name(std::uint32_t number) { return "client " + std::to_string(number); }
+
 ActorId ActorNames::id_of(std::string_view name) {
   if (const ActorId known = find(name); known != kNoActor) return known;
   return add(name);

@@ -42,6 +42,9 @@ class ActorNames {
   std::vector<std::string> names_;
 };
 
+/// What the client of that number is called where one actor plays several: "client 437".
+std::string client_name(std::uint32_t number);
+
 /// Which socket: the call that made it, counted within its actor, which no log order changes.
 /// Kernel numbers (fd, inode, pid, tid) are reused and are therefore attributes, not identity.
 /// The server's end of a connection is made by the client's connect(), before accept() numbers it.

@@ -181,7 +181,7 @@ bool TraceDecoder::State::common(Event& event) {
   event.seq = next;
   return need_integer(Field::t_ns, kLowest, kHighest, event.t_ns) &&
          take(Field::actor, &TraceValues::actor, event.actor) &&
-         take(Field::at, &TraceValues::place, event);
+         take_number(Field::client, event.client) && take(Field::at, &TraceValues::place, event);
 }
 
 /// What the lines of one kind have.

@@ -14,14 +14,14 @@ namespace sockwalk {
 enum class Field : std::uint8_t {
   seq, t_ns, actor, kind, enter, call, args, ret, error, expected, slept, woken_by, data,
   data_bytes, opened, ready, ready_count, note, address, text, step, count, slot, fd, result, pid,
-  tid, turn, status, signal, can_ask, why_not, sockets, threads, name, shares, polled, polled_count, message_flags, value, credentials, to, at
+  tid, turn, status, signal, can_ask, why_not, sockets, threads, name, shares, polled, polled_count, message_flags, value, credentials, to, client, at
 };
-inline constexpr std::array<std::string_view, 43> kFieldNames{
+inline constexpr std::array<std::string_view, 44> kFieldNames{
   "seq", "t_ns", "actor", "kind", "enter", "call", "args", "ret", "errno", "expected", "slept",
   "woken_by", "data", "data_bytes", "opened", "ready", "ready_count", "note", "address", "text",
   "step", "count", "slot", "fd", "result", "pid", "tid", "turn", "status", "signal", "can_ask",
   "why_not", "sockets", "threads", "name", "shares", "polled", "polled_count",
-  "message_flags", "value", "credentials", "to", "at"
+  "message_flags", "value", "credentials", "to", "client", "at"
 };
 // clang-format on
 static_assert(kFieldNames.size() == static_cast<std::size_t>(Field::at) + 1);

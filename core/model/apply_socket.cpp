@@ -41,6 +41,7 @@ void Model::apply_socket(const Event& enter, const Event& exit) {
   const int type = clamped(enter.args[1]);
   touch(made).domain = clamped(enter.args[0]);
   touch(made).type = made_type(type);
+  touch(made).client = enter.client;
   open_socket(exit.actor, opened, made, (type & SOCK_NONBLOCK) != 0);
 }
 
@@ -56,6 +57,7 @@ void Model::apply_socketpair(const Event& enter, const Event& exit) {
     Socket& made = touch(index);
     made.domain = clamped(enter.args[0]);
     made.type = made_type(type);
+    made.client = enter.client;
     made.of_pair = made.was_connected = true;
     made.peer = i == 0 ? first + 1 : first;
   }

@@ -111,21 +111,31 @@ std::string socket_title(const Model& model, SocketIndex socket) {
   switch (subject.role()) {
     case SocketRole::connection: return words(kConnectionSocketTitle);
     case SocketRole::server_data: {
-      const Actor* client = model.actor(client_of(model, socket));
-      if (client == nullptr) return words(kForeignDataSocketTitle);
-      return words(kDataSocketTitle, {std::string(client->name)});
+      std::string client = party_of(model, socket);
+      if (client.empty()) return words(kForeignDataSocketTitle);
+      return words(kDataSocketTitle, {std::move(client)});
     }
     case SocketRole::pair_end:
     case SocketRole::datagram:
     case SocketRole::client: break;
   }
-  const Actor* owner = model.actor(subject.id.actor);
-  std::string name = capitalised(owner == nullptr ? "" : owner->name);
+  std::string name = capitalised(party_of(model, socket));
   if (subject.role() == SocketRole::pair_end) {
     return words(kPairEndTitle, {std::move(name), std::to_string(subject.id.index + 1)});
   }
   const bool datagram = subject.role() == SocketRole::datagram;
   return words(datagram ? kDatagramSocketTitle : kClientSocketTitle, {std::move(name)});
+}
+
+std::string party_of(const Model& model, SocketIndex socket) {
+  if (socket >= model.sockets.size()) return {};
+  SocketIndex own = socket;
+  if (model.sockets[socket].role() == SocketRole::server_data) own = model.sockets[socket].peer;
+  if (own == kNoSocket) return {};
+  const Socket& subject = model.sockets[own];
+  if (subject.client != 0) return client_name(subject.client);
+  const Actor* owner = model.actor(subject.id.actor);
+  return owner == nullptr ? std::string{} : std::string(owner->name);
 }
 
 ActorId client_of(const Model& model, SocketIndex socket) {

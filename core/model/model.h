@@ -42,6 +42,7 @@ enum class FileKind : std::uint8_t {
 struct Interest {
   std::int32_t fd = -1;        ///< the number at EPOLL_CTL_ADD: what epoll_wait() reports
   FileIndex file = kNoFile;
+  std::uint32_t number = 0;    ///< its place in the order of the adding; other entries may be gone
   std::uint32_t events = 0;    ///< EPOLL…, as asked for
   bool armed = true;           ///< EPOLLET: something has come since it was reported last
   bool silent = false;         ///< EPOLLONESHOT: reported, until EPOLL_CTL_MOD
@@ -58,6 +59,12 @@ struct OpenFile {
   std::uint32_t calls = 0;         ///< calls that go on inside it: close() does not end those
   bool nonblocking = false;        ///< O_NONBLOCK
   std::uint32_t inode = 0;         ///< attribute; 0 = unknown
+  /// In how many entries of interest lists it is. Of a single one, where it is known: the instance
+  /// and the entry's number, so that one among thousands is found without looking at all.
+  std::uint32_t watches = 0;
+  FileIndex watched_by = kNoFile;
+  std::uint32_t watch_number = 0;
+  std::uint32_t next_watch = 0;    ///< of kind epoll: number of the next entry
   std::string_view path;           ///< of kind plain; lies in an arena
   std::vector<Interest> interests; ///< of kind epoll: the interest list, in the order of the adding
 };
@@ -238,6 +245,10 @@ class Model {
   void prove_epoll_ctl(FileIndex instance, std::int32_t fd);
   void apply_epoll_wait(const Event& enter, const Event& exit);
   void forget_interests(FileIndex file);
+  void add_interest(FileIndex instance, Interest interest);
+  void drop_interest(FileIndex instance, std::vector<Interest>::iterator entry);
+  Interest* only_interest(FileIndex file);
+  Interest* reported_interest(FileIndex instance, ActorId actor, std::int32_t fd);
   void arrive(SocketIndex socket, std::uint32_t events);
 
   // apply_socket.cpp
@@ -321,6 +332,10 @@ class Model {
 std::string socket_title(const Model& model, SocketIndex socket);
 /// "client 1" → "Client 1"
 std::string capitalised(std::string_view name);
+/// Whom `socket` belongs to, by name: the client at the far end of a server's data socket, else the
+/// actor that made it, or the one of its clients for which it did: "client 437". Empty when
+/// unknown.
+std::string party_of(const Model& model, SocketIndex socket);
 /// The actor at the far end of a server's data socket; kNoActor when unknown.
 ActorId client_of(const Model& model, SocketIndex socket);
 /// The first actor that holds a descriptor of `socket`; kNoActor if none does.

@@ -50,6 +50,7 @@ enum class SocketRole : std::uint8_t {
 struct Socket {
   SocketId id;
   std::uint32_t inode = 0;  ///< attribute, not identity; 0 = unknown (a queued end has none)
+  std::uint32_t client = 0;  ///< of an actor that plays several clients: whose it is, from 1
   int domain = 0;
   int type = 0;             ///< SOCK_STREAM, …
   UnixAddress address;      ///< its own name, once bound

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -28,13 +29,14 @@ const EventParts& parts_of(const Event& event) {
   return event.parts != nullptr ? *event.parts : kNone;
 }
 
-std::string bytes_of(const StepData& data) {
+std::string bytes_of(const StepData& data, std::uint32_t client) {
   if (data.kind != StepData::Kind::integers) return data.text;
-  return {reinterpret_cast<const char*>(data.integers.data()), data.integers.size() * 4};
+  const std::vector<std::int32_t> integers = integers_of(data, client);
+  return {reinterpret_cast<const char*>(integers.data()), integers.size() * 4};
 }
 
-bool is_data(const StepData& data, const EventParts& parts) {
-  const std::string bytes = bytes_of(data);
+bool is_data(const StepData& data, const EventParts& parts, std::uint32_t client) {
+  const std::string bytes = bytes_of(data, client);
   const auto* seen = reinterpret_cast<const char*>(parts.data.data());
   return parts.data_bytes == bytes.size() && std::string_view(seen, parts.data.size()) ==
                                                  std::string_view(bytes).substr(0, kRecordedBytes);
@@ -49,14 +51,14 @@ bool is_name(const StepName& name, const UnixAddress& seen, const std::string& d
   return seen.kind == meant.kind && seen.name == meant.name;
 }
 
-/// Follows one actor through the log: its variables, and how often each of its steps was made.
+/// Follows one actor, or one of the clients that it plays, through the log: its variables, and how
+/// often each of its steps was made.
 class ActorCheck {
  public:
-  ActorCheck(const std::vector<Step>& steps, std::string name, std::string directory)
-      : steps_(steps),
-        name_(std::move(name)),
-        directory_(std::move(directory)),
-        made_(steps.size()) {}
+  /// `name`: the actor's, which is that of its listing; `client`: the number of the client.
+  ActorCheck(const std::vector<Step>& steps, std::string_view name, std::string_view directory,
+             std::uint32_t client)
+      : steps_(steps), name_(name), directory_(directory), client_(client), made_(steps.size()) {}
 
   void take(const Event& event);
   bool met(std::size_t step) const;
@@ -70,8 +72,9 @@ class ActorCheck {
   bool holds_without_return(const Step& step) const;
 
   const std::vector<Step>& steps_;
-  const std::string name_;
+  const std::string_view name_;
   const std::string directory_;
+  const std::uint32_t client_;
   std::map<std::string, std::int32_t> variables_;
   std::vector<std::vector<Made>> made_;  ///< by step
   const Event* end_ = nullptr;
@@ -125,7 +128,7 @@ bool ActorCheck::holds(const ExpectedFact& fact, const Event& exit) const {
     case Kind::killed:
       return end_ != nullptr && end_->error == number;
     case Kind::data:
-      return done && is_data(fact.data, parts);
+      return done && is_data(fact.data, parts, client_);
     case Kind::answer:
       return done && (parts.has_value ? parts.value : exit.ret) == number;
     case Kind::pid:
@@ -233,19 +236,35 @@ std::vector<CheckedExpectation> check_expectations(const Scenario& scenario,
                                                    const ActorNames& names,
                                                    const std::string& directory) {
   std::vector<CheckedExpectation> all;
+  std::vector<std::vector<const Event*>> by_actor(names.size());
+  for (const Event& event : events) {
+    if (event.actor < by_actor.size()) by_actor[event.actor].push_back(&event);
+  }
   for (ActorId i = 0; i <= scenario.clients.size(); ++i) {
     const std::vector<Step>& steps = steps_of(scenario, i);
     const std::string name = actor_name(scenario, i);
     const ActorId actor = names.find(name);
-    ActorCheck check(steps, name, directory);
-    for (const Event& event : events) {
-      if (event.actor == actor) check.take(event);
+    const std::uint32_t first = i == kServer ? 0 : scenario.clients[i - 1U].number;
+    const std::uint32_t count = i == kServer ? 1 : scenario.clients[i - 1U].count;
+    std::deque<ActorCheck> checks;
+    for (std::uint32_t k = 0; k < count; ++k)
+      checks.emplace_back(steps, name, directory, first + k);
+    if (actor < by_actor.size()) {
+      for (const Event* event : by_actor[actor]) {
+        if (event->client == 0) {
+          for (ActorCheck& check : checks) check.take(*event);
+        } else if (event->client - first < count) {
+          checks[event->client - first].take(*event);
+        }
+      }
     }
-    for (std::size_t index = 0; index < steps.size(); ++index) {
-      const Step& step = steps[index];
-      if (step.expectation.empty()) continue;
-      all.push_back({i, index + 1, step.words, step.expectation.words, check.met(index),
-                     check.observed(index)});
+    for (std::uint32_t k = 0; k < count; ++k) {
+      for (std::size_t index = 0; index < steps.size(); ++index) {
+        const Step& step = steps[index];
+        if (step.expectation.empty()) continue;
+        all.push_back({i, count == 1 ? name : client_name(first + k), index + 1, step.words,
+                       step.expectation.words, checks[k].met(index), checks[k].observed(index)});
+      }
     }
   }
   return all;
@@ -256,8 +275,8 @@ std::vector<Sentence> unmet_expectations(const Scenario& scenario, std::span<con
   std::vector<Sentence> unmet;
   for (const CheckedExpectation& one : check_expectations(scenario, events, names, directory)) {
     if (one.met) continue;
-    unmet.push_back(say(text::kExpectationUnmet, actor_name(scenario, one.actor), one.step,
-                        quotable(one.words), quotable(one.expected), one.observed.words()));
+    unmet.push_back(say(text::kExpectationUnmet, one.who, one.step, quotable(one.words),
+                        quotable(one.expected), one.observed.words()));
   }
   return unmet;
 }

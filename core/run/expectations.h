@@ -14,6 +14,7 @@ namespace sockwalk {
 /// What a step should have led to, and what it led to.
 struct CheckedExpectation {
   ActorId actor = kNoActor;
+  std::string who;       ///< the actor, or which of the clients that it plays
   std::size_t step = 0;  ///< its number in the actor's script, from 1
   std::string words;     ///< the step
   std::string expected;  ///< as the scenario has it

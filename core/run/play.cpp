@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "actors/crowd.h"
+#include "run/descriptor_limit.h"
 #include "text/run_text.h"
 
 namespace sockwalk {
@@ -45,6 +47,8 @@ Done Run::Play::begin() {
   for (const Leftover& leftover : scenario_.leftovers) {
     if (Done left = directory_->leave(leftover); !left.ok()) return left;
   }
+  if (Done allowed = allow_descriptors(descriptors_needed(scenario_)); !allowed.ok())
+    return allowed;
   const bool path = address_of(name_, path_).kind == UnixAddress::Kind::path;
   if (path && scenario_.server.kind != ServerKind::script) {
     if (Done free = directory_->check_removable(path_); !free.ok()) return free;

@@ -60,8 +60,8 @@ ActorId Run::Play::hire(ActorId by, std::string_view name,
 ActorId Run::Play::add_client(const std::string& words) {
   ClientPlan plan = added_client(scenario_, words);
   const ActorNames taken = names();
-  for (std::size_t i = 1; plan.name.empty() || taken.find(plan.name) != kNoActor; ++i) {
-    plan.name = fmt::format("client {}", i);
+  for (; plan.name.empty() || taken.find(plan.name) != kNoActor; ++plan.number) {
+    plan.name = client_name(plan.number);
   }
   const auto listing = listing_of(plan);
   if (!listing.ok()) return kNoActor;

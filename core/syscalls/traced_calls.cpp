@@ -63,6 +63,7 @@ Event& TracedCalls::begin(Syscall call, SourcePlace at,
   event.kind = EventKind::enter;
   event.call = call;
   event.actor = actor_;
+  event.client = client_;
   event.file = at.file;
   event.line = at.line;
   std::copy(arguments.begin(), arguments.end(), event.args.begin());
@@ -127,6 +128,7 @@ CallResult TracedCalls::leave(long returned, const EventParts* parts) {
   event.kind = EventKind::exit;
   event.call = call_;
   event.actor = actor_;
+  event.client = client_;
   event.file = at_.file;
   event.line = at_.line;
   event.args = arguments_;

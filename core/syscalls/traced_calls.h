@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/epoll.h>
+
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -79,6 +81,8 @@ class TracedCalls {
 
   bool ended() const { return ended_; }
   ActorId actor() const { return actor_; }
+  /// For which of the clients that the actor plays its calls are from now on; 0 = it is one itself.
+  void play_for(std::uint32_t client) { client_ = client; }
   /// Makes the call that the words of Grant::perform ask for.
   void on_request(std::function<void(TracedCalls&, const std::string&)> perform) {
     perform_ = std::move(perform);
@@ -225,10 +229,13 @@ class TracedCalls {
   std::function<void(TracedCalls&, const std::string&)> perform_;
   std::vector<TimeLimit> limits_;
   std::string directory_;  ///< where relative names start; empty: unknown
+  std::vector<epoll_event>
+      told_;  ///< room for what epoll_wait() tells, as much as was ever asked for
   // What leave() needs of the call that was entered last; the event itself is the log's by then.
   Syscall call_ = Syscall::none;
   SourcePlace at_;
   std::array<std::int64_t, 3> arguments_{};
+  std::uint32_t client_ = 0;
   int content_with_ = 0;
   bool performing_ = false;  ///< the next call is the one that was asked for
   bool sigpipe_ignored_ = false;

@@ -103,14 +103,15 @@ CallResult TracedCalls::epoll_wait(SourcePlace at, int epfd, int maxevents,
   ready.clear();
   Event& event = begin(Syscall::epoll_wait, at, {epfd, maxevents, timeout_ms});
   if (!enter(event, timeout_ms)) return {};
-  std::vector<epoll_event> events(static_cast<std::size_t>(std::max(maxevents, 1)));
+  const auto room = static_cast<std::size_t>(std::max(maxevents, 1));
+  if (told_.size() < room) told_.resize(room);
   const long returned = until_deadline([&](bool expired) {
-    return calls_.epoll_wait(epfd, events.data(), maxevents,
+    return calls_.epoll_wait(epfd, told_.data(), maxevents,
                              kernel_timeout(timeout_ms, held(), expired));
   });
   if (returned < 0) return leave(returned);
   for (std::size_t i = 0; i < static_cast<std::size_t>(returned); ++i) {
-    ready.push_back({events[i].data.fd, 0, events[i].events});
+    ready.push_back({told_[i].data.fd, 0, told_[i].events});
   }
   return leave(returned, with_poll(events_.arena(), ready));
 }

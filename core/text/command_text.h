@@ -102,6 +102,7 @@ inline constexpr Text kCheckCannotAsk{
 inline constexpr Text kDifference{"run.difference",
                                   "turn {0}: {1}, {2}: the model says \"{3}\", the kernel \"{4}\""};
 inline constexpr Text kTheName{"run.the_name", "The name in the file system"};
+inline constexpr Text kAboutClient{"run.about_client", "  ({0})"};
 inline constexpr Text kFreeScenario{
     "run.free_scenario", "the scenario {0} runs without turns; leave out --schedule and --seed"};
 

@@ -19,6 +19,17 @@ inline constexpr Text kNameNoSocket{
 inline constexpr Text kNoPrivateTable{
     "run.no_private_table",
     "this kernel gives a thread no file descriptors of its own: {0}; sockwalk needs Linux 5.9 or newer"};
+inline constexpr Text kTooFewDescriptors{
+    "run.too_few_descriptors",
+    "an actor of this scenario needs {0} file descriptors, and the hard limit of this process is "
+    "{1}: "
+    "allow it more (as root: prlimit --nofile={0} sockwalk …; for good: LimitNOFILE= of systemd, "
+    "or "
+    "/etc/security/limits.conf), or run it with fewer clients (--clients N)"};
+inline constexpr Text kDescriptorsRefused{
+    "run.descriptors_refused",
+    "an actor of this scenario needs {0} file descriptors, and the limit of this process cannot be "
+    "raised to that: {1}; run it with fewer clients (--clients N)"};
 inline constexpr Text kReplayStuck{"run.replay_stuck",
                                    "turn {0}: {1} cannot move here as it did in the recording"};
 inline constexpr Text kReplayCallDiffers{"run.replay_call_differs",

@@ -34,6 +34,16 @@ inline constexpr Text kNoClients{
     "there is no client; add [[client]] with does = [\"socket\", \"connect\", \"close\"]"};
 inline constexpr Text kTooManyClients{"scenario.too_many_clients",
                                       "there are {0} clients; a scenario has at most {1}"};
+inline constexpr Text kTooManyClientActors{
+    "scenario.too_many_client_actors",
+    "{0} actors would play these clients, and there are at most {1}; write a larger \"per_actor\""};
+inline constexpr Text kCrowdNamed{"scenario.crowd_named",
+                                  "\"{0}\" cannot be the name of several clients: they are "
+                                  "numbered; remove \"name\", or \"count\""};
+inline constexpr Text kNoCountToSet{"scenario.no_count_to_set",
+                                    "--clients changes the \"count\" of a scenario, and {0} has "
+                                    "{1} of them; choose one that has one, like "
+                                    "crowd"};
 inline constexpr Text kNothingToDo{"scenario.nothing_to_do",
                                    "\"does\" is empty; write at least one verb, like \"socket\""};
 inline constexpr Text kTooManySteps{"scenario.too_many_steps",
