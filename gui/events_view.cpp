@@ -48,14 +48,15 @@ std::string line_of(const Scene& scene, const Event& event) {
   if (event.kind == EventKind::enter) line += words(text::kFellAsleep);
   if (event.woken_by != 0 && event.woken_by <= timeline.last_seq()) {
     const Event& waker = timeline.event(event.woken_by);
-    line += say(text::kWokenBy, row_of(waker.call).name, scene.walk.names().name(waker.actor)).words();
+    line +=
+        say(text::kWokenBy, row_of(waker.call).name, doer_of(waker, scene.walk.names())).words();
   }
   return line;
 }
 
 bool passes(const Scene& scene, const Event& event, std::string_view filter) {
   if (filter.empty()) return true;
-  const std::string haystack = std::string(scene.walk.names().name(event.actor)) + " " + line_of(scene, event);
+  const std::string haystack = doer_of(event, scene.walk.names()) + " " + line_of(scene, event);
   const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
   return std::search(haystack.begin(), haystack.end(), filter.begin(), filter.end(), same) != haystack.end();
 }
@@ -85,8 +86,9 @@ void draw_row(const Scene& scene, const Event& event, ImVec2 at, float width) {
   const bool failed = event.error != 0 && !event.expected;
   draw_text(list, mono, {at.x + scene.px(kTurnColumn), top}, palette.text_dimmed,
             std::to_string(scene.walk.timeline().turn_of(event.seq)));
-  draw_text(list, mono, {at.x + scene.px(kActorColumn), top}, palette.text_secondary,
-            elided(mono, scene.walk.names().name(event.actor), scene.px(kMarkColumn - kActorColumn - 4)));
+  draw_text(
+      list, mono, {at.x + scene.px(kActorColumn), top}, palette.text_secondary,
+      elided(mono, doer_of(event, scene.walk.names()), scene.px(kMarkColumn - kActorColumn - 4)));
   if (event.error != 0 && event.kind == EventKind::exit) {
     draw_mark(list, failed ? Mark::cross : Mark::dash, {at.x + scene.px(kMarkColumn + 6), at.y + scene.px(kRow) / 2},
               scene.px(8), failed ? palette.failed : palette.text_secondary);

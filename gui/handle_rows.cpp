@@ -6,36 +6,41 @@
 
 namespace sockwalk {
 
+HandleRow handle_row(const Model& model, std::size_t index) {
+  const Slot& slot = model.handles.slots[index];
+  HandleRow row;
+  row.slot = index;
+  row.fd = slot.fd;
+  row.result = slot.result;
+  row.changed = slot.changed;
+  if (slot.fd >= 0) row.socket = model.socket_of(model.handles.actor, slot.fd);
+  if (row.socket == kNoSocket) return row;
+  const Socket& socket = model.sockets[row.socket];
+  row.connection = socket.role() == SocketRole::connection;
+  row.phase = phase_of(socket);
+  row.unread_bytes = socket.unread_bytes;
+  if (row.connection) {
+    row.whose = text::kMaster.english;
+  } else if (socket.role() == SocketRole::server_data) {
+    row.whose = capitalised(party_of(model, row.socket));
+  }
+  return row;
+}
+
 std::vector<HandleRow> handle_rows(const Model& model) {
   std::vector<HandleRow> rows;
-  for (std::size_t i = 0; i < model.handles.slots.size(); ++i) {
-    const Slot& slot = model.handles.slots[i];
-    HandleRow row;
-    row.slot = i;
-    row.fd = slot.fd;
-    row.result = slot.result;
-    row.changed = slot.changed;
-    if (slot.fd >= 0) row.socket = model.socket_of(model.handles.actor, slot.fd);
-    if (row.socket != kNoSocket) {
-      const Socket& socket = model.sockets[row.socket];
-      row.connection = socket.role() == SocketRole::connection;
-      row.phase = phase_of(socket);
-      row.unread_bytes = socket.unread_bytes;
-      const ActorId client = client_of(model, row.socket);
-      if (row.connection) {
-        row.whose = text::kMaster.english;
-      } else if (client != kNoActor && client < model.actors.size()) {
-        row.whose = capitalised(model.actors[client].name);
-      }
-    }
-    rows.push_back(std::move(row));
-  }
+  for (std::size_t i = 0; i < model.handles.slots.size(); ++i) rows.push_back(handle_row(model, i));
   return rows;
 }
 
-std::size_t handles_used(const std::vector<HandleRow>& rows) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      rows, [](const HandleRow& row) { return row.fd >= 0 && !row.connection; }));
+std::size_t handles_used(const Model& model) {
+  const std::vector<Slot>& slots = model.handles.slots;
+  if (slots.empty()) return 0;
+  // Where the connection socket is in the array, it is in the first slot.
+  const bool first = slots.front().fd >= 0 && !handle_row(model, 0).connection;
+  return (first ? 1U : 0U) +
+         static_cast<std::size_t>(std::count_if(slots.begin() + 1, slots.end(),
+                                                [](const Slot& slot) { return slot.fd >= 0; }));
 }
 
 }  // namespace sockwalk

@@ -21,9 +21,11 @@ struct HandleRow {
   std::uint64_t changed = 0;          ///< seq of the last note about the slot
 };
 
-/// The rows, exactly the server's array: nothing that is not in it, nothing left out.
+/// The row of slot `index` of the server's own array.
+HandleRow handle_row(const Model& model, std::size_t index);
+/// All rows: nothing that is not in the array, nothing left out.
 std::vector<HandleRow> handle_rows(const Model& model);
 /// How many slots are taken by clients.
-std::size_t handles_used(const std::vector<HandleRow>& rows);
+std::size_t handles_used(const Model& model);
 
 }  // namespace sockwalk

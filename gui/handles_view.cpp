@@ -109,27 +109,46 @@ class Table {
   const float width_;
 };
 
+/// Only those that are to be seen: there may be ten thousand.
+void draw_rows(const Scene& scene, const Table& table, std::size_t rows) {
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::Dummy({1, scene.px(kRow)});
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(rows), scene.px(kRow));
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const auto slot = static_cast<std::size_t>(i);
+      table.draw_row(handle_row(scene.model, slot), slot);
+    }
+  }
+  clipper.End();
+  ImGui::PopStyleVar();
+}
+
 }  // namespace
 
 void draw_handles(const Scene& scene, const Area& area) {
-  const std::vector<HandleRow> rows = handle_rows(scene.model);
+  const std::size_t rows = scene.model.handles.slots.size();
   // Slot 0 is the connection socket's, also while that is not there.
-  const std::size_t slots = rows.empty() ? 0 : rows.size() - 1;
-  const std::string right =
-      rows.empty() ? "" : say(text::kHandlesUsed, handles_used(rows), std::max<std::size_t>(slots, 1)).words();
+  const std::size_t slots = rows == 0 ? 0 : rows - 1;
+  const std::string right = rows == 0 ? ""
+                                      : say(text::kHandlesUsed, handles_used(scene.model),
+                                            std::max<std::size_t>(slots, 1))
+                                            .words();
   const Pane pane =
       begin_pane(scene.look(), "handles", area, {words(text::kHandles), right}, Scrolling::vertical);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const Table table(scene, ImGui::GetWindowDrawList(), origin, pane.content.width());
-  if (rows.empty()) {
+  if (rows == 0) {
     draw_text(ImGui::GetWindowDrawList(), scene.fonts.body,
               {origin.x + scene.px(kPanePadding), origin.y + scene.px(10)}, scene.palette.text_secondary,
               words(text::kNoHandlesYet));
   } else {
     table.draw_head();
-    for (std::size_t i = 0; i < rows.size(); ++i) table.draw_row(rows[i], i);
+    draw_rows(scene, table, rows);
   }
-  ImGui::Dummy({1, scene.px(kRow) * static_cast<float>(rows.size() + 1) + 1});
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy({1, scene.px(kRow) * static_cast<float>(rows + 1) + 1});
   end_pane();
 }
 

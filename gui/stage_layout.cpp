@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stage_crowd.h"
 #include "stage_plan.h"
 #include "text/stage_text.h"
 
@@ -278,7 +279,7 @@ std::size_t StageLayout::box_of_actor(ActorId actor) const {
   return kNoBox;
 }
 
-StageLayout lay_out_stage(const StageInput& input) {
+StageLayout lay_out_whole(const StageInput& input) {
   StageLayout out;
   for (int level = least_density(input); level < stage_densities(input.presenter); ++level) {
     out = lay_out(input, stage_density(level, input.scale, input.presenter));
@@ -286,6 +287,12 @@ StageLayout lay_out_stage(const StageInput& input) {
     if (fits) break;
   }
   return out;
+}
+
+StageLayout lay_out_stage(const StageInput& input) {
+  if (input.few != nullptr) return lay_out_crowd(input, *input.few);
+  const std::optional<StageFew> few = few_of(input);
+  return few ? lay_out_crowd(input, *few) : lay_out_whole(input);
 }
 
 }  // namespace sockwalk

@@ -55,6 +55,8 @@ struct StageMetrics {
   float height_of(StageFont font) const { return height[static_cast<std::size_t>(font)]; }
 };
 
+struct StageFew;
+
 /// What the stage is a picture of. Everything it points to must outlive the call.
 struct StageInput {
   const Model* model = nullptr;                          ///< never null
@@ -72,6 +74,9 @@ struct StageInput {
   float height = 0.0F;
   float scale = 1.0F;                                    ///< pixels per design pixel
   bool presenter = false;                                ///< as presenter mode shows it
+  ActorId selected = kNoActor;                           ///< stands in full, however many there are
+  SocketIndex selected_socket = kNoSocket;               ///< likewise
+  const StageFew* few = nullptr;  ///< who stands in full; null: whoever lay_out_stage() chooses
   const StageMetrics* metrics = nullptr;                 ///< never null
 };
 
@@ -137,7 +142,17 @@ struct StagePlace {
 };
 
 struct StageBox {
-  enum class Kind : std::uint8_t { actor, file_name, connection, queued, data, client };
+  /// The last two stand for many, in heat strips.
+  enum class Kind : std::uint8_t {
+    actor,
+    file_name,
+    connection,
+    queued,
+    data,
+    client,
+    actors,
+    sockets
+  };
   Kind kind = Kind::actor;
   StageRect rect;
   ActorId actor = kNoActor;          ///< actor: who; client, data: whose descriptor
@@ -145,6 +160,25 @@ struct StageBox {
   Phase phase = Phase::created;
   std::size_t inside = kNoBox;       ///< queued: the connection socket's box
   bool changed = false;              ///< the shown turn changed it
+};
+
+/// One of many that do not stand in full.
+struct StageCell {
+  ActorId actor = kNoActor;
+  SocketIndex socket = kNoSocket;        ///< kNoSocket: it is the actor
+  Phase phase = Phase::created;          ///< of the socket
+  ActorState state = ActorState::ready;  ///< of the actor
+  bool changed = false;                  ///< the shown turn changed it
+};
+
+/// A heat strip: a cell for each, row by row, coloured by its phase.
+struct StageHeat {
+  StageRect rect;
+  float cell = 0.0F;  ///< edge of a cell, the gap behind it included
+  std::size_t columns = 1;
+  std::size_t box = kNoBox;
+  std::vector<StageCell> cells;
+  std::uint64_t unread_bytes = 0;  ///< in all of its sockets together
 };
 
 /// What stands in the lowest line of an actor's box.
@@ -210,6 +244,7 @@ struct StageLayout {
   std::vector<StageBuffer> buffers;
   std::vector<StageChip> chips;
   std::vector<StagePlace> places;
+  std::vector<StageHeat> heats;
   std::vector<StageBar> bars;
   std::vector<StageStrip> strips;
   std::vector<StageJack> jacks;
@@ -230,8 +265,8 @@ std::vector<std::string> stage_result_forms(const Event& enter, const Event& exi
 StageOutcome outcome_of(const Event& exit);
 
 /// Lays out the stage: the roomiest form that fits into the area, else the tightest one, which is
-/// then larger than the area. Shows at most twelve clients and sixteen numbers of one actor, and
-/// says how many more there are.
+/// then larger than the area. Of more than twelve clients, or sixteen numbers of one actor, a few
+/// stand in full, and all others in heat strips (stage_crowd.h).
 StageLayout lay_out_stage(const StageInput& input);
 
 }  // namespace sockwalk

@@ -229,6 +229,9 @@ Target target_of(const StageBox& box) {
       target.socket = kNoSocket;
       break;
     case StageBox::Kind::file_name: target.kind = Target::Kind::name; break;
+    case StageBox::Kind::actors:
+    case StageBox::Kind::sockets:
+      break;
     default: target.kind = Target::Kind::socket; break;
   }
   return target;
@@ -266,6 +269,9 @@ void paint_boxes(const StagePaint& paint) {
   for (const StageBox& box : paint.layout.boxes) {
     if (box.kind == StageBox::Kind::actor) {
       paint_actor(paint, box);
+    } else if (box.kind == StageBox::Kind::actors || box.kind == StageBox::Kind::sockets) {
+      draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), paint.look.px(kRounding),
+               paint.palette().card, paint.palette().card_border, line_of(paint));
     } else {
       paint_socket(paint, box);
     }

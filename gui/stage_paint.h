@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <optional>
+
 #include "look.h"
 #include "marks.h"
 #include "pane.h"
@@ -33,12 +35,16 @@ StageMetrics metrics_of(const Fonts& fonts);
 /// What the shapes are about, for selection and hover.
 Target target_of(const StageBox& box);
 Target target_of(const StageJack& jack);
+/// The socket or actor whose cell is there.
+std::optional<Target> cell_pointed_at(const StageLayout& layout, StagePoint point);
 
 /// The picture at rest, from behind to the front.
 void paint_bands(const StagePaint& paint);
 void paint_wires(const StagePaint& paint);
 void paint_boxes(const StagePaint& paint);
 void paint_contents(const StagePaint& paint);
+/// The cells of many (stage_crowd_paint.cpp).
+void paint_heats(const StagePaint& paint);
 void paint_numbers(const StagePaint& paint);
 
 /// The calls, bytes and connections on their way (stage_tokens.cpp).

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "model/phase.h"
+#include "stage_crowd.h"
 #include "text/presenter_text.h"
 #include "text/stage_text.h"
 
@@ -20,13 +22,17 @@ struct Numbered {
 
 /// The sockets of one actor with the numbers that lead there, by their lowest number.
 std::vector<Numbered> sockets_of(const Model& model, ActorId id, std::size_t most,
-                                 std::size_t& hidden) {
+                                 const StageFew* few, std::size_t& hidden) {
   std::vector<Numbered> found;
   const Actor* actor = model.actor(id);
   if (actor == nullptr || actor->table >= model.tables.size()) return found;
   for (const Descriptor& descriptor : model.tables[actor->table].descriptors) {
     const SocketIndex socket = model.files[descriptor.file].socket;
     if (socket == kNoSocket) continue;
+    if (few != nullptr && model.sockets[socket].role() != SocketRole::connection &&
+        std::ranges::find(few->sockets, socket) == few->sockets.end()) {
+      continue;
+    }
     const auto known = std::find_if(found.begin(), found.end(),
                                     [&](const Numbered& one) { return one.socket == socket; });
     if (known != found.end()) {
@@ -60,6 +66,12 @@ StagePlan::StagePlan(const StageInput& stage_input, const StageDensity& stage_de
 }
 
 void StagePlan::find_clients() {
+  if (input.few != nullptr) {
+    // The state before a turn may know fewer actors than the one for which they were chosen.
+    std::ranges::copy_if(input.few->clients, std::back_inserter(clients),
+                         [&](ActorId actor) { return actor < model.actors.size(); });
+    return;
+  }
   std::vector<ActorId> cast;
   for (std::size_t i = 0; i < model.actors.size() && cast.size() < 4096; ++i) {
     if (i != kServer) cast.push_back(static_cast<ActorId>(i));
@@ -78,7 +90,8 @@ void StagePlan::find_clients() {
 }
 
 void StagePlan::find_server_sockets() {
-  std::vector<Numbered> sockets = sockets_of(model, kServer, kMostNumbers, hidden_numbers);
+  std::vector<Numbered> sockets =
+      sockets_of(model, kServer, kMostNumbers, input.few, hidden_numbers);
   auto first = std::find_if(sockets.begin(), sockets.end(), [&](const Numbered& one) {
     return is_connection(model, one.socket);
   });
@@ -110,7 +123,8 @@ void StagePlan::find_client_sockets() {
     std::size_t hidden = 0;
     // Numbers that are shared stand once, with the actor that had them first.
     std::vector<Numbered> sockets;
-    if (table_owner(actor) == actor) sockets = sockets_of(model, actor, 3, hidden);
+    if (table_owner(actor) == actor)
+      sockets = sockets_of(model, actor, kMostOwnSockets, input.few, hidden);
     if (sockets.empty()) sockets.push_back({});
     for (Numbered& one : sockets) {
       StageColumn column;

@@ -9,6 +9,7 @@ namespace sockwalk {
 
 inline constexpr std::size_t kMostClients = 12;
 inline constexpr std::size_t kMostNumbers = 16;
+inline constexpr std::size_t kMostOwnSockets = 3;  ///< of a client
 
 /// A column of the stage: an actor, or one of several sockets of the same client.
 struct StageColumn {
@@ -85,6 +86,9 @@ struct StagePlan {
   void find_client_sockets();
   void find_names();
 };
+
+/// The stage without heat strips: all that stands in full.
+StageLayout lay_out_whole(const StageInput& input);
 
 /// Where an actor stands: over all columns of its sockets.
 struct StageStand {

@@ -7,6 +7,7 @@
 #include "button.h"
 #include "model/explain.h"
 #include "model/phase.h"
+#include "stage_crowd.h"
 #include "stage_layout.h"
 #include "stage_paint.h"
 #include "text/stage_text.h"
@@ -41,6 +42,9 @@ StageInput input_of(const Scene& scene, const std::vector<ActorId>& can_move,
   input.scale = scene.scale;
   input.presenter = scene.presenter;
   input.metrics = &metrics;
+  const Target& selected = scene.selection.selected();
+  if (selected.kind == Target::Kind::actor) input.selected = selected.actor;
+  input.selected_socket = selected.socket;
   return input;
 }
 
@@ -118,6 +122,7 @@ bool near_wire(const StageWire& wire, StagePoint point, float reach) {
 
 Pointed point_at_box(const Model& model, const StageBox& box) {
   Pointed pointed{target_of(box), {}};
+  if (pointed.target.kind == Target::Kind::none) return pointed;
   if (box.kind == StageBox::Kind::actor) {
     pointed.tip = tip_of_actor(model, box.actor);
   } else if (box.kind == StageBox::Kind::file_name) {
@@ -156,6 +161,10 @@ Pointed point_at(const StagePaint& paint, StagePoint point) {
     pointed.tip = tip_of_actor(model, token.actor);
     return pointed;
   }
+  if (const auto cell = cell_pointed_at(layout, point)) {
+    return {*cell, cell->kind == Target::Kind::actor ? tip_of_actor(model, cell->actor)
+                                                     : tip_of_socket(model, cell->socket)};
+  }
   for (std::size_t i = layout.boxes.size(); i-- > 0;) {
     if (within(layout.boxes[i].rect, point)) return point_at_box(model, layout.boxes[i]);
   }
@@ -190,6 +199,8 @@ void draw_stage(const Scene& scene, const Area& area) {
   const StageMetrics metrics = metrics_of(scene.fonts);
   const std::vector<ActorId> can_move = scene.walk.can_move();
   StageInput input = input_of(scene, can_move, metrics, pane.content);
+  const std::optional<StageFew> few = few_of(input);
+  if (few) input.few = &*few;  // also in the state before
   const StageLayout layout = lay_out_beside_bars(input);
   StageLayout before;
   if (!input.settled) {
@@ -204,6 +215,7 @@ void draw_stage(const Scene& scene, const Area& area) {
   paint_wires(paint);
   paint_boxes(paint);
   paint_contents(paint);
+  paint_heats(paint);
   paint_numbers(paint);
   const bool on_bar = draw_bars(paint);
   paint_tokens(paint, before);

@@ -39,8 +39,8 @@ class StagePicture {
   void fault(const std::string& sentence) { faults_.push_back(sentence); }
 
   std::string name(std::size_t box) const {
-    static constexpr const char* kKinds[] = {"actor", "file name", "connection",
-                                             "queued", "data", "client"};
+    static constexpr const char* kKinds[] = {"actor", "file name", "connection", "queued",
+                                             "data",  "client",    "actors",     "sockets"};
     if (box == kNoBox) return "nothing";
     const StageBox& one = layout_.boxes[box];
     return fmt::format("{} {}/{} {}", kKinds[static_cast<int>(one.kind)], one.actor, one.socket,
@@ -68,7 +68,8 @@ class StagePicture {
   void look_at_boxes() {
     for (std::size_t i = 0; i < layout_.boxes.size(); ++i) {
       const StageBox& one = layout_.boxes[i];
-      const std::size_t band = one.kind == StageBox::Kind::actor ? 0 : 2;
+      const bool upper = one.kind == StageBox::Kind::actor || one.kind == StageBox::Kind::actors;
+      const std::size_t band = upper ? 0 : 2;
       if (!layout_.bands[band].grown(0.5F).contains(one.rect)) fault(name(i) + " leaves its band");
       for (std::size_t k = i + 1; k < layout_.boxes.size(); ++k) {
         const StageBox& other = layout_.boxes[k];
@@ -91,6 +92,7 @@ class StagePicture {
     within(layout_.discs, "a disc");
     within(layout_.buffers, "a buffer");
     within(layout_.places, "a free place");
+    within(layout_.heats, "a heat strip");
     for (const StagePlace& place : layout_.places) {
       for (const StageBox& box : layout_.boxes) {
         if (box.kind == StageBox::Kind::queued && meet(box.rect, place.rect)) {
@@ -129,6 +131,9 @@ class StagePicture {
       }
       for (const StageBuffer& buffer : layout_.buffers) {
         if (meet(buffer.rect, texts[i].rect)) fault("a buffer overlaps '" + texts[i].text + "'");
+      }
+      for (const StageHeat& heat : layout_.heats) {
+        if (meet(heat.rect, texts[i].rect)) fault("a heat strip overlaps '" + texts[i].text + "'");
       }
       for (const StageDisc& disc : layout_.discs) {
         if (meet(disc.rect, texts[i].rect)) fault("a disc overlaps '" + texts[i].text + "'");
@@ -262,7 +267,14 @@ class StagePicture {
     }
   }
 
-  /// Every number has its jack and every open socket its box, with all its unread bytes.
+  bool has_cell(SocketIndex socket) const {
+    return std::ranges::any_of(layout_.heats, [&](const StageHeat& heat) {
+      return std::ranges::find(heat.cells, socket, &StageCell::socket) != heat.cells.end();
+    });
+  }
+
+  /// Every number has its jack and every open socket its box, with all its unread bytes; or the
+  /// socket has a cell in a heat strip, where it is one of many.
   void look_at_sockets() {
     for (std::size_t a = 0; a < model_.actors.size(); ++a) {
       // Shared numbers stand once.
@@ -271,6 +283,8 @@ class StagePicture {
         continue;
       }
       for (const Descriptor& one : model_.tables[model_.actors[a].table].descriptors) {
+        const SocketIndex behind = model_.files[one.file].socket;
+        if (behind != kNoSocket && has_cell(behind)) continue;
         const bool drawn = std::ranges::any_of(layout_.jacks, [&](const StageJack& jack) {
           return jack.actor == a && jack.fd == one.fd;
         });
@@ -291,6 +305,7 @@ class StagePicture {
     }
     std::uint64_t drawn_all = 0;
     for (const StageChip& chip : layout_.chips) drawn_all += chip.bytes;
+    for (const StageHeat& heat : layout_.heats) drawn_all += heat.unread_bytes;
     std::uint64_t all = 0;
     for (std::size_t s = 0; s < model_.sockets.size(); ++s) {
       const Socket& socket = model_.sockets[s];
@@ -299,6 +314,10 @@ class StagePicture {
         continue;
       }
       all += socket.unread_bytes;
+      if (has_cell(static_cast<SocketIndex>(s))) {
+        if (layout_.box_of(static_cast<SocketIndex>(s)) != kNoBox) fault("a socket stands twice");
+        continue;
+      }
       std::uint64_t drawn = 0;
       for (const StageChip& chip : layout_.chips) {
         if (chip.socket == s) drawn += chip.bytes;
