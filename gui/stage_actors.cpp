@@ -129,6 +129,16 @@ void add_message(StagePiece& piece, const StagePlan& plan, SocketIndex socket) {
   piece.line(StageFont::small, StageInk::normal, {text});
 }
 
+/// Which process an actor plays; a thread that shares a table plays none of its own.
+std::vector<std::string> plays_forms(const StagePlan& plan, ActorId actor) {
+  const ActorId owner = plan.table_owner(actor);
+  const char process = static_cast<char>('A' + std::min<int>(owner, 25));
+  if (owner != actor) {
+    return {say(texts::kThreadOf, process).words(), words(texts::kThread)};
+  }
+  return {say(texts::kPlays, process).words(), say(texts::kProcess, process).words()};
+}
+
 void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
   const float scale = plan.density.scale;
   const float pad = plan.density.pad;
@@ -139,7 +149,7 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
   const float height = std::max(disc, two_lines ? title + small : title);
   const float y = piece.y();
   const std::string name = actor_title(plan.model, actor);
-  const char process = static_cast<char>('A' + std::min<int>(actor, 25));
+  const std::vector<std::string> plays = plays_forms(plan, actor);
   const float x = pad + disc + 8 * scale;
   const float room = piece.width() - pad - x;
   const float disc_top = y + (height - disc) / 2;
@@ -147,21 +157,24 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
                                   actor,
                                   actor_letter(plan.model.actors[actor].name),
                                   0});
-  const std::string shown = shortened(plan.metrics, StageFont::name, name, room);
+  // The letter tells them apart where there is too little room for the name: "Handler".
+  std::string shown = name;
+  const std::size_t space = name.rfind(' ');
+  if (piece.measure(StageFont::name, name) > room && space != std::string::npos) {
+    shown = name.substr(0, space);
+  }
+  shown = shortened(plan.metrics, StageFont::name, shown, room);
   if (two_lines) {
     piece.put(StageFont::name, StageInk::bright, x, y + (height - title - small) / 2, shown);
     piece.put(StageFont::small, StageInk::dim, x, y + (height - title - small) / 2 + title,
-              first_that_fits(piece, StageFont::small,
-                              {say(texts::kPlays, process).words(),
-                               say(texts::kProcess, process).words()},
-                              room));
+              first_that_fits(piece, StageFont::small, plays, room));
   } else {
     piece.put(StageFont::name, StageInk::bright, x, y + (height - title) / 2, shown);
     const float used = piece.measure(StageFont::name, shown) + 10 * scale;
-    const std::string plays = say(texts::kPlays, process).words();
-    const bool fits = used + piece.measure(StageFont::small, plays) <= room;
+    const bool fits = used + piece.measure(StageFont::small, plays.front()) <= room;
     if (fits && !plan.density.presenter) {
-      piece.put(StageFont::small, StageInk::dim, x + used, y + (height - small) / 2 + scale, plays);
+      piece.put(StageFont::small, StageInk::dim, x + used, y + (height - small) / 2 + scale,
+                plays.front());
     }
   }
   piece.skip(height + 2 * scale);
@@ -300,78 +313,6 @@ void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height
   for (const StageStand& stand : stands_of(plan)) {
     append(out, actor_piece(plan, stand.actor, stand.right - stand.left, stand.socket, height),
            stand.left, top);
-  }
-}
-
-namespace {
-
-/// Jacks of numbers that lead to no socket, from the right, wherever there is room in the strip.
-void lay_other_jacks(StageLayout& out, const StagePlan& plan, const StageStand& stand, float middle) {
-  const float radius = plan.density.radius;
-  const float step = 2 * radius + 4 * plan.density.scale;
-  float x = stand.right - radius - 5 * plan.density.scale;
-  for (const std::int32_t fd : plan.numbers_without_socket(stand.actor)) {
-    const auto taken = [&](const StageJack& one) { return std::abs(one.centre.x - x) < step; };
-    while (x > stand.left + radius && std::ranges::any_of(out.jacks, taken)) x -= radius;
-    if (x <= stand.left + radius) return;
-    out.jacks.push_back({{std::round(x), middle}, radius, stand.actor, fd, kNoSocket, Phase::closed, false});
-  }
-}
-
-/// How the strip of an actor may say whose numbers stand in it, the longest form first.
-std::vector<std::string> strip_forms(const StagePlan& plan, ActorId actor) {
-  const std::string name = actor_title(plan.model, actor);
-  const ActorId owner = plan.table_owner(actor);
-  if (owner != actor) {
-    return {say(texts::kSharedNumbers, actor_title(plan.model, owner)).words(),
-            say(texts::kOwnNumbers, actor_title(plan.model, owner)).words(),
-            actor_letter(plan.model.actors[owner].name)};
-  }
-  return {say(actor == kServer ? texts::kServerNumbers : texts::kOwnNumbers, name).words(),
-          say(texts::kOwnNumbers, name).words(), actor_letter(plan.model.actors[actor].name)};
-}
-
-}  // namespace
-
-void lay_strips(StageLayout& out, const StagePlan& plan) {
-  const float scale = plan.density.scale;
-  const float middle = (plan.interface_top + plan.interface_bottom) / 2;
-  const float height =
-      plan.interface_bottom - plan.interface_top - (plan.density.tight ? 4 : 8) * scale;
-  const auto jack = [&](ActorId actor, std::int32_t fd, SocketIndex socket, float x) {
-    out.jacks.push_back({{x, middle}, plan.density.radius, actor, fd, socket,
-                         phase_of(plan.model.sockets[socket]), plan.changed(socket)});
-  };
-  const float twin = 2 * plan.density.radius + 4 * scale;
-  const auto jacks = [&](ActorId actor, const std::vector<std::int32_t>& fds, SocketIndex socket,
-                         float x) {
-    for (std::size_t i = 0; i < fds.size(); ++i) {
-      jack(actor, fds[i], socket, x - static_cast<float>(fds.size() - 1 - i) * twin);
-    }
-  };
-  jacks(kServer, plan.connection_fds, plan.connection, plan.connection_jack);
-  for (const StageRow& row : plan.rows) jacks(kServer, row.fds, row.socket, row.jack);
-  for (const StageColumn& column : plan.columns) {
-    jacks(column.actor, column.fds, column.socket, client_jack(plan, column));
-  }
-  for (const StageStand& stand : stands_of(plan)) {
-    const StageRect rect{stand.left, middle - height / 2, stand.right, middle + height / 2};
-    out.strips.push_back({rect, stand.actor});
-    lay_other_jacks(out, plan, stand, middle);
-    float end = rect.right - 8 * scale;
-    for (const StageJack& one : out.jacks) {
-      if (one.actor == stand.actor) end = std::min(end, one.centre.x - one.radius - 4 * scale);
-    }
-    const float text_height = plan.metrics.height_of(StageFont::small);
-    for (const std::string& form : strip_forms(plan, stand.actor)) {
-      const float width = plan.metrics.width(StageFont::small, form);
-      const float x = rect.left + 8 * scale;
-      if (x + width > end) continue;
-      const float y = middle - text_height / 2;
-      out.texts.push_back({{x, y, x + width, y + text_height}, StageFont::small, StageInk::normal,
-                           Phase::created, form, kNoBox});
-      break;
-    }
   }
 }
 

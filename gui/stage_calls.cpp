@@ -25,21 +25,46 @@ StageToken token_of(const StagePlan& plan, ActorId actor, const std::string& tex
   return token;
 }
 
+struct Stretch {
+  float left = 0.0F;
+  float right = 0.0F;
+};
+
+/// The widest place beside an actor's wires in the lane below the interface.
+Stretch place_beside_wires(const StageLayout& out, const StagePlan& plan, const StageStand& stand) {
+  const float clear = 7 * plan.density.scale;
+  Stretch all{stand.left, stand.right};
+  if (stand.actor == kServer) {
+    const std::string name = words(band_text(plan, texts::kKernel));
+    all.left = plan.density.margin + plan.metrics.width(band_font(plan), name) + 10 * plan.density.scale;
+  }
+  const ActorId owner = plan.table_owner(stand.actor);
+  std::vector<float> wires;
+  for (const StageJack& jack : out.jacks) {
+    const float x = jack.centre.x;
+    if (jack.actor == owner && x + clear > all.left && x - clear < all.right) wires.push_back(x);
+  }
+  std::ranges::sort(wires);
+  Stretch widest;
+  float left = all.left;
+  for (std::size_t i = 0; i <= wires.size(); ++i) {
+    const float right = i < wires.size() ? wires[i] - clear : all.right;
+    // Right of all wires only what has to be there: what sleeps stands before what it waits for.
+    const bool behind = i == wires.size() && i > 0;
+    const float better = behind ? 2.0F : 1.0F;
+    if (right - left > (widest.right - widest.left) * better) widest = {left, right};
+    if (i < wires.size()) left = wires[i] + clear;
+  }
+  return widest;
+}
+
 void lay_asleep(StageLayout& out, const StagePlan& plan, const std::vector<StageStand>& stands) {
   const float scale = plan.density.scale;
   const bool low = plan.density.tight || plan.density.presenter;
   const float height = plan.metrics.height_of(StageFont::small) + (low ? 1 : 4) * scale;
   for (const StageStand& stand : stands) {
     if (!plan.asleep(stand.actor)) continue;
-    float left = stand.left;
-    float right = stand.right;
-    for (const StageJack& jack : out.jacks) {
-      if (jack.actor == stand.actor) right = std::min(right, jack.centre.x - 7 * scale);
-    }
-    if (stand.actor == kServer) {
-      const std::string name = words(band_text(plan, texts::kKernel));
-      left = plan.density.margin + plan.metrics.width(band_font(plan), name) + 10 * scale;
-    }
+    const auto [left, right] = place_beside_wires(out, plan, stand);
     const std::string_view call = row_of(plan.model.actors[stand.actor].call.call).name;
     for (const std::string& form :
          {say(texts::kAsleepIn, call).words(), words(texts::kAsleep), std::string{}}) {

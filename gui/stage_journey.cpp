@@ -15,11 +15,6 @@ const StageJack* jack_of(const StageLayout& layout, ActorId actor, std::int32_t 
   return found == layout.jacks.end() ? nullptr : &*found;
 }
 
-const StageStrip* strip_of(const StageLayout& layout, ActorId actor) {
-  const auto found = std::ranges::find(layout.strips, actor, &StageStrip::actor);
-  return found == layout.strips.end() ? nullptr : &*found;
-}
-
 std::size_t file_box(const StageLayout& layout) {
   for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
     if (layout.boxes[i].kind == StageBox::Kind::file_name) return i;
@@ -57,17 +52,17 @@ StagePoint StageWay::at(float part) const {
 StageWay way_of_call(const StageLayout& layout, const Event& enter, SocketIndex object) {
   StageWay way;
   const std::size_t actor = layout.box_of_actor(enter.actor);
-  const StageStrip* strip = strip_of(layout, enter.actor);
+  const StageStrip* strip = layout.strip_of(enter.actor);
   if (actor == kNoBox || strip == nullptr) return way;
   const StageRect& box = layout.boxes[actor].rect;
   const float y = (box.bottom + layout.bands[0].bottom) / 2;
   const float lane = layout.bands[2].top + (strip->rect.height() / 2);
   const StageJack* jack =
-      takes_fd(enter.call) ? jack_of(layout, enter.actor, enter.fd()) : nullptr;
+      takes_fd(enter.call) ? jack_of(layout, strip->actor, enter.fd()) : nullptr;
   const StagePoint gate = jack != nullptr ? jack->centre : strip->rect.centre();
   way.points = {{gate.x, y}, gate, {gate.x, lane}};
   std::size_t target = object != kNoSocket ? layout.box_of(object) : kNoBox;
-  if (target == kNoBox && jack != nullptr) target = layout.box_of(jack->socket);
+  if (target == kNoBox && jack != nullptr) target = layout.box_of_jack(*jack);
   if (target == kNoBox && enter.call == Syscall::unlink) target = file_box(layout);
   if (target != kNoBox) go_to_box(way, layout.boxes[target].rect);
   return way;

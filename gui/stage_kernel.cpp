@@ -16,10 +16,6 @@ namespace {
 
 namespace texts = stage_text;
 
-/// Above this no free places are drawn: the number says it.
-constexpr int kMostPlaces = 16;
-constexpr std::size_t kMostQueued = kMostClients;
-
 /// "last: read 7 (SRM)": what the last message on the server's end was.
 std::string last_message(const StagePlan& plan, const Socket& socket) {
   const Timeline* timeline = plan.input.timeline;
@@ -36,161 +32,6 @@ std::string last_message(const StagePlan& plan, const Socket& socket) {
   }
   const EventParts& parts = parts_of(enter);
   return say(texts::kLastWrote, data_text(parts.data, parts.data_bytes), words(texts::kReply)).words();
-}
-
-/// How much is told of each socket in an accept queue.
-enum class QueuedForm : std::uint8_t { full, brief, tiny };
-
-StageLayout queued_piece(const StagePlan& plan, SocketIndex index, QueuedForm form, float width) {
-  const Socket& socket = plan.model.sockets[index];
-  StageDensity inside = plan.density;
-  inside.pad = (plan.density.presenter ? 4 : plan.density.tight ? 5 : 6) * plan.density.scale;
-  StagePiece piece(plan.metrics, inside, width);
-  const ActorId client = client_of(plan.model, index);
-  const std::string from = say(texts::kFrom, actor_title(plan.model, client)).words();
-  const std::string letter =
-      client == kNoActor ? "?" : actor_letter(plan.model.actors[client].name);
-  const std::vector<std::string> no_handle{words(texts::kNoHandleYet), words(texts::kNoHandleShort)};
-  switch (form) {
-    case QueuedForm::full:
-      piece.line(StageFont::strong, StageInk::bright, {words(texts::kNewDataSocket)});
-      piece.queued_line(no_handle, client, {});
-      piece.buffer(socket, index, {words(texts::kUnread)});
-      if (client != kNoActor) piece.line(StageFont::small, StageInk::normal, {from}, {}, 1);
-      break;
-    case QueuedForm::brief:
-      piece.queued_line(no_handle, client, letter);
-      piece.buffer(socket, index, {});
-      break;
-    case QueuedForm::tiny:
-      piece.queued_line({}, client, letter);
-      piece.buffer(socket, index, {});
-      break;
-  }
-  StageBox box = box_of_socket(plan, StageBox::Kind::queued, index, client);
-  return piece.finish(box);
-}
-
-struct QueueForm {
-  QueuedForm form = QueuedForm::full;
-  float width = 0.0F;
-  std::size_t per_line = 1;
-  std::size_t shown = 0;
-};
-
-float least_width(const StagePlan& plan, QueuedForm form) {
-  const float scale = plan.density.scale;
-  const auto measure = [&](StageFont font, const Text& text) {
-    return plan.metrics.width(font, words(text));
-  };
-  const float mark = plan.metrics.height_of(StageFont::strong);
-  switch (form) {
-    case QueuedForm::full:
-      return std::max(measure(StageFont::strong, texts::kNewDataSocket),
-                      measure(StageFont::small, texts::kNoHandleYet) + mark + 4 * scale) +
-             16 * scale;
-    case QueuedForm::brief:
-      return measure(StageFont::small, texts::kNoHandleShort) + 2 * mark + 22 * scale;
-    case QueuedForm::tiny: break;
-  }
-  return 46 * scale;
-}
-
-/// The largest form in which all queued sockets stand in one line; else tiny ones in several.
-QueueForm queue_form(const StagePlan& plan, std::size_t count, float room) {
-  const float gap = 5 * plan.density.scale;
-  for (const QueuedForm form : {QueuedForm::full, QueuedForm::brief, QueuedForm::tiny}) {
-    if (form == QueuedForm::full && !plan.density.last_message) continue;
-    const float least = least_width(plan, form);
-    const float needed = static_cast<float>(count) * (least + gap) - gap;
-    if (needed > room && form != QueuedForm::tiny) continue;
-    // The requests of upper lines pass by at the right.
-    if (needed > room) room -= 36 * plan.density.scale;
-    QueueForm found;
-    found.form = form;
-    found.per_line = std::max<std::size_t>(1, static_cast<std::size_t>((room + gap) / (least + gap)));
-    found.per_line = std::min({found.per_line, std::max<std::size_t>(count, 1), std::size_t{6}});
-    found.shown = std::min(count, kMostQueued);
-    const float share = (room + gap) / static_cast<float>(found.per_line) - gap;
-    found.width = std::floor(std::clamp(share, least, least * 1.45F));
-    return found;
-  }
-  return {};
-}
-
-void add_places(StagePiece& piece, float x, float top, float bottom, std::size_t free) {
-  const float scale = piece.density().scale;
-  const float right = piece.width() - piece.density().pad;
-  const float gap = 3 * scale;
-  const float share = (right - x + gap) / static_cast<float>(free) - gap;
-  const float width = std::min(11 * scale, share);
-  if (width < 3 * scale) return;
-  for (std::size_t i = 0; i < free; ++i) {
-    const float left = x + static_cast<float>(i) * (width + gap);
-    piece.shapes().places.push_back({{left, top, left + width, bottom}, 0});
-  }
-}
-
-std::vector<std::string> large_queue_title(const Socket& socket, const Change* change) {
-  if (change != nullptr) {
-    const std::string before = change->before.empty() ? "0" : change->before;
-    const std::string after = change->after.empty() ? "0" : change->after;
-    return {say(presenter_text::kQueueChange, before, after).words(),
-            say(presenter_text::kQueueChangeShort, before, after).words()};
-  }
-  const std::size_t waiting = socket.accept_queue.size();
-  const Text& text = waiting == 0   ? presenter_text::kNobodyWaits
-                     : waiting == 1 ? presenter_text::kOneWaits
-                                    : presenter_text::kManyWait;
-  return {say(text, waiting).words(), say(presenter_text::kQueueShort, waiting).words()};
-}
-
-void add_queue_title(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
-  std::vector<std::string> forms;
-  const Change* change = plan.change(plan.connection, "accept queue");
-  if (plan.density.presenter) {
-    forms = large_queue_title(socket, change);
-  } else if (change != nullptr) {
-    const std::string before = change->before.empty() ? "0" : change->before;
-    const std::string after = change->after.empty() ? "0" : change->after;
-    forms.push_back(say(texts::kAcceptQueueChange, socket.backlog, before, after).words());
-    forms.push_back(say(texts::kAcceptQueueChangeShort, socket.backlog, before, after).words());
-  } else if (socket.accept_queue.size() > kMostQueued) {
-    forms.push_back(say(texts::kAcceptQueueLong, socket.accept_queue.size(), kMostQueued).words());
-  } else {
-    forms.push_back(say(texts::kAcceptQueue, socket.backlog).words());
-    forms.push_back(say(texts::kAcceptQueueShort, socket.backlog).words());
-  }
-  piece.line(StageFont::small, change == nullptr ? StageInk::normal : StageInk::bright, forms, {}, 1);
-}
-
-void add_queue(StagePiece& piece, const StagePlan& plan, const Socket& socket) {
-  const bool crowd = plan.density.presenter && plan.density.tight;
-  if (!crowd) add_queue_title(piece, plan, socket);
-  const float scale = plan.density.scale;
-  const float gap = 5 * scale;
-  const std::size_t count = socket.accept_queue.size();
-  if (crowd && count == 0) return;
-  const QueueForm form = queue_form(plan, count, piece.inner());
-  piece.skip((plan.density.tight ? 2 : 4) * scale);
-  float line_top = piece.y();
-  float bottom = line_top + plan.metrics.height_of(StageFont::small) * 3;
-  float x = plan.density.pad;
-  for (std::size_t i = 0; i < form.shown; ++i) {
-    if (i > 0 && i % form.per_line == 0) {
-      line_top = bottom + 6 * scale + 3 * scale * static_cast<float>(form.per_line);
-      x = plan.density.pad;
-    }
-    StageLayout queued = queued_piece(plan, socket.accept_queue[i], form.form, form.width);
-    bottom = line_top + queued.boxes[0].rect.height();
-    append(piece.shapes(), std::move(queued), x, line_top);
-    x += form.width + gap;
-  }
-  const std::size_t places = static_cast<std::size_t>(std::max(socket.backlog, 0)) + 1;
-  if (places > count && places <= kMostPlaces && !plan.density.presenter) {
-    add_places(piece, x, line_top, bottom, places - count);
-  }
-  piece.skip(bottom - piece.y());
 }
 
 }  // namespace
@@ -212,77 +53,84 @@ StageBox box_of_socket(const StagePlan& plan, StageBox::Kind kind, SocketIndex s
   return box;
 }
 
-StageLayout connection_piece(const StagePlan& plan, float width) {
-  const SocketIndex index = plan.connection;
-  const Socket& socket = plan.model.sockets[index];
-  StagePiece piece(plan.metrics, plan.density, width);
-  if (plan.density.presenter && plan.density.tight) {
-    piece.line(StageFont::title, StageInk::bright, {socket_title(plan.model, index)}, {}, 1);
-    const std::vector<std::string> queue =
-        socket.listening ? large_queue_title(socket, plan.change(index, "accept queue"))
-                         : was(plan, index);
-    piece.phase(phase_of(socket), queue);
-  } else {
-    piece.title_and_phase({socket_title(plan.model, index)}, phase_of(socket));
-  }
-  if (plan.density.inode) {
-    if (socket.inode != 0) {
-      piece.line(StageFont::small, StageInk::dim,
-                 {say(texts::kMasterInode, socket.inode).words(),
-                  say(texts::kSocketInode, socket.inode).words()});
-    } else {
-      piece.line(StageFont::small, StageInk::dim, {words(texts::kMasterOnly)});
-    }
-  }
-  const std::vector<std::string> changed = was(plan, index);
-  if (!changed.empty() && !socket.listening && !(plan.density.presenter && plan.density.tight)) {
-    piece.line(StageFont::small, StageInk::normal, changed);
-  }
-  StageBox box = box_of_socket(plan, StageBox::Kind::connection, index, kServer);
-  if (socket.listening) add_queue(piece, plan, socket);
-  StageLayout done = piece.finish(box);
-  for (std::size_t i = 1; i < done.boxes.size(); ++i) done.boxes[i].inside = 0;
-  return done;
+bool has_buffer(const Socket& socket) {
+  const bool can_come = socket.is_datagram() && socket.address.kind != UnixAddress::Kind::none;
+  return socket.was_connected || can_come || !socket.unread.empty() || socket.unread_bytes > 0;
 }
 
-StageLayout data_piece(const StagePlan& plan, SocketIndex index, std::int32_t fd, float width,
-                       float height) {
+std::vector<std::string> buffer_labels(const Socket& socket) {
+  if (!socket.keeps_messages()) return {words(texts::kUnread)};
+  const std::size_t count = socket.unread.size();
+  if (count == 1) return {words(texts::kOneMessage), words(texts::kUnread)};
+  return {say(texts::kMessages, count).words(), say(texts::kMessagesShort, count).words()};
+}
+
+StageLayout object_piece(const StagePlan& plan, const StageObject& object, ActorId actor, float width,
+                         float height) {
+  if (object.elsewhere != kNoActor) return reference_piece(plan, object, actor, width, height);
+  if (object.socket == kNoSocket) return file_piece(plan, object, actor, width, height);
+  if (plan.model.sockets[object.socket].listening) {
+    return connection_piece(plan, object.socket, actor, width);
+  }
+  if (actor == kServer) return data_piece(plan, object, width, height);
+  return client_piece(plan, object, actor, width, height);
+}
+
+StageLayout data_piece(const StagePlan& plan, const StageObject& object, float width, float height) {
+  if (plan.density.presenter) return large_data_piece(plan, object, width, height);
+  const SocketIndex index = object.socket;
   const Socket& socket = plan.model.sockets[index];
   StagePiece piece(plan.metrics, plan.density, width);
   const bool of_connection = socket.role() == SocketRole::server_data;
   std::vector<std::string> titles{socket_title(plan.model, index)};
   if (of_connection) titles = {words(texts::kDataSocket), words(texts::kDataSocketShort)};
-  if (plan.density.presenter) return large_data_piece(plan, index, fd, width, height);
-  const bool has_buffer = socket.was_connected || socket.unread_bytes > 0;
+  const bool buffered = has_buffer(socket);
   bool has_place = false;
-  if (plan.density.tight && has_buffer && of_connection) {
+  if (plan.density.tight && buffered && of_connection) {
     piece.line(StageFont::title, StageInk::bright, {titles.back()}, {}, 1);
     has_place = piece.buffer_beside(socket, index, piece.measure(StageFont::title, titles.back()));
   } else {
     piece.line(StageFont::title, StageInk::bright, titles, {}, of_connection ? 1 : 2);
   }
   std::vector<std::string> more = was(plan, index);
-  more.push_back(say(of_connection ? texts::kHandle : texts::kNumber, fd).words());
+  if (object.fds.size() == 1) {
+    more.push_back(say(of_connection ? texts::kHandle : texts::kNumber, object.fds.front()).words());
+  }
   piece.phase(phase_of(socket), more);
-  if (has_buffer && !has_place) piece.buffer(socket, index, {words(texts::kUnread)});
+  if (buffered && !has_place) piece.buffer(socket, index, buffer_labels(socket));
+  add_holders(piece, plan, object);
   const std::string last =
       plan.density.last_message ? last_message(plan, socket) : std::string{};
   if (!last.empty()) piece.line(StageFont::small, StageInk::normal, {last}, {}, 1);
   return piece.finish(box_of_socket(plan, StageBox::Kind::data, index, kServer), height);
 }
 
-StageLayout client_piece(const StagePlan& plan, const StageColumn& column, float height) {
-  if (plan.density.presenter) return large_client_piece(plan, column, height);
-  const SocketIndex index = column.socket;
+std::vector<std::string> client_titles(const StagePlan& plan, SocketIndex index, ActorId actor) {
   const Socket& socket = plan.model.sockets[index];
-  StagePiece piece(plan.metrics, plan.density, column.right - column.left);
-  const std::string title = say(texts::kClientSocket, actor_title(plan.model, column.actor)).words();
-  const bool has_buffer = socket.was_connected || socket.unread_bytes > 0;
+  switch (socket.role()) {
+    case SocketRole::pair_end:
+      return {socket_title(plan.model, index), say(texts::kPairEnd, socket.id.index + 1).words()};
+    case SocketRole::datagram: return {socket_title(plan.model, index), words(texts::kDatagram)};
+    case SocketRole::server_data: return {socket_title(plan.model, index), words(texts::kDataSocketShort)};
+    case SocketRole::connection:
+    case SocketRole::client: break;
+  }
+  return {say(texts::kClientSocket, actor_title(plan.model, actor)).words(), words(texts::kSocket)};
+}
+
+StageLayout client_piece(const StagePlan& plan, const StageObject& object, ActorId actor, float width,
+                         float height) {
+  if (plan.density.presenter) return large_client_piece(plan, object, actor, width, height);
+  const SocketIndex index = object.socket;
+  const Socket& socket = plan.model.sockets[index];
+  StagePiece piece(plan.metrics, plan.density, width);
+  const std::vector<std::string> titles = client_titles(plan, index, actor);
+  const bool buffered = has_buffer(socket);
   // The least that can be read: the letter says whose it is, and its buffer stands beside it.
-  const bool beside = has_buffer && plan.density.tight;
+  const bool beside = buffered && plan.density.tight && socket.role() == SocketRole::client;
   const float used =
-      piece.title_with_disc(title, column.actor, actor_letter(plan.model.actors[column.actor].name),
-                            beside ? std::string{} : words(texts::kSocket));
+      piece.title_with_disc(titles.front(), actor, actor_letter(plan.model.actors[actor].name),
+                            beside ? std::string{} : titles.back());
   const bool has_place = beside && piece.buffer_beside(socket, index, used);
   piece.phase(phase_of(socket), was(plan, index));
   const bool waits =
@@ -290,37 +138,9 @@ StageLayout client_piece(const StagePlan& plan, const StageColumn& column, float
   if (waits && !plan.density.tight) {
     piece.line(StageFont::small, StageInk::normal, {words(texts::kNotAccepted)});
   }
-  if (has_buffer && !has_place) piece.buffer(socket, index, {words(texts::kUnread)});
-  return piece.finish(box_of_socket(plan, StageBox::Kind::client, index, column.actor), height);
-}
-
-StageLayout name_piece(const StagePlan& plan, const FileName& name, float width,
-                       std::uint64_t inode) {
-  StageDensity inside = plan.density;
-  inside.pad = 7 * plan.density.scale;
-  StagePiece piece(plan.metrics, inside, width);
-  piece.centred(StageFont::small, StageInk::phase, {words(texts::kFileSystem)}, Phase::bound);
-  const StageFont font = plan.density.presenter ? StageFont::small : StageFont::mono;
-  piece.centred(font, StageInk::bright,
-                {shortened(plan.metrics, font, base_name(name.path), piece.inner())});
-  if (!plan.density.presenter) {
-    piece.centred(StageFont::small, StageInk::normal,
-                  {words(texts::kNameSize), words(texts::kNameSizeShort)});
-  }
-  if (inode != 0 && !plan.density.presenter) {
-    piece.centred(StageFont::small, StageInk::normal, {say(texts::kFileInode, inode).words()});
-  }
-  const bool alone =
-      name.socket >= plan.model.sockets.size() || plan.model.sockets[name.socket].closed;
-  if (alone) piece.centred(StageFont::small, StageInk::normal, {words(texts::kNobodyBehind)});
-  StageBox box;
-  box.kind = StageBox::Kind::file_name;
-  box.socket = alone ? kNoSocket : name.socket;
-  box.phase = Phase::bound;
-  box.changed = std::ranges::any_of(plan.input.changes, [](const Change& change) {
-    return change.property == "file name";
-  });
-  return piece.finish(box);
+  if (buffered && !has_place) piece.buffer(socket, index, buffer_labels(socket));
+  add_holders(piece, plan, object);
+  return piece.finish(box_of_socket(plan, StageBox::Kind::client, index, actor), height);
 }
 
 float usual_row_height(const StagePlan& plan) {
@@ -338,32 +158,6 @@ float usual_row_height(const StagePlan& plan) {
   }
   if (density.last_message) height += small + density.line_gap;
   return std::ceil(height);
-}
-
-float usual_name_height(const StagePlan& plan) {
-  constexpr std::uint64_t kUsualInode = 10'000'000;
-  const StageLayout piece = name_piece(plan, {"demo.sock"}, plan.density.left, kUsualInode);
-  // One line is for "nobody behind it".
-  const float line = plan.metrics.height_of(StageFont::small) + plan.density.line_gap;
-  return piece.boxes.front().rect.height() - line;
-}
-
-float usual_connection_height(const StagePlan& plan, float width) {
-  const StageDensity& density = plan.density;
-  const float scale = density.scale;
-  StagePiece piece(plan.metrics, density, width);
-  piece.title_and_phase({words(kConnectionSocketTitle)}, Phase::listening);
-  if (density.inode) piece.line(StageFont::small, StageInk::dim, {words(texts::kMasterOnly)});
-  piece.line(StageFont::small, StageInk::normal, {say(texts::kAcceptQueueShort, 0).words()}, {}, 1);
-  const bool full = density.last_message && least_width(plan, QueuedForm::full) <= piece.inner();
-  const float small = plan.metrics.height_of(StageFont::small);
-  const float lines = full ? 4.0F : 2.0F;
-  if (density.presenter) {
-    piece.skip(plan.metrics.height_of(StageFont::bytes) - plan.metrics.height_of(StageFont::small));
-  }
-  piece.skip((density.tight ? 2 : 4) * scale + 2 * (density.tight ? 5 : 6) * scale +
-             lines * (small + density.line_gap) + (density.tight ? 3 : 7) * scale);
-  return std::ceil(piece.finish({}).boxes.front().rect.height());
 }
 
 }  // namespace sockwalk

@@ -12,10 +12,22 @@ namespace {
 
 namespace texts = stage_text;
 
+/// How much further left than its row's jack the first of several numbers for one thing stands.
+float twins_width(const StagePlan& plan, const StageObject& object) {
+  if (object.fds.size() < 2) return 0.0F;
+  return static_cast<float>(object.fds.size() - 1) * (2 * plan.density.radius + 4 * plan.density.scale);
+}
+
+float all_twins_width(const StagePlan& plan) {
+  float width = 0.0F;
+  for (const StageRow& row : plan.rows) width += twins_width(plan, row);
+  return width;
+}
+
 /// How wide the server's zone must be for its jacks and its connection socket.
 float least_server_width(const StagePlan& plan) {
   const StageDensity& d = plan.density;
-  const float jacks = static_cast<float>(plan.rows.size()) * d.step;
+  const float jacks = static_cast<float>(plan.rows.size()) * d.step + all_twins_width(plan);
   const std::string name = actor_title(plan.model, kServer);
   const float label = plan.metrics.width(StageFont::small, say(texts::kOwnNumbers, name).words());
   const float strip = label + 2 * d.radius + 24 * d.scale + jacks;
@@ -25,32 +37,61 @@ float least_server_width(const StagePlan& plan) {
   return std::ceil(std::max({strip, sockets, d.two_line_head ? text : 0.0F}));
 }
 
+/// The server's own box, and the threads that share its table beside it.
+float least_threads_width(const StagePlan& plan) {
+  const StageDensity& d = plan.density;
+  const auto threads = static_cast<float>(plan.server_threads());
+  return threads == 0 ? 0.0F : d.client + threads * (d.gap + d.client);
+}
+
+void place_server(StagePlan& plan, float left, float width) {
+  const StageDensity& d = plan.density;
+  plan.server.left = left;
+  plan.server.right = std::round(left + width);
+  plan.server_box = plan.server.right;
+  const std::size_t threads = plan.server_threads();
+  if (threads == 0) return;
+  const float share = (width + d.gap) / static_cast<float>(threads + 1);
+  plan.server_box = std::round(left + share - d.gap);
+  for (std::size_t i = 0; i < threads; ++i) {
+    StageColumn& column = plan.columns[i];
+    column.left = std::round(left + share * static_cast<float>(i + 1));
+    column.right = std::round(left + share * static_cast<float>(i + 2) - d.gap);
+  }
+}
+
 /// Shares the width out among the columns; the width of the content.
 float place_columns(StagePlan& plan) {
   const StageDensity& d = plan.density;
   const float left = d.margin + d.left + d.gap;
-  const float server_least = least_server_width(plan);
-  const auto count = static_cast<float>(plan.columns.size());
+  const std::size_t threads = plan.server_threads();
+  const float server_least = std::max(least_server_width(plan), least_threads_width(plan));
+  const auto count = static_cast<float>(plan.columns.size() - threads);
   const float needed = left + server_least + count * (d.gap + d.client) + d.margin;
   const float width = std::max(needed, plan.input.width);
   const float extra = width - needed;
   // Beyond what reads well a box gets no wider; what is left over goes between the columns.
-  const float server_most = std::max(server_least, 460 * d.scale);
+  const float server_most =
+      std::max(server_least, (460 + 120 * static_cast<float>(threads)) * d.scale);
   const float client_most = 260 * d.scale;
   const float weight = 1.6F + count;
   const float server = std::min(server_most, server_least + extra * 1.6F / weight);
   const float client = count == 0 ? 0 : std::min(client_most, d.client + extra / weight);
   const float spare = width - left - d.margin - server - count * (client + d.gap);
   const float gap = d.gap + (count == 0 ? 0 : std::min(spare / count, 60 * d.scale));
-  plan.server.left = left;
-  plan.server.right = std::round(left + server);
+  place_server(plan, left, server);
   float x = plan.server.right;
-  for (StageColumn& column : plan.columns) {
+  for (std::size_t i = threads; i < plan.columns.size(); ++i) {
+    StageColumn& column = plan.columns[i];
     column.left = std::round(x + gap);
     column.right = std::round(column.left + client);
     x += gap + client;
   }
   return width;
+}
+
+float first_jack(const StagePlan& plan, const StageRow& row) {
+  return row.jack - twins_width(plan, row);
 }
 
 /// The server's jacks and how far its boxes may reach: each ends left of the next one's wire.
@@ -62,20 +103,25 @@ void place_jacks(StagePlan& plan) {
   plan.connection_left = d.names_beside ? plan.server.left : d.margin;
   float step = d.step;
   if (count > 0) {
-    const float room = plan.server.right - plan.connection_left - d.server - clear - edge;
+    const float room = plan.server.right - plan.connection_left - d.server - clear - edge -
+                       all_twins_width(plan);
     step = std::clamp(room / count, d.step, 62 * d.scale);
   }
-  for (std::size_t i = 0; i < plan.rows.size(); ++i) {
-    const float behind = count - 1 - static_cast<float>(i);
-    plan.rows[i].jack = std::round(plan.server.right - edge - behind * step);
+  float x = plan.server.right - edge;
+  for (std::size_t i = plan.rows.size(); i-- > 0;) {
+    plan.rows[i].jack = std::round(x);
+    x -= step + twins_width(plan, plan.rows[i]);
   }
   plan.connection_right =
-      plan.rows.empty() ? plan.server.right : plan.rows.front().jack - clear;
+      plan.rows.empty() ? plan.server.right : first_jack(plan, plan.rows.front()) - clear;
   plan.connection_right =
       std::min(plan.connection_right, plan.connection_left + 420 * d.scale);
   const float label = plan.metrics.width(
       StageFont::small, say(texts::kServerNumbers, actor_title(plan.model, kServer)).words());
-  const float behind_label = plan.server.left + label + 16 * d.scale + d.radius;
+  StageObject connection;
+  connection.fds = plan.connection_fds;
+  const float behind_label =
+      plan.server.left + label + 16 * d.scale + d.radius + twins_width(plan, connection);
   const float last = plan.connection_right - d.radius - 4 * d.scale;
   plan.connection_jack = std::round(
       std::min(std::max(behind_label, plan.server.left + (last - plan.server.left) * 0.62F), last));
@@ -85,17 +131,26 @@ void place_jacks(StagePlan& plan) {
 std::pair<float, float> row_reach(const StagePlan& plan, std::size_t row) {
   const StageDensity& d = plan.density;
   const bool last = row + 1 == plan.rows.size();
-  const float right = last ? plan.server.right : plan.rows[row + 1].jack - 12 * d.scale;
-  const float left = std::max(plan.server.left, right - 210 * d.scale);
+  const float right =
+      last ? plan.server.right : first_jack(plan, plan.rows[row + 1]) - 12 * d.scale;
+  const float left = std::max(plan.server.left, right - (210 * d.scale + twins_width(plan, plan.rows[row])));
   return {left, right};
+}
+
+/// The kernel has told of one file only.
+std::uint64_t inode_of(const StagePlan& plan, const StageName& name) {
+  const bool known = plan.input.inode_path.empty() ||
+                     (name.file != nullptr && name.file->path == plan.input.inode_path);
+  return known ? plan.input.path_inode : 0;
 }
 
 float names_height(const StagePlan& plan) {
   float height = 0.0F;
-  for (const FileName* name : plan.names) {
-    height +=
-        name_piece(plan, *name, plan.density.left, plan.input.path_inode).boxes[0].rect.height() + plan.density.gap;
+  for (const StageName& name : plan.names) {
+    height += name_piece(plan, name, plan.density.left, inode_of(plan, name)).boxes[0].rect.height() +
+              plan.density.gap;
   }
+  if (plan.hidden_names > 0) height += plan.metrics.height_of(StageFont::small) + plan.density.gap;
   return std::max(height, usual_name_height(plan) + plan.density.gap);
 }
 
@@ -109,22 +164,23 @@ float measure_rows(StagePlan& plan) {
                       : usual_connection_height(
                             plan, plan.connection_right - plan.connection_left);
   if (plan.connection != kNoSocket) {
-    const StageLayout piece =
-        connection_piece(plan, plan.connection_right - plan.connection_left);
+    const StageLayout piece = connection_piece(plan, plan.connection, kServer,
+                                               plan.connection_right - plan.connection_left);
     top_row = std::max(top_row, piece.boxes[0].rect.height());
   }
   for (StageRow& row : plan.rows) row.height = crowd ? 0.0F : usual_row_height(plan);
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {
     StageRow& row = plan.rows[i];
-    if (row.socket == kNoSocket) continue;
+    if (row.empty()) continue;
     const auto [left, right] = row_reach(plan, i);
-    const StageLayout piece = data_piece(plan, row.socket, row.fds.front(), right - left);
+    const StageLayout piece = object_piece(plan, row, kServer, right - left);
     row.height = std::max(row.height, piece.boxes[0].rect.height());
   }
   for (const StageColumn& column : plan.columns) {
-    if (column.socket == kNoSocket) continue;
+    if (column.empty()) continue;
     float& height = column.row == 0 ? top_row : plan.rows[column.row - 1].height;
-    height = std::max(height, client_piece(plan, column).boxes[0].rect.height());
+    const StageLayout piece = object_piece(plan, column, column.actor, column.right - column.left);
+    height = std::max(height, piece.boxes[0].rect.height());
   }
   if (d.names_beside) top_row = std::max(top_row, names_height(plan) - d.gap);
   plan.row_height = std::ceil(top_row);
@@ -167,29 +223,37 @@ StageLayout band_name(const StagePlan& plan, const Text& text, bool one_line) {
 void lay_kernel(StageLayout& out, StagePlan& plan) {
   const StageDensity& d = plan.density;
   if (plan.connection != kNoSocket) {
-    append(out, connection_piece(plan, plan.connection_right - plan.connection_left),
+    append(out, connection_piece(plan, plan.connection, kServer,
+                                 plan.connection_right - plan.connection_left),
            plan.connection_left, plan.row_top);
   }
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {
     const StageRow& row = plan.rows[i];
-    if (row.socket == kNoSocket) continue;
+    if (row.empty()) continue;
     const auto [left, right] = row_reach(plan, i);
-    append(out, data_piece(plan, row.socket, row.fds.front(), right - left, row.height), left,
-           row.top);
+    append(out, object_piece(plan, row, kServer, right - left, row.height), left, row.top);
   }
   for (const StageColumn& column : plan.columns) {
-    if (column.socket == kNoSocket) continue;
+    if (column.empty()) continue;
     const bool paired = column.row != 0;
     const float top = paired ? plan.rows[column.row - 1].top : plan.row_top;
-    append(out, client_piece(plan, column, paired ? plan.rows[column.row - 1].height : 0.0F),
+    append(out, object_piece(plan, column, column.actor, column.right - column.left,
+                             paired ? plan.rows[column.row - 1].height : 0.0F),
            column.left, top);
   }
   float top = d.names_beside ? plan.row_top : plan.lane_bottom;
-  for (const FileName* name : plan.names) {
-    StageLayout piece = name_piece(plan, *name, d.left, plan.input.path_inode);
+  for (const StageName& name : plan.names) {
+    StageLayout piece = name_piece(plan, name, d.left, inode_of(plan, name));
     const float height = piece.boxes[0].rect.height();
     append(out, std::move(piece), d.margin, top);
     top += height + d.gap;
+  }
+  if (plan.hidden_names > 0) {
+    const std::string more = say(texts::kMoreNames, plan.hidden_names).words();
+    const float width = plan.metrics.width(StageFont::small, more);
+    const StageRect rect{d.margin, top, d.margin + width,
+                         top + plan.metrics.height_of(StageFont::small)};
+    out.texts.push_back({rect, StageFont::small, StageInk::normal, Phase::created, more, kNoBox});
   }
 }
 
@@ -263,13 +327,38 @@ int least_density(const StageInput& input) {
 }  // namespace
 
 std::size_t StageLayout::box_of(SocketIndex socket) const {
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    if (boxes[i].socket == socket && boxes[i].kind != StageBox::Kind::file_name &&
-        boxes[i].kind != StageBox::Kind::actor) {
-      return i;
+  for (std::size_t i = 0; i < boxes.size() && socket != kNoSocket; ++i) {
+    switch (boxes[i].kind) {
+      case StageBox::Kind::connection:
+      case StageBox::Kind::queued:
+      case StageBox::Kind::data:
+      case StageBox::Kind::client:
+        if (boxes[i].socket == socket) return i;
+        break;
+      default: break;
     }
   }
   return kNoBox;
+}
+
+std::size_t StageLayout::box_of_jack(const StageJack& jack) const {
+  std::size_t found = kNoBox;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const StageBox& box = boxes[i];
+    if (box.kind == StageBox::Kind::actor || box.actor != jack.actor) continue;
+    const bool same = jack.socket != kNoSocket ? box.socket == jack.socket
+                                               : jack.file != kNoFile && box.file == jack.file;
+    const bool below = box.rect.left < jack.centre.x && jack.centre.x < box.rect.right;
+    if (same && below && box.kind != StageBox::Kind::queued) found = i;
+  }
+  return found;
+}
+
+const StageStrip* StageLayout::strip_of(ActorId actor) const {
+  const auto found = std::ranges::find_if(strips, [&](const StageStrip& strip) {
+    return strip.actor == actor || std::ranges::find(strip.sharers, actor) != strip.sharers.end();
+  });
+  return found == strips.end() ? nullptr : &*found;
 }
 
 std::size_t StageLayout::box_of_actor(ActorId actor) const {

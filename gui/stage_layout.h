@@ -70,6 +70,7 @@ struct StageInput {
   bool settled = true;                                   ///< false: the turn is being revealed
   std::span<const Change> changes = {};                  ///< what the shown turn changed
   std::uint64_t path_inode = 0;                          ///< of the file, as the kernel told; 0 = unknown
+  std::string_view inode_path = {};                      ///< of which file; empty: of any
   float width = 0.0F;
   float height = 0.0F;
   float scale = 1.0F;                                    ///< pixels per design pixel
@@ -133,6 +134,15 @@ struct StageChip {
   std::uint64_t bytes = 0;
   std::string text;
   std::uint64_t written_by = 0;  ///< seq of the enter of the write; 0: of several
+  bool message = false;          ///< one message with its boundaries, not a part of a stream
+};
+
+/// A number on the list of an epoll instance.
+struct StageTag {
+  StageRect rect;
+  std::string text;
+  bool ready = false;
+  std::size_t box = kNoBox;
 };
 
 /// A free place of an accept queue.
@@ -142,21 +152,24 @@ struct StagePlace {
 };
 
 struct StageBox {
-  /// The last two stand for many, in heat strips.
   enum class Kind : std::uint8_t {
     actor,
-    file_name,
-    connection,
+    file_name,      ///< a name in the file system
+    abstract_name,  ///< a name in the abstract namespace
+    connection,     ///< the server's socket in the uppermost row
     queued,
-    data,
-    client,
-    actors,
-    sockets
+    data,           ///< of the server's others
+    client,         ///< of somebody else
+    open_file,      ///< an epoll instance or a plain file
+    reference,      ///< stands for a box that somebody else has
+    actors,         ///< stands for many, in heat strips
+    sockets         ///< stands for many, in heat strips
   };
   Kind kind = Kind::actor;
   StageRect rect;
-  ActorId actor = kNoActor;          ///< actor: who; client, data: whose descriptor
+  ActorId actor = kNoActor;          ///< actor: who; else in whose zone it stands
   SocketIndex socket = kNoSocket;
+  FileIndex file = kNoFile;          ///< open_file
   Phase phase = Phase::created;
   std::size_t inside = kNoBox;       ///< queued: the connection socket's box
   bool changed = false;              ///< the shown turn changed it
@@ -190,10 +203,11 @@ struct StageBar {
   std::string text;          ///< also one of the layout's texts
 };
 
-/// The fenced numbers of one actor.
+/// The fenced numbers of one fd table.
 struct StageStrip {
   StageRect rect;
-  ActorId actor = kNoActor;
+  ActorId actor = kNoActor;      ///< whose it is; its jacks name the same
+  std::vector<ActorId> sharers;  ///< threads that use the same numbers
 };
 
 struct StageJack {
@@ -202,6 +216,7 @@ struct StageJack {
   ActorId actor = kNoActor;
   std::int32_t fd = -1;
   SocketIndex socket = kNoSocket;
+  FileIndex file = kNoFile;  ///< of what is no socket
   Phase phase = Phase::created;
   bool changed = false;
 };
@@ -214,6 +229,8 @@ struct StageWire {
   std::size_t to = kNoBox;
   std::size_t jack = kNoBox;       ///< descriptor: index in `jacks`
   Phase phase = Phase::created;
+  bool shut_there = false;         ///< peer: nothing goes from `from` to `to` any more
+  bool shut_back = false;
 };
 
 /// A call on its way: at rest below its actor, or parked in the kernel while it sleeps.
@@ -243,6 +260,7 @@ struct StageLayout {
   std::vector<StageDisc> discs;
   std::vector<StageBuffer> buffers;
   std::vector<StageChip> chips;
+  std::vector<StageTag> tags;
   std::vector<StagePlace> places;
   std::vector<StageHeat> heats;
   std::vector<StageBar> bars;
@@ -255,6 +273,10 @@ struct StageLayout {
 
   /// The box of `socket`, or kNoBox. Queued ends have boxes too.
   std::size_t box_of(SocketIndex socket) const;
+  /// The box below `jack`: what its number leads to, or the reference that stands for it.
+  std::size_t box_of_jack(const StageJack& jack) const;
+  /// The fence in which the numbers of `actor` stand; null: none.
+  const StageStrip* strip_of(ActorId actor) const;
   std::size_t box_of_actor(ActorId actor) const;
 };
 

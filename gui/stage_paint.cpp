@@ -117,9 +117,14 @@ void paint_wire(const StagePaint& paint, const StageWire& wire) {
     case StageWire::Kind::peer: {
       // Two lines: what goes there does not meet what comes back.
       const float apart = paint.look.px(2.5F);
+      const bool upright = from.x == to.x;
       for (const float side : {-apart, apart}) {
-        draw_wire(paint.list, {from.x, from.y + side}, {to.x, to.y + side},
-                  {hue.line, paint.look.px(2.0F + more)});
+        const bool shut = side < 0 ? wire.shut_there : wire.shut_back;
+        const float dx = upright ? side : 0.0F;
+        const float dy = upright ? 0.0F : side;
+        WireStyle style{shut ? paint.palette().text_dimmed : hue.line, paint.look.px(2.0F + more)};
+        if (shut) style.dash = WireStyle::Dash::dotted;
+        draw_wire(paint.list, {from.x + dx, from.y + dy}, {to.x + dx, to.y + dy}, style);
       }
       break;
     }
@@ -138,11 +143,31 @@ void paint_actor(const StagePaint& paint, const StageBox& box) {
   paint_marks_around(paint, box.rect, target_of(box), false, 0, rounding);
 }
 
+/// A box that stands for one elsewhere, or for what is no socket and so has no phase.
+void paint_plain(const StagePaint& paint, const StageBox& box) {
+  const Palette& palette = paint.palette();
+  const float line = line_of(paint);
+  const float rounding = paint.look.px(kRounding);
+  if (box.kind == StageBox::Kind::reference) {
+    const Colour colour = palette.of(hue_of(box.phase)).line;
+    draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), rounding, palette.card, 0);
+    draw_dashed_box(paint.list, paint.min(box.rect), paint.max(box.rect), rounding, colour, 1.5F * line,
+                    paint.look.px(5.0F));
+  } else {
+    draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), rounding, palette.card,
+             palette.raised_border, 1.5F * line);
+  }
+  paint_marks_around(paint, box.rect, target_of(box), box.changed, palette.raised_border, rounding);
+}
+
 void paint_socket(const StagePaint& paint, const StageBox& box) {
+  if (box.kind == StageBox::Kind::reference || box.kind == StageBox::Kind::open_file) {
+    return paint_plain(paint, box);
+  }
   const HueColours& hue = paint.palette().of(hue_of(box.phase));
   const float line = line_of(paint);
   const float rounding = paint.look.px(kRounding);
-  const bool thin = box.kind == StageBox::Kind::file_name;
+  const bool thin = box.kind == StageBox::Kind::file_name || box.kind == StageBox::Kind::abstract_name;
   draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), rounding, hue.fill, hue.line,
            thin ? 1.5F * line : 2 * line);
   paint_marks_around(paint, box.rect, target_of(box), box.changed, hue.line, rounding);
@@ -166,6 +191,24 @@ void paint_chip(const StagePaint& paint, const StageChip& chip) {
            paint.palette().token, 0);
   draw_text_centred(paint.list, paint.scene.fonts.bytes, paint.at(chip.rect.centre()),
                     paint.palette().on_token, chip.text);
+  if (!chip.message) return;
+  // The flap of an envelope's upper corners: a message is taken whole.
+  const float fold = std::min(paint.look.px(4.0F), chip.rect.width() / 4);
+  const ImVec2 min = paint.min(chip.rect);
+  const float right = paint.max(chip.rect).x;
+  const Colour colour = paint.palette().well;
+  paint.list->AddTriangleFilled(min, {min.x + fold, min.y}, {min.x, min.y + fold}, colour);
+  paint.list->AddTriangleFilled({right, min.y}, {right, min.y + fold}, {right - fold, min.y}, colour);
+}
+
+/// A number on a list: filled when it is ready.
+void paint_tag(const StagePaint& paint, const StageTag& tag) {
+  const Palette& palette = paint.palette();
+  draw_box(paint.list, paint.min(tag.rect), paint.max(tag.rect), paint.look.px(3.0F),
+           tag.ready ? palette.token : palette.well, tag.ready ? palette.token : palette.well_border,
+           line_of(paint));
+  draw_text_centred(paint.list, paint.scene.fonts.small, paint.at(tag.rect.centre()),
+                    tag.ready ? palette.on_token : palette.text, tag.text);
 }
 
 /// Bytes that are still on their way are drawn by paint_tokens().
@@ -228,7 +271,12 @@ Target target_of(const StageBox& box) {
       target.actor = box.actor;
       target.socket = kNoSocket;
       break;
-    case StageBox::Kind::file_name: target.kind = Target::Kind::name; break;
+    case StageBox::Kind::file_name:
+    case StageBox::Kind::abstract_name: target.kind = Target::Kind::name; break;
+    case StageBox::Kind::open_file:
+      target.kind = Target::Kind::fd;
+      target.actor = box.actor;
+      break;
     case StageBox::Kind::actors:
     case StageBox::Kind::sockets:
       break;
@@ -297,6 +345,7 @@ void paint_contents(const StagePaint& paint) {
   for (const StageChip& chip : paint.layout.chips) {
     if (!on_its_way(paint.scene, chip)) paint_chip(paint, chip);
   }
+  for (const StageTag& tag : paint.layout.tags) paint_tag(paint, tag);
   for (const StageDisc& disc : paint.layout.discs) {
     const float radius = disc.rect.height() / 2;
     ImFont* font = radius > paint.look.px(9.5F) ? paint.scene.fonts.bold

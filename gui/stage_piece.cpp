@@ -297,6 +297,7 @@ std::size_t append(StageLayout& into, StageLayout&& piece, float dx, float dy) {
   move_all(into.discs, piece.discs, dx, dy, first);
   move_all(into.buffers, piece.buffers, dx, dy, first);
   move_all(into.chips, piece.chips, dx, dy, first);
+  move_all(into.tags, piece.tags, dx, dy, first);
   move_all(into.places, piece.places, dx, dy, first);
   move_all(into.heats, piece.heats, dx, dy, first);
   move_all(into.bars, piece.bars, dx, dy, first);

@@ -102,7 +102,8 @@ std::size_t append(StageLayout& into, StageLayout&& piece, float dx, float dy);
 std::string shortened(const StageMetrics& metrics, StageFont font, std::string_view text, float width);
 
 /// What lies in a receive buffer, as chips without a place: integers one by one, other bytes as text
-/// or as a count. The sum of their bytes is the socket's unread bytes.
+/// or as a count. Where messages have boundaries, one chip is one message. The sum of their bytes is
+/// the socket's unread bytes.
 std::vector<StageChip> chips_of(const Socket& socket, SocketIndex index);
 
 }  // namespace sockwalk

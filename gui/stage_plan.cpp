@@ -15,41 +15,13 @@ namespace {
 constexpr std::int32_t kFirstHandle = 4;
 constexpr std::size_t kMostNames = 3;
 
-struct Numbered {
-  SocketIndex socket = kNoSocket;
-  std::vector<std::int32_t> fds;
-};
-
-/// The sockets of one actor with the numbers that lead there, by their lowest number.
-std::vector<Numbered> sockets_of(const Model& model, ActorId id, std::size_t most,
-                                 const StageFew* few, std::size_t& hidden) {
-  std::vector<Numbered> found;
-  const Actor* actor = model.actor(id);
-  if (actor == nullptr || actor->table >= model.tables.size()) return found;
-  for (const Descriptor& descriptor : model.tables[actor->table].descriptors) {
-    const SocketIndex socket = model.files[descriptor.file].socket;
-    if (socket == kNoSocket) continue;
-    if (few != nullptr && model.sockets[socket].role() != SocketRole::connection &&
-        std::ranges::find(few->sockets, socket) == few->sockets.end()) {
-      continue;
-    }
-    const auto known = std::find_if(found.begin(), found.end(),
-                                    [&](const Numbered& one) { return one.socket == socket; });
-    if (known != found.end()) {
-      if (known->fds.size() < 2) known->fds.push_back(descriptor.fd);
-      continue;
-    }
-    if (found.size() >= most) {
-      ++hidden;
-      continue;
-    }
-    found.push_back({socket, {descriptor.fd}});
-  }
-  return found;
+bool is_connection(const Model& model, const StageObject& object) {
+  return object.is_socket_here() &&
+         model.sockets[object.socket].role() == SocketRole::connection;
 }
 
-bool is_connection(const Model& model, SocketIndex socket) {
-  return model.sockets[socket].role() == SocketRole::connection;
+bool is_usual(const Model& model, const StageObject& object) {
+  return object.socket != kNoSocket && model.sockets[object.socket].role() == SocketRole::server_data;
 }
 
 }  // namespace
@@ -60,118 +32,117 @@ StagePlan::StagePlan(const StageInput& stage_input, const StageDensity& stage_de
       metrics(*stage_input.metrics),
       density(stage_density) {
   find_clients();
-  find_server_sockets();
-  find_client_sockets();
+  find_server_objects();
+  find_client_objects();
+  pair_columns();
   find_names();
 }
 
+/// Everybody but the server: who shares a table stands behind whose it is.
 void StagePlan::find_clients() {
+  std::vector<ActorId> cast;
   if (input.few != nullptr) {
     // The state before a turn may know fewer actors than the one for which they were chosen.
-    std::ranges::copy_if(input.few->clients, std::back_inserter(clients),
+    std::ranges::copy_if(input.few->clients, std::back_inserter(cast),
                          [&](ActorId actor) { return actor < model.actors.size(); });
-    return;
-  }
-  std::vector<ActorId> cast;
-  for (std::size_t i = 0; i < model.actors.size() && cast.size() < 4096; ++i) {
-    if (i != kServer) cast.push_back(static_cast<ActorId>(i));
-  }
-  hidden_clients = cast.size() > kMostClients ? cast.size() - kMostClients : 0;
-  for (const ActorId actor : cast) {
-    if (clients.size() < kMostClients) clients.push_back(actor);
-  }
-  // Whoever acts is always to be seen.
-  for (const ActorId actor : {input.mover, input.next}) {
-    if (hidden_clients == 0 || actor == kNoActor || actor == kServer) continue;
-    if (actor < model.actors.size() && std::ranges::find(clients, actor) == clients.end()) {
-      clients.back() = actor;
+  } else {
+    for (std::size_t i = 1; i < model.actors.size() && cast.size() < 4096; ++i) {
+      cast.push_back(static_cast<ActorId>(i));
+    }
+    hidden_clients = cast.size() > kMostClients ? cast.size() - kMostClients : 0;
+    cast.resize(cast.size() - hidden_clients);
+    // Whoever acts is always to be seen.
+    for (const ActorId actor : {input.mover, input.next}) {
+      if (hidden_clients == 0 || actor == kServer || actor >= model.actors.size()) continue;
+      if (std::ranges::find(cast, actor) == cast.end()) cast.back() = actor;
     }
   }
+  std::ranges::stable_sort(cast, {}, [&](ActorId actor) { return table_owner(actor); });
+  clients = std::move(cast);
 }
 
-void StagePlan::find_server_sockets() {
-  std::vector<Numbered> sockets =
-      sockets_of(model, kServer, kMostNumbers, input.few, hidden_numbers);
-  auto first = std::find_if(sockets.begin(), sockets.end(), [&](const Numbered& one) {
-    return is_connection(model, one.socket);
-  });
-  if (first != sockets.end()) {
+void StagePlan::find_server_objects() {
+  std::vector<StageObject> objects = objects_of(kServer, kMostNumbers, hidden_numbers);
+  add_homeless(kServer, objects);
+  const auto first = std::ranges::find_if(
+      objects, [&](const StageObject& one) { return is_connection(model, one); });
+  if (first != objects.end()) {
     connection = first->socket;
     connection_fds = first->fds;
-    sockets.erase(first);
+    objects.erase(first);
   }
+  const auto others = static_cast<std::size_t>(std::ranges::count_if(
+      objects, [&](const StageObject& one) { return !is_usual(model, one); }));
+  const std::size_t served = clients.size() - sharers_of(kServer);
   const std::size_t slots = model.handles.slots.size();
-  std::size_t usual = slots > 1 ? std::min(slots - 1, clients.size()) : 1;
+  std::size_t usual = slots > 1 ? std::min(slots - 1, served) : 1;
   if (clients.empty()) usual = 0;
-  usual = std::max(std::min(usual, kMostNumbers), sockets.size());
+  usual = std::max(std::min(usual + others, kMostNumbers), objects.size());
   rows.resize(usual);
   // A number keeps its row while others come and go, where the numbers are as usual.
   const std::int32_t base = connection_fds.empty() ? kFirstHandle : connection_fds.front() + 1;
-  const bool as_usual = std::ranges::all_of(sockets, [&](const Numbered& one) {
-    return one.fds.front() >= base && one.fds.front() < base + static_cast<int>(usual);
+  const bool as_usual = std::ranges::all_of(objects, [&](const StageObject& one) {
+    return !one.fds.empty() && one.fds.front() >= base &&
+           one.fds.front() < base + static_cast<int>(usual);
   });
-  for (std::size_t i = 0; i < sockets.size(); ++i) {
+  for (std::size_t i = 0; i < objects.size(); ++i) {
     const std::size_t row =
-        as_usual ? static_cast<std::size_t>(sockets[i].fds.front() - base) : i;
-    rows[row].socket = sockets[i].socket;
-    rows[row].fds = std::move(sockets[i].fds);
+        as_usual ? static_cast<std::size_t>(objects[i].fds.front() - base) : i;
+    static_cast<StageObject&>(rows[row]) = std::move(objects[i]);
   }
 }
 
-void StagePlan::find_client_sockets() {
+void StagePlan::find_client_objects() {
   for (const ActorId actor : clients) {
     std::size_t hidden = 0;
     // Numbers that are shared stand once, with the actor that had them first.
-    std::vector<Numbered> sockets;
-    if (table_owner(actor) == actor)
-      sockets = sockets_of(model, actor, kMostOwnSockets, input.few, hidden);
-    if (sockets.empty()) sockets.push_back({});
-    for (Numbered& one : sockets) {
+    std::vector<StageObject> objects;
+    if (table_owner(actor) == actor) {
+      objects = objects_of(actor, kMostNumbers, hidden);
+      add_homeless(actor, objects);
+    }
+    if (objects.empty()) objects.push_back({});
+    for (StageObject& one : objects) {
       StageColumn column;
+      static_cast<StageObject&>(column) = std::move(one);
       column.actor = actor;
-      column.socket = one.socket;
-      column.fds = std::move(one.fds);
-      if (one.socket != kNoSocket) {
-        const Socket& socket = model.sockets[one.socket];
-        const bool paired = socket.peer < model.sockets.size() && !socket.peer_gone &&
-                            model.sockets[socket.peer].peer == one.socket;
-        column.row = paired ? row_of(socket.peer) : 0;
-      }
       columns.push_back(std::move(column));
     }
   }
-  // Two columns may not claim one row: hostile traces can say so.
+}
+
+/// A pair of peers stands in one row. Two columns may not claim one: hostile traces can say so.
+void StagePlan::pair_columns() {
   std::vector<bool> taken(rows.size() + 1, false);
   for (StageColumn& column : columns) {
-    if (column.row == 0) continue;
-    if (taken[column.row]) column.row = 0;
+    if (!column.is_socket_here()) continue;
+    const Socket& socket = model.sockets[column.socket];
+    const bool paired = socket.peer < model.sockets.size() && !socket.peer_gone &&
+                        model.sockets[socket.peer].peer == column.socket;
+    if (!paired) continue;
+    column.row = row_of(socket.peer);
+    if (column.row != 0 && taken[column.row]) column.row = 0;
     taken[column.row] = true;
   }
 }
 
 void StagePlan::find_names() {
+  const auto add = [&](const StageName& name) {
+    if (names.size() < kMostNames) names.push_back(name);
+    else ++hidden_names;
+  };
   for (const FileName& name : model.names) {
-    if (name.exists && names.size() < kMostNames) names.push_back(&name);
+    if (name.exists) add({&name, name.socket});
   }
-}
-
-std::vector<std::int32_t> StagePlan::numbers_without_socket(ActorId actor) const {
-  std::vector<std::int32_t> numbers;
-  const Actor* owner = model.actor(actor);
-  if (owner == nullptr || owner->table >= model.tables.size() || table_owner(actor) != actor) {
-    return numbers;
+  for (const SocketIndex socket : model.open_sockets()) {
+    const Socket& subject = model.sockets[socket];
+    const bool own = !subject.queued && subject.role() != SocketRole::server_data;
+    if (own && subject.address.kind == UnixAddress::Kind::abstract) add({nullptr, socket});
   }
-  for (const Descriptor& descriptor : model.tables[owner->table].descriptors) {
-    if (model.files[descriptor.file].socket == kNoSocket) numbers.push_back(descriptor.fd);
-  }
-  return numbers;
 }
 
 ActorId StagePlan::table_owner(ActorId actor) const {
-  for (std::size_t i = 0; i < actor; ++i) {
-    if (model.actors[i].table == model.actors[actor].table) return static_cast<ActorId>(i);
-  }
-  return actor;
+  return actor < model.actors.size() ? std::min(first_with(model.actors[actor].table), actor) : actor;
 }
 
 bool StagePlan::changed(SocketIndex socket) const {
@@ -199,7 +170,7 @@ const Event* StagePlan::next_call(ActorId actor) const {
 
 std::size_t StagePlan::row_of(SocketIndex socket) const {
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (socket != kNoSocket && rows[i].socket == socket) return i + 1;
+    if (socket != kNoSocket && rows[i].is_socket_here() && rows[i].socket == socket) return i + 1;
   }
   return 0;
 }
@@ -232,7 +203,7 @@ std::string actor_title(const Model& model, ActorId actor) {
 std::vector<StageStand> stands_of(const StagePlan& plan) {
   std::vector<StageStand> stands;
   if (!plan.model.actors.empty()) {
-    stands.push_back({kServer, plan.server.left, plan.server.right, plan.connection});
+    stands.push_back({kServer, plan.server.left, plan.server_box, plan.connection});
   }
   for (const StageColumn& column : plan.columns) {
     if (!stands.empty() && stands.back().actor == column.actor) {

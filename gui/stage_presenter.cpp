@@ -15,8 +15,6 @@ float taller(const StagePlan& plan, StageFont font) {
          plan.metrics.height_of(font);
 }
 
-bool has_buffer(const Socket& socket) { return socket.was_connected || socket.unread_bytes > 0; }
-
 /// The phase, and the receive buffer behind it, or below it where there is a line for it.
 void add_phase_and_buffer(StagePiece& piece, const StagePlan& plan, SocketIndex index,
                           const std::vector<std::string>& more) {
@@ -46,13 +44,14 @@ void add_two_lines(StagePiece& piece, const StagePlan& plan, SocketIndex index, 
 
 }  // namespace
 
-StageLayout large_data_piece(const StagePlan& plan, SocketIndex index, std::int32_t fd, float width,
+StageLayout large_data_piece(const StagePlan& plan, const StageObject& object, float width,
                              float height) {
+  const SocketIndex index = object.socket;
   StagePiece piece(plan.metrics, plan.density, width);
   std::vector<std::string> titles{socket_title(plan.model, index)};
-  if (plan.model.sockets[index].role() == SocketRole::server_data) {
-    const std::string handle = say(presenter_text::kHandle, fd).words();
-    titles = {say(presenter_text::kDataSocket, fd).words(), handle};
+  if (plan.model.sockets[index].role() == SocketRole::server_data && !object.fds.empty()) {
+    const std::string handle = say(presenter_text::kHandle, object.fds.front()).words();
+    titles = {say(presenter_text::kDataSocket, object.fds.front()).words(), handle};
     if (plan.density.tight) titles = {handle};
   }
   if (plan.density.tight) {
@@ -64,28 +63,32 @@ StageLayout large_data_piece(const StagePlan& plan, SocketIndex index, std::int3
     piece.line(StageFont::title, StageInk::bright, titles, {}, 1);
     add_phase_and_buffer(piece, plan, index, was(plan, index));
   }
+  add_holders(piece, plan, object);
   return piece.finish(box_of_socket(plan, StageBox::Kind::data, index, kServer), height);
 }
 
-StageLayout large_client_piece(const StagePlan& plan, const StageColumn& column, float height) {
-  const SocketIndex index = column.socket;
+StageLayout large_client_piece(const StagePlan& plan, const StageObject& object, ActorId actor,
+                               float width, float height) {
+  const SocketIndex index = object.socket;
   const Socket& socket = plan.model.sockets[index];
-  StagePiece piece(plan.metrics, plan.density, column.right - column.left);
-  const std::string letter = actor_letter(plan.model.actors[column.actor].name);
-  const std::string title =
-      say(stage_text::kClientSocket, actor_title(plan.model, column.actor)).words();
+  StagePiece piece(plan.metrics, plan.density, width);
+  const std::string letter = actor_letter(plan.model.actors[actor].name);
+  const std::vector<std::string> titles = client_titles(plan, index, actor);
   if (plan.density.tight && has_buffer(socket)) {
-    add_two_lines(piece, plan, index, [&] {
-      return piece.title_with_disc(title, column.actor, letter, {});
-    });
+    add_two_lines(piece, plan, index,
+                  [&] { return piece.title_with_disc(titles.front(), actor, letter, {}); });
   } else {
-    piece.title_with_disc(title, column.actor, letter, words(stage_text::kSocket));
+    piece.title_with_disc(titles.front(), actor, letter, titles.back());
     add_phase_and_buffer(piece, plan, index, was(plan, index));
   }
   const bool waits =
       socket.peer < plan.model.sockets.size() && plan.model.sockets[socket.peer].queued;
-  if (waits) piece.line(StageFont::small, StageInk::normal, {words(stage_text::kNotAccepted), words(presenter_text::kNotAccepted)}, {}, 1);
-  return piece.finish(box_of_socket(plan, StageBox::Kind::client, index, column.actor), height);
+  if (waits) {
+    piece.line(StageFont::small, StageInk::normal,
+               {words(stage_text::kNotAccepted), words(presenter_text::kNotAccepted)}, {}, 1);
+  }
+  add_holders(piece, plan, object);
+  return piece.finish(box_of_socket(plan, StageBox::Kind::client, index, actor), height);
 }
 
 }  // namespace sockwalk

@@ -36,7 +36,10 @@ StageInput input_of(const Scene& scene, const std::vector<ActorId>& can_move,
   input.exit = scene.exit;
   input.settled = scene.reveal.beat == Beat::settled;
   input.changes = scene.changes;
-  if (const KernelSnapshot* kernel = scene.walk.kernel()) input.path_inode = kernel->path_inode;
+  if (const KernelSnapshot* kernel = scene.walk.kernel()) {
+    input.path_inode = kernel->path_inode;
+    input.inode_path = kernel->path;
+  }
   input.width = area.width();
   input.height = area.height();
   input.scale = scene.scale;
@@ -93,6 +96,10 @@ std::string tip_of_actor(const Model& model, ActorId actor) {
   const std::string name = capitalised(subject.name);
   if (subject.state == ActorState::in_call) return needs(model, subject.call).words();
   if (subject.state == ActorState::gone) return say(texts::kTipGone, name).words();
+  for (std::size_t i = 0; i < actor; ++i) {
+    if (model.actors[i].table != subject.table) continue;
+    return say(texts::kTipThread, name, capitalised(model.actors[i].name)).words();
+  }
   return say(texts::kTipActor, name, static_cast<char>('A' + std::min<int>(actor, 25))).words();
 }
 
@@ -100,6 +107,10 @@ std::string tip_of_socket(const Model& model, SocketIndex index) {
   const Socket& socket = model.sockets[index];
   const std::string title = socket_title(model, index);
   const std::string_view phase = phase_name(phase_of(socket));
+  if (socket.listening) {
+    const std::uint64_t most = static_cast<std::uint64_t>(std::max(socket.backlog, 0)) + 1;
+    return say(texts::kTipQueue, title, socket.accept_queue.size(), most, socket.backlog).words();
+  }
   if (socket.inode == 0) return say(texts::kTipSocket, title, phase).words();
   return say(texts::kTipSocketInode, title, phase, socket.inode).words();
 }
@@ -127,18 +138,30 @@ Pointed point_at_box(const Model& model, const StageBox& box) {
     pointed.tip = tip_of_actor(model, box.actor);
   } else if (box.kind == StageBox::Kind::file_name) {
     pointed.tip = words(texts::kTipName);
+  } else if (box.kind == StageBox::Kind::abstract_name) {
+    pointed.tip = words(texts::kTipAbstract);
+  } else if (box.kind == StageBox::Kind::open_file) {
+    const FileKind kind = model.files[box.file].kind;
+    pointed.tip = words(kind == FileKind::epoll ? texts::kTipEpoll : texts::kTipFile);
+  } else if (box.kind == StageBox::Kind::reference) {
+    pointed.tip = say(texts::kTipReference, socket_title(model, box.socket)).words();
   } else {
     pointed.tip = tip_of_socket(model, box.socket);
   }
   return pointed;
 }
 
+std::string title_of_file(const Model& model, FileIndex file) {
+  const FileKind kind = file < model.files.size() ? model.files[file].kind : FileKind::none;
+  return words(kind == FileKind::epoll   ? texts::kEpollInstance
+               : kind == FileKind::plain ? texts::kPlainFile
+                                         : texts::kUnknownFile);
+}
+
 /// What a number leads to.
 std::string what_is_behind(const Model& model, const StageJack& jack) {
   if (jack.socket != kNoSocket) return socket_title(model, jack.socket);
-  const FileIndex file = model.file_of(jack.actor, jack.fd);
-  const bool epoll = file != kNoFile && model.files[file].kind == FileKind::epoll;
-  return words(epoll ? texts::kEpollInstance : texts::kPlainFile);
+  return title_of_file(model, jack.file);
 }
 
 /// Small things first: they lie in front of large ones.

@@ -13,15 +13,12 @@ namespace texts = stage_text;
 void lay_descriptors(StageLayout& out) {
   for (std::size_t i = 0; i < out.jacks.size(); ++i) {
     const StageJack& jack = out.jacks[i];
-    const std::size_t to = out.box_of(jack.socket);
+    const std::size_t to = out.box_of_jack(jack);
     if (to == kNoBox) continue;
-    const StageBox& box = out.boxes[to];
-    const bool below = jack.centre.x > box.rect.left && jack.centre.x < box.rect.right;
-    const bool own = box.kind != StageBox::Kind::client || box.actor == jack.actor;
-    if (!below || !own) continue;
     StageWire wire;
     wire.kind = StageWire::Kind::descriptor;
-    wire.points = {{jack.centre.x, jack.centre.y + jack.radius}, {jack.centre.x, box.rect.top}};
+    wire.points = {{jack.centre.x, jack.centre.y + jack.radius},
+                   {jack.centre.x, out.boxes[to].rect.top}};
     wire.to = to;
     wire.jack = i;
     wire.phase = jack.phase;
@@ -29,21 +26,74 @@ void lay_descriptors(StageLayout& out) {
   }
 }
 
-void lay_peers(StageLayout& out, const StagePlan& plan) {
+/// The line between two ends of a connection. A direction that is shut down is drawn as such.
+void join(StageLayout& out, const StagePlan& plan, std::size_t from, std::size_t to,
+          std::vector<StagePoint> points) {
+  const Socket& one = plan.model.sockets[out.boxes[from].socket];
+  const Socket& other = plan.model.sockets[out.boxes[to].socket];
+  StageWire wire;
+  wire.kind = StageWire::Kind::peer;
+  wire.points = std::move(points);
+  wire.from = from;
+  wire.to = to;
+  wire.phase = out.boxes[to].phase;
+  wire.shut_there = one.shut_send || other.shut_receive;
+  wire.shut_back = other.shut_send || one.shut_receive;
+  out.wires.push_back(std::move(wire));
+}
+
+float line_height(const StagePlan& plan, const StageRect& box) {
+  return std::round(box.bottom - plan.density.pad - 6 * plan.density.scale);
+}
+
+/// A peer in the same row, right of the server's.
+void lay_peers_in_rows(StageLayout& out, const StagePlan& plan) {
   for (const StageColumn& column : plan.columns) {
     if (column.row == 0) continue;
     const std::size_t to = out.box_of(column.socket);
     const std::size_t from = out.box_of(plan.rows[column.row - 1].socket);
     if (from == kNoBox || to == kNoBox) continue;
     const StageRect& box = out.boxes[from].rect;
-    const float y = std::round(box.bottom - plan.density.pad - 6 * plan.density.scale);
-    StageWire wire;
-    wire.kind = StageWire::Kind::peer;
-    wire.points = {{box.right, y}, {out.boxes[to].rect.left, y}};
-    wire.from = from;
-    wire.to = to;
-    wire.phase = out.boxes[to].phase;
-    out.wires.push_back(std::move(wire));
+    const float y = line_height(plan, box);
+    join(out, plan, from, to, {{box.right, y}, {out.boxes[to].rect.left, y}});
+  }
+}
+
+/// Two neighbours in the uppermost row: the ends of a pair, mostly.
+void lay_peers_on_top(StageLayout& out, const StagePlan& plan) {
+  for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+    const StageColumn& column = plan.columns[i];
+    if (!column.is_socket_here() || column.row != 0) continue;
+    const std::size_t next = plan.next_in_top_row(i);
+    if (next == kNoBox || !plan.columns[next].is_socket_here()) continue;
+    const Socket& socket = plan.model.sockets[column.socket];
+    if (socket.peer != plan.columns[next].socket || !plan.joined(column.socket)) continue;
+    if (plan.model.sockets[socket.peer].peer != column.socket) continue;
+    const std::size_t from = out.box_of(column.socket);
+    const std::size_t to = out.box_of(socket.peer);
+    if (from == kNoBox || to == kNoBox) continue;
+    const StageRect& left = out.boxes[from].rect;
+    const StageRect& right = out.boxes[to].rect;
+    const float y = std::min(line_height(plan, left), line_height(plan, right));
+    join(out, plan, from, to, {{left.right, y}, {right.left, y}});
+  }
+}
+
+/// Both ends are the server's: one row below the other.
+void lay_peers_across_rows(StageLayout& out, const StagePlan& plan) {
+  for (const StageRow& row : plan.rows) {
+    if (!row.is_socket_here()) continue;
+    const SocketIndex peer = plan.model.sockets[row.socket].peer;
+    const std::size_t below = plan.row_of(peer);
+    const std::size_t own = plan.row_of(row.socket);
+    if (below <= own || plan.model.sockets[peer].peer != row.socket || !plan.joined(row.socket)) continue;
+    const std::size_t from = out.box_of(row.socket);
+    const std::size_t to = out.box_of(peer);
+    if (from == kNoBox || to == kNoBox) continue;
+    const StageRect& upper = out.boxes[from].rect;
+    const StageRect& lower = out.boxes[to].rect;
+    const float x = std::round(std::max(upper.left, lower.left) + 16 * plan.density.scale);
+    join(out, plan, from, to, {{x, upper.bottom}, {x, lower.top}});
   }
 }
 
@@ -55,6 +105,11 @@ void lay_requests(StageLayout& out, const StagePlan& plan) {
   for (std::size_t i = 0; i < out.boxes.size(); ++i) {
     if (out.boxes[i].kind == StageBox::Kind::queued) queued.push_back(i);
   }
+  if (queued.empty()) return;
+  // Another socket that listens has no such space below it.
+  std::erase_if(queued, [&](std::size_t box) {
+    return out.boxes[out.boxes[box].inside].kind != StageBox::Kind::connection;
+  });
   if (queued.empty()) return;
   const StageRect outer = out.boxes[out.boxes[queued.front()].inside].rect;
   const float last_line = out.boxes[queued.back()].rect.top;
@@ -96,10 +151,14 @@ void lay_requests(StageLayout& out, const StagePlan& plan) {
   }
 }
 
+bool is_name(const StageBox& box) {
+  return box.kind == StageBox::Kind::file_name || box.kind == StageBox::Kind::abstract_name;
+}
+
 void lay_names(StageLayout& out, const StagePlan& plan) {
   for (std::size_t i = 0; i < out.boxes.size(); ++i) {
     const StageBox& name = out.boxes[i];
-    if (name.kind != StageBox::Kind::file_name || name.socket == kNoSocket) continue;
+    if (!is_name(name) || name.socket == kNoSocket) continue;
     const std::size_t to = out.box_of(name.socket);
     if (to == kNoBox || out.boxes[to].kind != StageBox::Kind::connection) continue;
     const StageRect& box = out.boxes[to].rect;
@@ -113,7 +172,7 @@ void lay_names(StageLayout& out, const StagePlan& plan) {
       const float x = std::round(name.rect.left + 14 * plan.density.scale);
       const bool first = std::none_of(out.boxes.begin(), out.boxes.begin() + static_cast<long>(i),
                                       [](const StageBox& other) {
-                                        return other.kind == StageBox::Kind::file_name;
+                                        return is_name(other);
                                       });
       if (!first) continue;
       wire.points = {{x, name.rect.top}, {x, box.bottom}};
@@ -179,13 +238,26 @@ void label_wire(StageLayout& out, const StagePlan& plan, const StagePoint& from,
   }
 }
 
+/// Puts `text` right of an upright wire, where there is room.
+void label_upright(StageLayout& out, const StagePlan& plan, const StagePoint& from,
+                   const StagePoint& to, const std::string& text) {
+  const float scale = plan.density.scale;
+  const float height = plan.metrics.height_of(StageFont::small);
+  const float left = std::round(from.x + 8 * scale);
+  const float top = std::round((from.y + to.y - height) / 2);
+  const StageRect rect{left, top, left + plan.metrics.width(StageFont::small, text), top + height};
+  if (!is_free(out, rect, 0)) return;
+  out.texts.push_back({rect, StageFont::small, StageInk::normal, Phase::created, text, kNoBox});
+}
+
 void label_wires(StageLayout& out, const StagePlan& plan) {
   bool request_done = false;
   for (std::size_t i = 0; i < out.wires.size(); ++i) {
     const StageWire& wire = out.wires[i];
     if (wire.kind == StageWire::Kind::peer) {
       const auto [from, to] = std::pair(wire.points.front(), wire.points.back());
-      label_wire(out, plan, from, to, {words(texts::kPeer)});
+      if (from.x == to.x) label_upright(out, plan, from, to, words(texts::kPeer));
+      else label_wire(out, plan, from, to, {words(texts::kPeer)});
     } else if (wire.kind == StageWire::Kind::request && !request_done) {
       // The lowest lane has room below it.
       const bool lowest = std::none_of(
@@ -208,7 +280,9 @@ float request_lane(const StagePlan& plan) {
 
 void lay_wires(StageLayout& out, const StagePlan& plan) {
   lay_descriptors(out);
-  lay_peers(out, plan);
+  lay_peers_in_rows(out, plan);
+  lay_peers_on_top(out, plan);
+  lay_peers_across_rows(out, plan);
   lay_names(out, plan);
   lay_requests(out, plan);
   if (!plan.density.presenter) label_wires(out, plan);

@@ -39,8 +39,10 @@ class StagePicture {
   void fault(const std::string& sentence) { faults_.push_back(sentence); }
 
   std::string name(std::size_t box) const {
-    static constexpr const char* kKinds[] = {"actor", "file name", "connection", "queued",
-                                             "data",  "client",    "actors",     "sockets"};
+    static constexpr const char* kKinds[] = {"actor",  "file name", "abstract name",
+                                             "connection", "queued", "data",
+                                             "client", "open file", "reference",
+                                             "actors", "sockets"};
     if (box == kNoBox) return "nothing";
     const StageBox& one = layout_.boxes[box];
     return fmt::format("{} {}/{} {}", kKinds[static_cast<int>(one.kind)], one.actor, one.socket,
@@ -93,6 +95,7 @@ class StagePicture {
     within(layout_.buffers, "a buffer");
     within(layout_.places, "a free place");
     within(layout_.heats, "a heat strip");
+    within(layout_.tags, "a tag");
     for (const StagePlace& place : layout_.places) {
       for (const StageBox& box : layout_.boxes) {
         if (box.kind == StageBox::Kind::queued && meet(box.rect, place.rect)) {
@@ -134,6 +137,9 @@ class StagePicture {
       }
       for (const StageHeat& heat : layout_.heats) {
         if (meet(heat.rect, texts[i].rect)) fault("a heat strip overlaps '" + texts[i].text + "'");
+      }
+      for (const StageTag& tag : layout_.tags) {
+        if (meet(tag.rect, texts[i].rect)) fault("a tag overlaps '" + texts[i].text + "'");
       }
       for (const StageDisc& disc : layout_.discs) {
         if (meet(disc.rect, texts[i].rect)) fault("a disc overlaps '" + texts[i].text + "'");
@@ -264,6 +270,9 @@ class StagePicture {
         if (std::abs(dx) < jack.radius + other.radius) fault("two jacks overlap");
       }
       if (model_.socket_of(jack.actor, jack.fd) != jack.socket) fault("a jack leads elsewhere");
+      const bool wired = std::ranges::any_of(layout_.wires,
+                                             [&](const StageWire& wire) { return wire.jack == i; });
+      if (!wired) fault(fmt::format("jack {} has no wire", jack.fd));
     }
   }
 
@@ -295,14 +304,6 @@ class StagePicture {
         }
       }
     }
-    for (std::size_t i = 0; i < layout_.jacks.size(); ++i) {
-      if (layout_.jacks[i].socket == kNoSocket) continue;
-      // A socket that several actors hold stands with one of them.
-      const bool wired = std::ranges::any_of(layout_.wires, [&](const StageWire& wire) {
-        return wire.jack != kNoBox && layout_.jacks[wire.jack].socket == layout_.jacks[i].socket;
-      });
-      if (!wired) fault(fmt::format("jack {} has no wire", layout_.jacks[i].fd));
-    }
     std::uint64_t drawn_all = 0;
     for (const StageChip& chip : layout_.chips) drawn_all += chip.bytes;
     for (const StageHeat& heat : layout_.heats) drawn_all += heat.unread_bytes;
@@ -326,10 +327,13 @@ class StagePicture {
         fault(fmt::format("{} unread bytes are drawn of socket {}, which has {}", drawn, s,
                           socket.unread_bytes));
       }
-      if (socket.queued && layout_.box_of(static_cast<SocketIndex>(s)) == kNoBox) {
-        fault("a queued socket is not drawn");
-      }
       const auto box = layout_.box_of(static_cast<SocketIndex>(s));
+      if (box == kNoBox) fault(fmt::format("socket {} is open and not drawn", s));
+      const auto boxes = std::ranges::count_if(layout_.boxes, [&](const StageBox& one) {
+        const bool itself = one.kind >= StageBox::Kind::connection && one.kind <= StageBox::Kind::client;
+        return itself && one.socket == s;
+      });
+      if (boxes > 1) fault(fmt::format("socket {} is drawn {} times", s, boxes));
       if (box != kNoBox && layout_.boxes[box].phase != phase_of(socket)) fault("a phase is wrong");
     }
     if (drawn_all != all) fault("the unread bytes do not add up");

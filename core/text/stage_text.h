@@ -14,6 +14,8 @@ inline constexpr Text kHardware{"stage.hardware", "4 HARDWARE"};
 // An actor. {0}: a letter, a call, numbers.
 inline constexpr Text kPlays{"stage.plays", "plays process {0}"};
 inline constexpr Text kProcess{"stage.process", "process {0}"};
+inline constexpr Text kThreadOf{"stage.thread_of", "thread of process {0}"};
+inline constexpr Text kThread{"stage.thread", "thread"};
 inline constexpr Text kNextCall{"stage.next", "next: {0}"};
 inline constexpr Text kInCall{"stage.in_call", "in: {0}"};
 inline constexpr Text kMaster{"stage.master", "master {0}"};
@@ -41,9 +43,9 @@ inline constexpr Text kWaits{"stage.waits", "waits"};
 
 // The interface.
 inline constexpr Text kServerNumbers{"stage.server_numbers", "{0}'s numbers"};
-inline constexpr Text kSharedNumbers{"stage.shared_numbers", "shares {0}'s"};
-inline constexpr Text kEpollInstance{"stage.epoll_instance", "epoll instance"};
-inline constexpr Text kPlainFile{"stage.plain_file", "a file, no socket"};
+inline constexpr Text kSharedTable{"stage.shared_table", "one table for {0} and its threads: {1} use it"};
+inline constexpr Text kSharedTableShort{"stage.shared_table_short", "{0}'s, shared by {1}"};
+inline constexpr Text kActorsNumber{"stage.actors_number", "{0}'s {1}"};
 inline constexpr Text kOwnNumbers{"stage.own_numbers", "{0}'s"};
 
 // Kernel objects.
@@ -51,17 +53,25 @@ inline constexpr Text kFileSystem{"stage.file_system", "file system"};
 inline constexpr Text kNameSize{"stage.name_size", "a name, size 0"};
 inline constexpr Text kNameSizeShort{"stage.name_size_short", "size 0"};
 inline constexpr Text kFileInode{"stage.file_inode", "file inode {0}"};
+inline constexpr Text kAbstract{"stage.abstract", "abstract namespace"};
+inline constexpr Text kAbstractShort{"stage.abstract_short", "abstract"};
+inline constexpr Text kNoFile{"stage.no_file", "no file"};
+inline constexpr Text kAutobound{"stage.autobound", "chosen by the kernel"};
+inline constexpr Text kMoreNames{"stage.more_names", "+ {0} more names"};
 inline constexpr Text kNobodyBehind{"stage.nobody_behind", "nobody behind it"};
 inline constexpr Text kMasterInode{"stage.master_inode", "master · socket inode {0}"};
 inline constexpr Text kSocketInode{"stage.socket_inode", "socket inode {0}"};
 inline constexpr Text kMasterOnly{"stage.master_only", "master"};
-inline constexpr Text kAcceptQueue{"stage.accept_queue", "accept queue · backlog {0}"};
-inline constexpr Text kAcceptQueueShort{"stage.accept_queue_short", "queue · backlog {0}"};
+inline constexpr Text kAcceptQueue{"stage.accept_queue", "accept queue · {0} of {1}"};
+inline constexpr Text kAcceptQueueShort{"stage.accept_queue_short", "queue {0} of {1}"};
+inline constexpr Text kBacklog{"stage.backlog", "backlog {0}, Linux admits one more"};
+inline constexpr Text kBacklogShort{"stage.backlog_short", "backlog {0}, plus one"};
+inline constexpr Text kKeepsMessages{"stage.keeps_messages", "keeps messages ({0})"};
 inline constexpr Text kAcceptQueueLong{"stage.accept_queue_long",
                                        "accept queue · {0} wait, the oldest {1} are shown"};
 inline constexpr Text kAcceptQueueChange{"stage.accept_queue_change",
-                                         "accept queue {1} → {2} · backlog {0}"};
-inline constexpr Text kAcceptQueueChangeShort{"stage.accept_queue_change_short", "queue {1} → {2}"};
+                                         "accept queue {1} → {2} of {0}"};
+inline constexpr Text kAcceptQueueChangeShort{"stage.accept_queue_change_short", "queue {1} → {2} of {0}"};
 inline constexpr Text kNewDataSocket{"stage.new_data_socket", "new data socket"};
 inline constexpr Text kNoHandleYet{"stage.no_handle", "no handle yet"};
 inline constexpr Text kNoHandleShort{"stage.no_handle_short", "no handle"};
@@ -74,6 +84,32 @@ inline constexpr Text kHandle{"stage.handle", "handle {0}"};
 inline constexpr Text kNumber{"stage.number", "number {0}"};
 inline constexpr Text kNotAccepted{"stage.not_accepted", "not yet accepted"};
 inline constexpr Text kUnread{"stage.unread", "unread"};
+inline constexpr Text kOneMessage{"stage.one_message", "1 message"};
+inline constexpr Text kMessages{"stage.messages", "{0} messages"};
+inline constexpr Text kMessagesShort{"stage.messages_short", "{0} msg"};
+inline constexpr Text kWithDescriptors{"stage.with_descriptors", "{0} + {1} fd"};
+inline constexpr Text kPairEnd{"stage.pair_end", "pair, end {0}"};
+inline constexpr Text kDatagram{"stage.datagram", "datagram"};
+// Who holds a socket, and where its other end is. {0}: "Client 1's 4", or numbers.
+inline constexpr Text kTwinNumbers{"stage.twin_numbers", "numbers {0}: one socket"};
+inline constexpr Text kAlsoHeld{"stage.also_held", "also {0}"};
+inline constexpr Text kOnlyInFlight{"stage.only_in_flight", "in flight: a message keeps it, no number"};
+inline constexpr Text kAlsoInFlight{"stage.also_in_flight", "also in flight in a message"};
+inline constexpr Text kOnlyInCall{"stage.only_in_call", "no number: a call goes on in it"};
+inline constexpr Text kPeerIs{"stage.peer_is", "peer: {0}"};
+inline constexpr Text kSendsTo{"stage.sends_to", "sends to {0}"};
+inline constexpr Text kNamed{"stage.named", "name {0}"};
+inline constexpr Text kNameNotAsked{"stage.name_not_asked", "has a name that nobody asked for yet"};
+inline constexpr Text kSameSocket{"stage.same_socket", "the same socket as"};
+inline constexpr Text kSameShort{"stage.same_short", "same as"};
+// What is no socket.
+inline constexpr Text kEpollInstance{"stage.epoll_instance", "epoll instance"};
+inline constexpr Text kPlainFile{"stage.plain_file", "a file, no socket"};
+inline constexpr Text kUnknownFile{"stage.unknown_file", "received, not in this log"};
+inline constexpr Text kInterestList{"stage.interest_list", "interest"};
+inline constexpr Text kReadyList{"stage.ready_list", "ready"};
+inline constexpr Text kNone{"stage.none", "none"};
+inline constexpr Text kMore{"stage.more", "+{0}"};
 inline constexpr Text kLastRead{"stage.last_read", "last: read {0} ({1})"};
 inline constexpr Text kLastWrote{"stage.last_wrote", "last: wrote {0} ({1})"};
 inline constexpr Text kWas{"stage.was", "was {0}"};
@@ -119,11 +155,23 @@ inline constexpr Text kHardwareExit{
 inline constexpr Text kTipActor{
     "stage.tip.actor", "{0} plays process {1}: a thread with a table of numbers of its own, so that its 3 "
                        "is nobody else's."};
+inline constexpr Text kTipThread{
+    "stage.tip.thread", "{0} is a thread of the process that {1} plays: both use one table of numbers."};
+inline constexpr Text kTipAbstract{
+    "stage.tip.abstract", "A name in the abstract namespace: no file, no permissions, and gone with its socket."};
+inline constexpr Text kTipEpoll{
+    "stage.tip.epoll", "An epoll instance. Its interest list says which numbers are watched and for what; "
+                       "what is on its ready list, epoll_wait() reports."};
+inline constexpr Text kTipFile{"stage.tip.file", "An open file that is no socket. It takes a number as well."};
+inline constexpr Text kTipReference{
+    "stage.tip.reference", "{0} has several holders, in several tables of numbers. It is one socket, drawn once."};
 inline constexpr Text kTipGone{"stage.tip.gone",
                                "{0} has exited. The kernel has closed what it left open."};
 inline constexpr Text kTipNumber{"stage.tip.number", "{0}'s number {1} leads to: {2}."};
 inline constexpr Text kTipSocket{"stage.tip.socket", "{0}: {1}."};
 inline constexpr Text kTipSocketInode{"stage.tip.socket_inode", "{0}: {1}. Socket inode {2}."};
+inline constexpr Text kTipQueue{
+    "stage.tip.queue", "{0}: listening. {1} of {2} wait: the backlog is {3}, and Linux admits one more."};
 inline constexpr Text kTipName{
     "stage.tip.name", "The name in the file system. Its inode is the file's, not the socket's; the bytes "
                       "never pass through it."};
