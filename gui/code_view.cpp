@@ -55,6 +55,30 @@ std::size_t common_margin(const Listing& listing) {
   return margin == std::string::npos ? 0 : margin;
 }
 
+/// `text` in pieces that fit into `width`, broken behind a space where there is one. All but the first
+/// are indented a little further than the first.
+std::vector<std::string> folded(ImFont* font, std::string_view text, float width) {
+  constexpr std::size_t kIndent = 4;
+  std::vector<std::string> pieces;
+  const std::size_t first = text.find_first_not_of(' ');
+  const std::string indent(first == std::string_view::npos ? 0 : first + kIndent, ' ');
+  while (true) {
+    const std::string lead = pieces.empty() ? std::string{} : indent;
+    if (text_width(font, lead + std::string(text)) <= width) break;
+    std::size_t end = 0;
+    for (std::size_t space = text.find(' ', first); space != std::string_view::npos;
+         space = text.find(' ', space + 1)) {
+      if (text_width(font, lead + std::string(text.substr(0, space))) > width) break;
+      if (text.find_first_not_of(' ') < space) end = space + 1;
+    }
+    if (end == 0 || end >= text.size()) break;  // one long word: cut by the pane
+    pieces.push_back(lead + std::string(text.substr(0, end)));
+    text.remove_prefix(end);
+  }
+  pieces.push_back(pieces.empty() ? std::string(text) : indent + std::string(text));
+  return pieces;
+}
+
 enum class LineState : std::uint8_t { plain, done, asleep, next };
 
 class CodeLines {
@@ -64,6 +88,7 @@ class CodeLines {
     margin_ = common_margin(listing);
     // Narrow panes get the smaller letters, so that lines stay whole.
     font_ = pane.content.width() < scene.px(370) ? scene.fonts.mono_small : scene.fonts.mono;
+    fold();
     const Actor* state = scene.model.actor(actor);
     if (state != nullptr && state->state == ActorState::in_call) {
       asleep_ = state->call.line;
@@ -79,15 +104,27 @@ class CodeLines {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 start = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < listing_.lines.size(); ++i) {
-      draw_line(list, i, {start.x, start.y + height * static_cast<float>(i)}, height);
+      draw_line(list, i, {start.x, start.y + height * static_cast<float>(first_row_[i])}, height);
     }
-    ImGui::Dummy({scene_.px(10), height * static_cast<float>(listing_.lines.size()) + scene_.px(6)});
+    ImGui::Dummy({scene_.px(10), height * static_cast<float>(first_row_.back()) + scene_.px(6)});
     keep_in_sight(height);
     ImGui::EndChild();
   }
 
  private:
   static constexpr float kLine = 20.5F;
+  static constexpr float kCode = 39.0F;  ///< where the code begins
+
+  /// What does not fit into the pane's width goes on in the next row.
+  void fold() {
+    const float width = pane_.content.width() - scene_.px(kCode) - ImGui::GetStyle().ScrollbarSize;
+    first_row_.push_back(0);
+    for (const ListingLine& line : listing_.lines) {
+      const std::string_view text = std::string_view(line.text).substr(std::min(margin_, line.text.size()));
+      rows_.push_back(folded(font_, text, width));
+      first_row_.push_back(first_row_.back() + rows_.back().size());
+    }
+  }
 
   LineState state_of(std::uint16_t number) const {
     if (number == asleep_) return LineState::asleep;
@@ -103,8 +140,9 @@ class CodeLines {
     const float middle = at.y + height / 2;
     if (state == LineState::next || state == LineState::asleep) {
       const float right = at.x + pane_.content.width();
-      list->AddRectFilled(at, {right, at.y + height}, turn ? palette.code_highlight : palette.hover);
-      if (turn) list->AddRectFilled(at, {at.x + scene_.px(3), at.y + height}, palette.accent_line);
+      const float bottom = at.y + height * static_cast<float>(rows_[index].size());
+      list->AddRectFilled(at, {right, bottom}, turn ? palette.code_highlight : palette.hover);
+      if (turn) list->AddRectFilled(at, {at.x + scene_.px(3), bottom}, palette.accent_line);
     }
     const ImVec2 mark{at.x + scene_.px(11), middle};
     if (state == LineState::done) draw_mark(list, Mark::tick, mark, scene_.px(8), palette.tick);
@@ -117,8 +155,11 @@ class CodeLines {
     draw_text_right(list, font_, {at.x + scene_.px(33), text_top}, palette.text_dimmed,
                     std::to_string(index + 1));
     const Colour colour = turn ? palette.accent_text : palette.text;
-    const std::string_view text = std::string_view(line.text).substr(std::min(margin_, line.text.size()));
-    draw_text(list, font_, {at.x + scene_.px(39), text_top}, colour, text);
+    float top = text_top;
+    for (const std::string& text : rows_[index]) {
+      draw_text(list, font_, {at.x + scene_.px(kCode), top}, colour, text);
+      top += height;
+    }
   }
 
   /// Scrolls so that the line that matters is seen, whenever it has changed.
@@ -130,9 +171,11 @@ class CodeLines {
     if (storage->GetInt(key, -1) == index) return;
     storage->SetInt(key, index);
     const float view = ImGui::GetWindowHeight();
-    const float line_top = height * static_cast<float>(index);
+    const auto line = static_cast<std::size_t>(index);
+    const float line_top = height * static_cast<float>(first_row_[line]);
+    const float line_end = height * static_cast<float>(first_row_[line + 1]);
     const float scroll = ImGui::GetScrollY();
-    if (line_top < scroll + height || line_top + 2 * height > scroll + view) {
+    if (line_top < scroll + height || line_end + height > scroll + view) {
       ImGui::SetScrollY(std::max(0.0F, line_top - view * 0.6F));
     }
   }
@@ -146,6 +189,8 @@ class CodeLines {
   std::uint16_t asleep_ = 0;
   ImFont* font_ = nullptr;
   std::size_t margin_ = 0;   ///< what all lines are indented by
+  std::vector<std::vector<std::string>> rows_;  ///< of each line
+  std::vector<std::size_t> first_row_;          ///< of each line, and how many there are
 };
 
 }  // namespace
