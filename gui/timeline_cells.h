@@ -12,8 +12,15 @@ namespace sockwalk {
 enum class CallOutcome : std::uint8_t { succeeded, expected, failed, unfinished };
 
 /// One call on an actor's lane of the timeline: from the column of the turn in which it was made to
-/// the column of the turn in which it returned.
+/// the column of the turn in which it returned. Or what else a turn was given for.
 struct TimelineCell {
+  enum class Kind : std::uint8_t {
+    call,
+    library,  ///< a library call that waits: pthread_join(3)
+    command,  ///< what the user asked for: "crash", "interrupt"; `call` holds the words
+    time,     ///< a turn of the Clock: time passes
+  };
+  Kind kind = Kind::call;
   ActorId actor = kNoActor;
   std::uint64_t enter = 0;        ///< seq
   std::uint64_t exit = 0;         ///< seq; 0 = has not returned
@@ -24,9 +31,12 @@ struct TimelineCell {
   CallOutcome outcome = CallOutcome::unfinished;
   bool plain_zero = false;        ///< it returned 0: a tick says it all
   std::uint64_t woken_by_turn = 0;  ///< turn of the call that ended its sleep; 0 = none
-  ActorId woken_by = kNoActor;
+  ActorId woken_by = kNoActor;      ///< kClock: the time that passed did
+  std::string command;            ///< call: the user asked for it, with these words
 
-  bool slept() const { return to > from || exit == 0; }
+  bool slept() const {
+    return (kind == Kind::call || kind == Kind::library) && (to > from || exit == 0);
+  }
 };
 
 /// The cells of turns `first` to `last`, both included, as the log stood after turn `last`: a call

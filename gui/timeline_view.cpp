@@ -29,20 +29,24 @@ std::string right_header(const Scene& scene) {
 
 class Lanes {
  public:
-  Lanes(const Scene& scene, ImDrawList* list, ImVec2 origin, float lane)
-      : scene_(scene), list_(list), origin_(origin), lane_(lane) {}
+  Lanes(const Scene& scene, ImDrawList* list, ImVec2 origin, float lane, bool clock)
+      : scene_(scene), list_(list), origin_(origin), lane_(lane), clock_(clock) {}
 
   float column_left(std::uint64_t turn) const {
     return origin_.x + scene_.px(kNames) + scene_.px(kColumn) * static_cast<float>(turn - 1);
   }
   float lane_middle(ActorId actor) const {
-    return origin_.y + scene_.px(kNumbers) + lane_ * (static_cast<float>(actor) + 0.5F);
+    // The Clock's lane is the last.
+    const std::size_t lane = actor == kClock ? actors() : actor;
+    return origin_.y + scene_.px(kNumbers) + lane_ * (static_cast<float>(lane) + 0.5F);
   }
-  float bottom() const { return lane_middle(static_cast<ActorId>(actors())) - lane_ / 2; }
+  float bottom() const { return lane_middle(static_cast<ActorId>(lanes())) - lane_ / 2; }
   std::size_t actors() const { return scene_.walk.names().size(); }
+  std::size_t lanes() const { return actors() + (clock_ ? 1U : 0U); }
+  bool has_clock() const { return clock_; }
 
   void draw_axes(std::uint64_t first, std::uint64_t last, float right) const {
-    for (std::size_t i = 0; i < actors(); ++i) {
+    for (std::size_t i = 0; i < lanes(); ++i) {
       const float y = lane_middle(static_cast<ActorId>(i));
       list_->AddLine({origin_.x + scene_.px(kNames) - scene_.px(8), y}, {right, y}, scene_.palette.rule);
     }
@@ -74,6 +78,11 @@ class Lanes {
       const float text_end = area.max.x;
       draw_hatch(list_, area.min, {text_end, area.max.y}, scene_.px(8), scene_.px(2), palette.hatch);
     }
+    // What the user asked for, and time, have an edge of their own.
+    const bool asked = cell.kind == TimelineCell::Kind::command || !cell.command.empty();
+    if (asked) {
+      list_->AddRectFilled(area.min, {area.min.x + scene_.px(4), area.max.y}, palette.focus);
+    }
     draw_words(cell, area, failed);
     if (in_the_past) {
       list_->AddRectFilled(area.min, area.max, faded(palette.pane, 0.55F), scene_.px(4));
@@ -85,7 +94,7 @@ class Lanes {
     if (cell.woken_by == kNoActor || cell.woken_by == cell.actor) return;
     const float from_x = column_left(cell.woken_by_turn) + scene_.px(kColumn) - scene_.px(7);
     const float half = std::min(scene_.px(12), lane_ * 0.42F);
-    const bool up = cell.woken_by > cell.actor;
+    const bool up = lane_middle(cell.woken_by) > lane_middle(cell.actor);
     const ImVec2 from{from_x, lane_middle(cell.woken_by) + (up ? -half : half)};
     const ImVec2 to{from_x, lane_middle(cell.actor) + (up ? half : -half)};
     WireStyle style;
@@ -96,9 +105,10 @@ class Lanes {
   }
 
   void draw_next() const {
-    if (scene_.next == kNoActor || scene_.next >= scene_.next_calls.size()) return;
-    const auto& call = scene_.next_calls[scene_.next];
-    if (!call || !scene_.walk.at_end()) return;
+    const bool time = scene_.next == kClock;
+    const Event* call = scene_.next_call();
+    if ((call == nullptr && !time) || !scene_.walk.at_end()) return;
+    const std::string name = time ? words(text::kTimePasses) : std::string(row_of(call->call).name);
     TimelineCell cell;
     cell.actor = scene_.next;
     cell.from = cell.to = scene_.turn + 1;
@@ -107,7 +117,8 @@ class Lanes {
                     scene_.px(5));
     draw_text_centred(list_, scene_.fonts.mono_small,
                       {(area.min.x + area.max.x) / 2, (area.min.y + area.max.y) / 2},
-                      scene_.palette.accent_text, row_of(call->call).name);
+                      scene_.palette.accent_text,
+                      elided(scene_.fonts.mono_small, name, area.width() - scene_.px(6)));
     const float middle = column_left(scene_.turn + 1) + scene_.px(kColumn) / 2;
     draw_text_centred(list_, scene_.fonts.mono_small, {middle, origin_.y + scene_.px(kNumbers) / 2},
                       scene_.palette.text_dimmed, std::to_string(scene_.turn + 1));
@@ -157,6 +168,13 @@ class Lanes {
   void draw_words(const TimelineCell& cell, const Area& area, bool failed) const {
     const Palette& palette = scene_.palette;
     const Colour ink = failed ? palette.failed : palette.text;
+    if (cell.kind == TimelineCell::Kind::command || cell.kind == TimelineCell::Kind::time) {
+      const float room_for_words = area.width() - scene_.px(10);
+      draw_text_centred(list_, scene_.fonts.small,
+                        {(area.min.x + area.max.x) / 2, (area.min.y + area.max.y) / 2}, ink,
+                        elided(scene_.fonts.small, cell.call, room_for_words));
+      return;
+    }
     if (cell.slept()) {
       draw_sleep(cell, area, ink, failed ? palette.failed_fill : palette.chip);
       return;
@@ -181,11 +199,18 @@ class Lanes {
     if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(area.min, area.max)) return;
     scene_.selection.hover(target);
     const Timeline& timeline = scene_.walk.timeline();
+    if (cell.kind != TimelineCell::Kind::call) {
+      const Event& first = timeline.event(cell.enter);
+      const bool told = first.kind != EventKind::exit;
+      show_tooltip(scene_.look(), told ? plain_sentence(first, nullptr, scene_.walk.names()) : cell.call);
+      return;
+    }
+    const std::string asked = cell.command.empty() ? "" : "\n" + say(text::kAskedFor, cell.command).words();
     const bool returned = cell.exit != 0 && timeline.event(cell.exit).kind == EventKind::exit;
     const Event& event = returned ? timeline.event(cell.exit) : timeline.event(cell.enter);
     const Event* enter = returned ? &timeline.event(cell.enter) : nullptr;
     show_tooltip(scene_.look(), plain_sentence(event, enter, scene_.walk.names()) + "\n`" +
-                                    strace_line(event, enter) + "`");
+                                    strace_line(event, enter) + "`" + asked);
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) scene_.selection.select(target);
   }
 
@@ -193,10 +218,43 @@ class Lanes {
   ImDrawList* const list_;
   const ImVec2 origin_;
   const float lane_;
+  const bool clock_;
 };
+
+/// Whether time has passed in a turn so far, or comes next. Turns are looked at once.
+bool time_has_passed(const Scene& scene) {
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const ImGuiID seen_key = ImGui::GetID("clock turns seen");
+  const ImGuiID found_key = ImGui::GetID("clock");
+  const ImGuiID generation_key = ImGui::GetID("clock generation");
+  const auto turns = scene.walk.timeline().turns();
+  const int generation = static_cast<int>(scene.walk.generation());
+  int seen = storage->GetInt(seen_key, 0);
+  bool found = storage->GetBool(found_key);
+  if (storage->GetInt(generation_key, -1) != generation || seen > static_cast<int>(turns.size())) {
+    seen = 0;
+    found = false;
+  }
+  for (; seen < static_cast<int>(turns.size()) && !found; ++seen) {
+    found = turns[static_cast<std::size_t>(seen)].actor == kClock;
+  }
+  storage->SetInt(generation_key, generation);
+  storage->SetInt(seen_key, seen);
+  storage->SetBool(found_key, found);
+  return found || scene.next == kClock;
+}
 
 void draw_lane_names(const Scene& scene, const Pane& pane, const Lanes& lanes) {
   const float right = pane.content.min.x + scene.px(kNames) - scene.px(8);
+  const float top = pane.content.min.y + scene.px(kNumbers);
+  pane.list->PushClipRect({pane.content.min.x, top}, {right, pane.content.max.y}, true);
+  if (lanes.has_clock()) {
+    const std::string clock = words(text::kClockLane);
+    draw_text(pane.list, scene.fonts.body,
+              {pane.content.min.x + scene.px(kPanePadding),
+               lanes.lane_middle(kClock) - text_height(scene.fonts.body) / 2},
+              scene.palette.text_secondary, clock);
+  }
   for (std::size_t i = 0; i < lanes.actors(); ++i) {
     const auto actor = static_cast<ActorId>(i);
     const Target target{Target::Kind::actor, actor, -1, kNoSocket, 0};
@@ -212,6 +270,7 @@ void draw_lane_names(const Scene& scene, const Pane& pane, const Lanes& lanes) {
     scene.selection.hover(target);
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) scene.selection.select(target);
   }
+  pane.list->PopClipRect();
 }
 
 void draw_legend(const Scene& scene, const Pane& pane) {
@@ -232,6 +291,7 @@ void draw_legend(const Scene& scene, const Pane& pane) {
   entry(Mark::tick, text::kLegendZero);
   entry(Mark::dash, text::kLegendExpected);
   entry(Mark::cross, text::kLegendFailed);
+  entry(Mark::bar_left, text::kLegendCommand);
 }
 
 /// Keeps the shown turn in sight whenever it, the zoom or the window has changed.
@@ -278,10 +338,12 @@ void draw_timeline(const Scene& scene, const Area& area) {
   bridge::begin_child("columns", {pane.content.width() - names, pane.content.height() - legend},
                       ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoBackground);
   const float lanes_height = ImGui::GetWindowHeight() - scene.px(kNumbers) - ImGui::GetStyle().ScrollbarSize;
-  const auto actors = static_cast<float>(std::max<std::size_t>(1, scene.walk.names().size()));
+  const bool clock = time_has_passed(scene);
+  const auto actors =
+      static_cast<float>(std::max<std::size_t>(1, scene.walk.names().size() + (clock ? 1U : 0U)));
   const float lane = std::max(scene.px(20), std::min(scene.px(64), lanes_height / actors));
   const ImVec2 origin{ImGui::GetCursorScreenPos().x - names, ImGui::GetCursorScreenPos().y};
-  const Lanes lanes(scene, ImGui::GetWindowDrawList(), origin, lane);
+  const Lanes lanes(scene, ImGui::GetWindowDrawList(), origin, lane, clock);
   const std::uint64_t last = scene.walk.last_turn();
   const auto columns = static_cast<float>(last + (scene.walk.at_end() ? 1 : 0));
   const float width = scene.px(kNames) + scene.px(kColumn) * columns + scene.px(16);

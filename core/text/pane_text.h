@@ -36,6 +36,11 @@ inline constexpr Text kTimelineLive{"window.timeline.live", "{0} turns so far \u
 inline constexpr Text kTimelineLookingBack{"window.timeline.looking_back",
                                            "looking back at turn {0} of {1} \u00b7 End returns"};
 inline constexpr Text kTimelineRecording{"window.timeline.recording", "recording \u00b7 turn {0} of {1}"};
+inline constexpr Text kTimePasses{"window.timeline.time_passes", "time passes"};
+inline constexpr Text kJoin{"window.timeline.join", "pthread_join"};
+inline constexpr Text kClockLane{"window.timeline.clock", "Clock"};
+inline constexpr Text kAskedFor{"window.timeline.asked_for", "You asked for it: {0}."};
+inline constexpr Text kLegendCommand{"window.legend.command", "asked for by you"};
 inline constexpr Text kAsleepSoFar{"window.timeline.asleep_so_far", "{0} asleep"};
 inline constexpr Text kAsleepTurns{"window.timeline.asleep_turns", "{0} asleep {1} turns \u2192 {2}"};
 inline constexpr Text kAsleepOneTurn{"window.timeline.asleep_one", "{0} asleep \u2192 {1}"};
