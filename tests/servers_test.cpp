@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstring>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <thread>
@@ -92,50 +90,6 @@ Recorded played_free(const Scenario& scenario, const KernelCalls* calls = nullpt
   (*run)->take(0, recorded.events);
   return recorded;
 }
-
-std::size_t entries(const char* directory) {
-  std::size_t count = 0;
-  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(directory)) ++count;
-  return count;
-}
-
-/// Gives turns to the lowest actor at the gate until `actor` sleeps in `call`, or joins its threads.
-/// Then stops: within a second, and nothing is left.
-void check_stop(const std::string& toml, ActorId actor, Syscall call) {
-  const Scenario scenario = parsed(kTitle + toml);
-  const std::size_t threads = entries("/proc/self/task");
-  const std::size_t descriptors = entries("/proc/self/fd");
-  {
-    TemporaryDirectory base;
-    RunOptions options;
-    options.base_directory = base.path();
-    auto run = Run::start(scenario, options);
-    REQUIRE(run.ok());
-    bool reached = false;
-    for (int turn = 0; turn < 100 && !reached; ++turn) {
-      REQUIRE((*run)->wait_idle(5000));
-      const auto stands = (*run)->status().stands;
-      // A thread stands nowhere before the server made it.
-      const auto wanted = std::ranges::find(stands, actor, &Stand::actor);
-      reached = wanted != stands.end() &&
-                (call == Syscall::none ? wanted->stance == Stance::joining
-                                       : wanted->stance == Stance::asleep && wanted->call.call == call);
-      const auto next = std::ranges::find(stands, Stance::at_gate, &Stand::stance);
-      if (next != stands.end() && !reached) (*run)->give_turn(next->actor);
-    }
-    CHECK(reached);
-    const auto begin = std::chrono::steady_clock::now();
-    (*run)->stop();
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
-    run->reset();
-    CHECK(std::filesystem::is_empty(base.path()));
-  }
-  CHECK(entries("/proc/self/task") == threads);
-  CHECK(entries("/proc/self/fd") == descriptors);
-}
-
-const std::string kOneClient = "\n[[client]]\ndoes = [\"socket\", \"connect\", \"send 7\", \"ask\", \"receive\", \"close\"]\n";
-const std::string kSilent = "\n[[client]]\ndoes = [\"socket\", \"connect\", \"read 4\"]\n";
 
 }  // namespace
 
@@ -234,26 +188,6 @@ TEST_CASE("a thread for each client has a name and shares the server's descripto
   }
   std::ranges::sort(names);
   CHECK(names == std::vector<std::string>{"handler 1", "handler 2", "handler 3"});
-}
-
-TEST_CASE("a server stops whatever it sleeps in, and leaves nothing") {
-  check_stop("kind = \"iterative\"" + kOneClient, 0, Syscall::accept);
-  check_stop("kind = \"iterative\"" + kSilent, 0, Syscall::read);
-  check_stop("kind = \"select\"" + kOneClient, 0, Syscall::select);
-  check_stop("kind = \"poll\"" + kOneClient, 0, Syscall::poll);
-  check_stop("kind = \"epoll\"" + kOneClient, 0, Syscall::epoll_wait);
-  check_stop("kind = \"threads\"" + kSilent, 0, Syscall::none);
-  check_stop("kind = \"threads\"" + kSilent, 2, Syscall::read);
-  check_stop("kind = \"pool\"" + kOneClient, 0, Syscall::none);
-  check_stop("kind = \"pool\"\nserve = 2" + kSilent, 3, Syscall::accept);
-  check_stop("kind = \"iterative\"\ntype = \"dgram\"\n[[client]]\ndoes = [\"socket dgram\"]\n", 0, Syscall::recvfrom);
-}
-
-TEST_CASE("and so does a client") {
-  check_stop("kind = \"iterative\"\nbacklog = 0\n" + kSilent + kSilent + kSilent, 3, Syscall::connect);
-  check_stop("kind = \"iterative\"\nfaults = [\"never-reads\"]\n[[client]]\n"
-             "does = [\"socket\", \"connect\", { do = \"send 64000 bytes\", repeat = 9 }]\n",
-             1, Syscall::write);
 }
 
 TEST_SUITE_END();

@@ -62,7 +62,7 @@ TEST_CASE("threads that share the server's table stand behind one fence") {
   CHECK(layout.strips[0].actor == kServer);
   CHECK(layout.strips[0].sharers == std::vector<ActorId>{2, 3});
   CHECK(layout.strips[1].actor == 1);
-  for (const ActorId actor : {0, 2, 3}) {
+  for (const ActorId actor : {kServer, ActorId{2}, ActorId{3}}) {
     const StageRect& box = layout.boxes[layout.box_of_actor(actor)].rect;
     CHECK(layout.strips[0].rect.left <= box.left);
     CHECK(layout.strips[0].rect.right >= box.right);

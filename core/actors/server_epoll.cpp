@@ -66,7 +66,8 @@ class EpollServer {
   }
 
   bool add(const CallResult& accepted) {
-    if (!accepted.ok()) return false;
+    // Whoever is stopped at the gate gets no handle, and no error either.
+    if (!accepted.ok() || calls_.ended()) return false;
     const auto handle = static_cast<std::size_t>(accepted.value);
     const std::size_t slot = free_.back();
     free_.pop_back();

@@ -40,6 +40,7 @@ void play_faulty_server(TracedCalls& calls, const ServerPlan& plan, const Part& 
   for (int served = 0; served < plan.serve || plan.faults.never_reads; ++served) {
     const CallResult accepted = calls.accept(part.at("accept"), master);
     if (!accepted.ok()) return calls.exit(part.at("exit"), 1);
+    if (calls.ended()) return;
     const int handle = static_cast<int>(accepted.value);
     calls.note_slot(kHandleSlot, handle, 0);
     if (plan.faults.never_reads) continue;
