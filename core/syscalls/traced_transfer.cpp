@@ -66,7 +66,8 @@ void take_control(msghdr& message, ReceivedControl& control) {
     if (header->cmsg_type == SCM_RIGHTS) {
       control.rights.resize((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
       std::memcpy(control.rights.data(), CMSG_DATA(header), control.rights.size() * sizeof(int));
-    } else if (header->cmsg_type == SCM_CREDENTIALS) {
+    } else if (header->cmsg_type == SCM_CREDENTIALS && header->cmsg_len >= CMSG_LEN(sizeof(ucred))) {
+      // Where the room was too small only a part of them came, and MSG_CTRUNC says so (unix(7)).
       ucred who{};
       std::memcpy(&who, CMSG_DATA(header), sizeof who);
       control.credentials = {who.pid, who.uid, who.gid};
