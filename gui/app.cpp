@@ -242,6 +242,7 @@ void App::update(double now) {
       refresh();
     }
     if (!walk_->replay_difference().empty()) notice_ = walk_->replay_difference();
+    if (!walk_->order_note().empty()) notice_ = walk_->order_note();
   }
   if (reveal_.advance(now, speed_)) {
     refresh();

@@ -47,14 +47,11 @@ Recorded play(const Scenario& scenario, const std::vector<ScheduledTurn>& turns)
 /// The first difference between two runs, in calls, results or states; empty if none.
 std::string difference(const Recorded& first, const Recorded& again) {
   if (first.timeline.turns().size() != again.timeline.turns().size()) return "number of turns";
+  Model state;
   for (std::uint64_t turn = 0; turn < first.timeline.turns().size(); ++turn) {
-    const std::string differs = turn_difference(first.timeline, first.directory, again.timeline,
+    const std::string differs = turn_difference(first.timeline, first.directory, state, again.timeline,
                                                 again.directory, turn, again.names);
     if (!differs.empty()) return differs;
-    const auto state = [turn](const Recorded& one) {
-      return one.timeline.state_at(one.timeline.end_of_turn(turn)).hash(one.directory);
-    };
-    if (state(first) != state(again)) return "state after turn " + std::to_string(turn);
   }
   return {};
 }

@@ -143,7 +143,14 @@ TEST_CASE("what was saved can be shown, and given again as a schedule") {
 
   const Ended again = program({"run", "queue", "--schedule", trace});
   CHECK(again.code == 0);
-  CHECK(has(again.err, "calls and results were those of the recording"));
+  CHECK(has(again.err, "calls, results and states were those of the recording"));
+}
+
+TEST_CASE("which process played a run is no difference, also where credentials tell it") {
+  Program program;
+  const std::string trace = program.file("t");
+  REQUIRE(program({"run", "credentials", "--save", trace}).code == 0);
+  CHECK(program({"run", "credentials", "--schedule", trace}).code == 0);
 }
 
 TEST_CASE("a run that differs from its recording names the first difference") {
@@ -186,18 +193,39 @@ TEST_CASE("a schedule of turns alone is enough; one that cannot be kept says so"
 
   ended = program({"run", "one-client", "--schedule",
                    turns({"server", "server", "server", "server", "server", "server"})});
-  CHECK(ended.code == 1);
+  CHECK(ended.code == 2);
   CHECK(has(ended.err,
             "turn 6 of the schedule belongs to Server, who cannot move: asleep in accept"));
   ended = program({"run", "one-client", "--schedule", turns({"client 4"})});
-  CHECK(ended.code == 1);
+  CHECK(ended.code == 2);
   CHECK(has(ended.err, "turn 1 of the schedule belongs to \"client 4\""));
   ended = program({"run", "one-client", "--schedule", turns({"clock"})});
-  CHECK(ended.code == 1);
+  CHECK(ended.code == 2);
   CHECK(has(ended.err, "nobody sleeps in a call that has a time-out"));
+  std::vector<std::string> too_long(40, "server");
+  too_long.insert(too_long.begin(), {"server", "server", "server", "server", "client 1", "client 1", "client 1"});
+  ended = program({"run", "one-client", "--schedule", turns(too_long)});
+  CHECK(ended.code == 2);
+  CHECK(has(ended.err, "of the schedule belongs to Server"));
+  ended = program({"walk", "one-client", "--schedule", turns({"server", "client 4"})}, "q\n");
+  CHECK(has(ended.out, "turn 2 of the schedule belongs to \"client 4\", and nobody here has that name"));
   check_refused(program, {"run", "one-client", "--schedule", program.write("h", header)},
                 "no turn");
   CHECK(program.left_nothing());
+}
+
+TEST_CASE("an order that cannot be kept is told, and the run goes on") {
+  Program program;
+  const std::string rest = "title = \"t\"\n[[client]]\ndoes = [\"socket\", \"close\"]\n[server]\ndoes = [\"a b = pair\"]\n";
+  const Ended early = program({"run", program.write("e.toml", "order = \"1 1 1 1 S\"\n" + rest)});
+  CHECK(early.code == 0);
+  CHECK(has(early.err, "entry 4 of \"order\" belongs to Client 1, who has ended already; it waits, and another moves first"));
+  const Ended late = program({"run", program.write("l.toml", "order = \"S S 1 1 1 S\"\n" + rest)});
+  CHECK(late.code == 0);
+  CHECK(has(late.err, "entry 6 of \"order\" belongs to Server, who has ended already; it was never given"));
+  const Ended time = program({"run", program.write("t.toml", "order = \"T\"\n" + rest)});
+  CHECK(has(time.err, "entry 1 of \"order\" lets time pass, and nobody sleeps in a call that has a time-out"));
+  CHECK_FALSE(has(program({"run", "queue"}).err, "of \"order\""));
 }
 
 TEST_CASE("a signal ends a run in order") {

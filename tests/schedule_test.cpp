@@ -7,6 +7,7 @@
 
 #include "event_script.h"
 #include "temporary_directory.h"
+#include "text/run_text.h"
 
 using namespace sockwalk;
 
@@ -81,6 +82,33 @@ TEST_CASE("an entry waits while its actor cannot move") {
   schedule.taken(turn_of(1));
   stage.stands[2].stance = Stance::at_gate;
   CHECK(stage.next(schedule) == 2);
+}
+
+TEST_CASE("an entry that is due and cannot be given is told with its number and the reason") {
+  Stage stage;
+  Schedule schedule = schedule_of_turns({1, 2, 0});
+  CHECK(schedule.held_up(stage.stands) == nullptr);
+  schedule.taken(turn_of(1));
+  stage.stands[2].stance = Stance::gone;
+  const Schedule::Entry* entry = schedule.held_up(stage.stands);
+  REQUIRE(entry != nullptr);
+  CHECK(entry->number == 2);
+  const auto why = [&](const TurnRequest& request) {
+    return why_not_given(request, say(text::kOrderEntry, 2), "client 2", stage.stands, stage.script.model()).words();
+  };
+  CHECK(why(entry->request) == "entry 2 of \"order\" belongs to Client 2, who has ended already");
+  stage.stands[2].stance = Stance::joining;
+  CHECK(why(turn_of(2)) == "entry 2 of \"order\" belongs to Client 2, who waits in pthread_join() for its threads");
+  CHECK(why({kClock, TurnRequest::Kind::time, {}}).find("nobody sleeps in a call that has a time-out") != std::string::npos);
+  CHECK(why(turn_of(7)) == "entry 2 of \"order\" belongs to \"client 2\", and nobody here has that name");
+}
+
+TEST_CASE("whoever leaves the order need not be told what cannot be kept of it") {
+  Stage stage;
+  Schedule schedule = schedule_of_turns({1, 2});
+  schedule.taken(turn_of(2));
+  stage.stands[1].stance = Stance::gone;
+  CHECK(schedule.held_up(stage.stands) == nullptr);
 }
 
 TEST_CASE("a seed picks among those that would not block, always the same way") {

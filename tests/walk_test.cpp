@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "run/assets.h"
+#include "run/facts.h"
 #include "temporary_directory.h"
 
 using namespace sockwalk;
@@ -185,6 +186,24 @@ TEST_CASE("a saved run opens as the same recording") {
     CHECK(recording.model().hash(recording.header().directory) == walked.hash());
     CHECK(recording.agreement().differences == 0);
     CHECK(recording.agreement().asked);
+  }
+}
+
+TEST_CASE("every order that comes with sockwalk can be kept") {
+  std::vector<Scenario> all;
+  for (const ScenarioEntry& entry : list_scenarios()) all.push_back(*entry.scenario);
+  for (const std::string& id : fact_ids()) all.push_back(*find_fact(id));
+  for (const Scenario& scenario : all) {
+    if (scenario.order.empty() || scenario.free) continue;
+    CAPTURE(scenario.name);
+    WalkOptions options;
+    options.run.observe = false;
+    const auto walk = Walk::start(scenario, options);
+    REQUIRE(walk.ok());
+    do {
+      REQUIRE((*walk)->settle(10'000));
+      CHECK((*walk)->order_note() == "");
+    } while ((*walk)->step());
   }
 }
 

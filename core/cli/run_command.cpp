@@ -19,6 +19,7 @@
 #include "run/run.h"
 #include "run/schedule.h"
 #include "text/command_text.h"
+#include "text/run_text.h"
 #include "text/wording.h"
 
 namespace sockwalk {
@@ -61,7 +62,8 @@ class PrintedRun {
         scenario_(scenario),
         turns_(std::move(turns)),
         recording_(std::move(recording)) {
-    if (turns_.empty()) schedule_ = Schedule(scenario.order);
+    const bool free = command.free || scenario.free;
+    if (turns_.empty() && !free) schedule_ = Schedule(scenario.order);
     if (command.seed) schedule_.seed(*command.seed);
   }
 
@@ -73,6 +75,7 @@ class PrintedRun {
   void check(const Event& event);
   bool compare_with_recording(std::uint64_t turn);
   TurnRequest next(const RunStatus& status);
+  void tell_held_up(const RunStatus& status, bool last);
   bool stuck(const RunStatus& status);
   void report_ends();
   void report_expectations();
@@ -87,6 +90,7 @@ class PrintedRun {
   const Scenario& scenario_;
   const std::vector<ScheduledTurn> turns_;
   const std::optional<Recording> recording_;
+  Model recorded_state_;  ///< of the recording
   Schedule schedule_;
   StopRequest stop_;
   Output output_;
@@ -99,6 +103,7 @@ class PrintedRun {
   std::size_t unasked_ = 0;  ///< looks at which the kernel could not be asked
   std::string why_unasked_;
   const bool judged_ = has_expectations(scenario_);  ///< by what its steps should lead to
+  bool refused_ = false;   ///< the schedule asks for what is not possible
   bool reported_ = false;  ///< something was found that the exit code tells
 };
 
@@ -118,7 +123,7 @@ int PrintedRun::play() {
   while (settle()) {
     take();
     const RunStatus status = run_->status();
-    if (status.finished || reported_ || !output_.flush() || stuck(status)) break;
+    if (reported_ || !output_.flush()) break;
     const TurnRequest turn = next(status);
     if (turn.actor == kNoActor && turn.kind != TurnRequest::Kind::add_client) break;
     run_->give_turn(turn);
@@ -130,8 +135,8 @@ int PrintedRun::play() {
     return 128 + signal;
   }
   if (output_.flush()) {
-    report_ends();
-    report_expectations();
+    if (!refused_) report_ends();
+    if (!refused_) report_expectations();
     summarize();
   }
   if (const auto error = run_->save_error(); !error.empty()) return refuse(error);
@@ -185,44 +190,49 @@ void PrintedRun::check(const Event& event) {
 bool PrintedRun::compare_with_recording(std::uint64_t turn) {
   if (scenario_.kernel_chooses || turn >= recording_->timeline.turns().size()) return true;
   const std::string difference =
-      turn_difference(recording_->timeline, recording_->trace.header.directory, timeline_,
-                      run_->header().directory, turn, run_->names());
+      turn_difference(recording_->timeline, recording_->trace.header.directory, recorded_state_,
+                      timeline_, run_->header().directory, turn, run_->names());
   if (difference.empty()) return true;
   talk(difference);
   reported_ = true;
   return false;
 }
 
-/// The turn that is given next; of nobody, and said so, when the schedule asks for the impossible.
+/// The turn that is given next; of nobody when there is none, and said so where one was asked for.
 TurnRequest PrintedRun::next(const RunStatus& status) {
-  if (given_ == turns_.size()) return schedule_.next(timeline_.now(), status.stands);
+  if (given_ == turns_.size()) {
+    const TurnRequest turn = status.finished || stuck(status)
+                                 ? TurnRequest{}
+                                 : schedule_.next(timeline_.now(), status.stands);
+    tell_held_up(status, turn.actor == kNoActor);
+    return turn;
+  }
   const ScheduledTurn& scheduled = turns_[given_++];
   const TurnRequest turn = resolve(scheduled, run_->names());
   if (can_be_given(turn, status.stands)) return turn;
-  const std::string name = capitalised(quotable(scheduled.actor));
-  if (turn.kind == TurnRequest::Kind::time) {
-    report(say(kScheduleNoDeadline, given_));
-  } else if (turn.actor >= status.stands.size()) {
-    report(say(kScheduleNobody, given_, quotable(scheduled.actor)));
-  } else {
-    const Stand& stand = status.stands[turn.actor];
-    if (stand.stance == Stance::gone) {
-      report(say(kScheduleGone, given_, name));
-    } else if (stand.stance == Stance::joining) {
-      report(say(kScheduleJoining, given_, name));
-    } else {
-      report(say(kScheduleAsleep, given_, name, needs(timeline_.now(), stand.call).words()));
-    }
-  }
+  talk(why_not_given(turn, say(text::kScheduleTurn, given_), scheduled.actor, status.stands,
+                     timeline_.now())
+           .words());
+  refused_ = true;
   return {};
+}
+
+/// The entry of the scenario's order that is due and cannot be given. The run goes on without it.
+void PrintedRun::tell_held_up(const RunStatus& status, bool last) {
+  const Schedule::Entry* entry = schedule_.held_up(status.stands);
+  if (entry == nullptr) return;
+  const ActorId actor = entry->request.actor;
+  const Sentence why =
+      why_not_given(entry->request, say(text::kOrderEntry, entry->number),
+                    actor == kClock ? std::string{} : actor_name(scenario_, actor), status.stands,
+                    timeline_.now());
+  talk(say(last ? text::kOrderNever : text::kOrderWaits, why.words()).words());
 }
 
 /// True when everybody who is left sleeps, and no crash or interruption is still to come: then nobody
 /// can ever wake anybody.
 bool PrintedRun::stuck(const RunStatus& status) {
-  const bool given = given_ < turns_.size();
-  if (given && can_be_given(resolve(turns_[given_], run_->names()), status.stands)) return false;
-  if (!given && schedule_.next(timeline_.now(), status.stands).actor != kNoActor) return false;
+  if (schedule_.next(timeline_.now(), status.stands).actor != kNoActor) return false;
   std::vector<std::string> sleepers;
   for (const Stand& stand : status.stands) {
     if (stand.stance == Stance::at_gate || stand.timeout_ms >= 0) return false;
@@ -256,7 +266,7 @@ void PrintedRun::summarize() {
   talk(say(kRunSummary, timeline_.turns().size() - 1, timeline_.last_seq(),
            timeline_.now().sockets.size())
            .words());
-  if (recording_ && !reported_) {
+  if (recording_ && !reported_ && !refused_) {
     talk(say(scenario_.kernel_chooses ? kReplayNotCompared : kReplaySame).words());
   }
   if (!command_.check) return;
@@ -270,6 +280,7 @@ void PrintedRun::summarize() {
 
 int PrintedRun::code() const {
   if (differed_ != 0) return kDiffers;
+  if (refused_) return kMisuse;
   return reported_ ? kReported : kFine;
 }
 

@@ -60,7 +60,10 @@ int TerminalWalk::talk_to_the_end() {
     output_.line(walk_.scenario()->about);
   }
   tell(say(kWalkKeysShort));
-  if (settle()) tell_next();
+  if (settle()) {
+    if (!walk_.replay_difference().empty()) output_.line(walk_.replay_difference());
+    tell_next();
+  }
   for (;;) {
     if (!output_.flush() || stop_.signal() != 0) break;
     prompt();
@@ -192,6 +195,7 @@ void TerminalWalk::tell_turn() {
 }
 
 void TerminalWalk::tell_next() {
+  if (walk_.at_end() && !walk_.order_note().empty()) output_.line(capitalised(walk_.order_note()));
   const ActorId next = walk_.next_actor();
   if (next == kNoActor) {
     for (const Actor& actor : walk_.model().actors) {

@@ -83,21 +83,23 @@ void hash_event(Hash& hash, const Event& event) {
   hash.add(event.ret);
   hash.add(event.error);
   hash.add(bool{event.expected});
-  if (event.parts == nullptr) return;
-  hash.add(event.parts->address);
-  hash.add(event.parts->data);
-  hash.add(event.parts->data_bytes);
-  hash.add(event.parts->fds_count);
-  for (const std::int32_t fd : event.parts->fds) hash.add(fd);
-  for (const OpenedFd& opened : event.parts->opened) hash.add(opened.fd);
-  for (const PollEntry& entry : event.parts->poll) {
+  // An event that was read has none where one that was made has empty ones.
+  static const EventParts kNone;
+  const EventParts& parts = event.parts != nullptr ? *event.parts : kNone;
+  hash.add(parts.address);
+  hash.add(parts.data);
+  hash.add(parts.data_bytes);
+  hash.add(parts.fds_count);
+  for (const std::int32_t fd : parts.fds) hash.add(fd);
+  for (const OpenedFd& opened : parts.opened) hash.add(opened.fd);
+  for (const PollEntry& entry : parts.poll) {
     hash.add(entry.fd);
     hash.add(entry.events);
     hash.add(entry.revents);
   }
-  hash.add(event.parts->message_flags);
-  hash.add(event.parts->has_value);
-  hash.add(event.parts->has_credentials);
+  hash.add(parts.message_flags);
+  hash.add(parts.has_value);
+  hash.add(parts.has_credentials);
 }
 
 void hash_file(Hash& hash, const Model& model, const OpenFile& file) {

@@ -1,5 +1,7 @@
 #include "run/comparison.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "event/event_text.h"
@@ -19,7 +21,28 @@ std::vector<const Event*> visible(const Timeline& timeline, std::uint64_t turn) 
   return events;
 }
 
-std::string without(std::string text, const std::string& directory) {
+/// Actors are threads: the credentials of all of them name the process that played them.
+std::string without_process(std::string text, const Timeline& timeline) {
+  const auto start = std::ranges::find(timeline.events(), EventKind::start, &Event::kind);
+  if (start == timeline.events().end()) return text;
+  const std::string own = fmt::format("{{pid={},", start->args[0]);
+  for (std::size_t at = text.find(own); at != std::string::npos; at = text.find(own, at + 1)) {
+    text.replace(at, own.size(), "{pid={pid},");
+  }
+  return text;
+}
+
+std::string line(const Timeline& timeline, const Event* event, const std::string& directory) {
+  if (event == nullptr) return "—";
+  const Event* enter = event->enter != 0 && event->enter <= timeline.last_seq()
+                           ? &timeline.event(event->enter)
+                           : nullptr;
+  return without_process(without_directory(strace_line(*event, enter), directory), timeline);
+}
+
+}  // namespace
+
+std::string without_directory(std::string text, const std::string& directory) {
   if (directory.empty()) return text;
   for (std::size_t at = text.find(directory); at != std::string::npos; at = text.find(directory, at)) {
     text.replace(at, directory.size(), "{run}");
@@ -32,19 +55,9 @@ std::string without(std::string text, const std::string& directory) {
   return text;
 }
 
-std::string line(const Timeline& timeline, const Event* event, const std::string& directory) {
-  if (event == nullptr) return "—";
-  const Event* enter = event->enter != 0 && event->enter <= timeline.last_seq()
-                           ? &timeline.event(event->enter)
-                           : nullptr;
-  return without(strace_line(*event, enter), directory);
-}
-
-}  // namespace
-
 std::string turn_difference(const Timeline& recorded, const std::string& recorded_directory,
-                            const Timeline& now, const std::string& directory, std::uint64_t turn,
-                            const ActorNames& names) {
+                            Model& recorded_state, const Timeline& now, const std::string& directory,
+                            std::uint64_t turn, const ActorNames& names) {
   const auto before = visible(recorded, turn);
   const auto after = visible(now, turn);
   for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
@@ -59,7 +72,12 @@ std::string turn_difference(const Timeline& recorded, const std::string& recorde
     const Text& text = result ? text::kReplayResultDiffers : text::kReplayCallDiffers;
     return say(text, turn, names.name(who), line_is, line_was).words();
   }
-  return {};
+  recorded.seek(recorded_state, recorded.end_of_turn(turn));
+  const std::uint64_t end = now.end_of_turn(turn);
+  const std::uint64_t hash = end == now.last_seq() ? now.now().hash(directory)
+                                                   : now.state_at(end).hash(directory);
+  if (recorded_state.hash(recorded_directory) == hash) return {};
+  return say(text::kReplayStateDiffers, turn).words();
 }
 
 }  // namespace sockwalk

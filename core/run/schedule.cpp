@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "log/trace_file.h"
+#include "model/explain.h"
 #include "text/command_text.h"
+#include "text/run_text.h"
 #include "text/wording.h"
 
 namespace sockwalk {
@@ -34,10 +36,30 @@ bool can_be_given(const TurnRequest& request, std::span<const Stand> stands) {
   return stand->stance != Stance::gone;
 }
 
+Sentence why_not_given(const TurnRequest& request, const Sentence& entry, std::string_view name,
+                       std::span<const Stand> stands, const Model& now) {
+  if (request.kind == Kind::time) return say(text::kScheduleNoDeadline, entry.words());
+  const Stand* stand = stand_of(request.actor, stands);
+  if (stand == nullptr) return say(text::kScheduleNobody, entry.words(), quotable(name));
+  const std::string shown = capitalised(quotable(name));
+  if (stand->stance == Stance::gone) return say(text::kScheduleGone, entry.words(), shown);
+  if (stand->stance == Stance::joining) return say(text::kScheduleJoining, entry.words(), shown);
+  return say(text::kScheduleAsleep, entry.words(), shown, needs(now, stand->call).words());
+}
+
+Schedule::Schedule(const std::vector<TurnRequest>& order) {
+  for (const TurnRequest& request : order) order_.push_back({order_.size() + 1, request});
+}
+
+const Schedule::Entry* Schedule::held_up(std::span<const Stand> stands) const {
+  if (random_ || left_ || order_.empty()) return nullptr;
+  return can_be_given(order_.front().request, stands) ? nullptr : &order_.front();
+}
+
 TurnRequest Schedule::next(const Model& model, std::span<const Stand> stands) {
   if (!random_) {
-    for (const TurnRequest& request : order_) {
-      if (can_be_given(request, stands)) return request;
+    for (const Entry& entry : order_) {
+      if (can_be_given(entry.request, stands)) return entry.request;
     }
   }
   std::vector<ActorId> waiting;  // at the gate
@@ -59,7 +81,8 @@ TurnRequest Schedule::next(const Model& model, std::span<const Stand> stands) {
 }
 
 void Schedule::taken(const TurnRequest& request) {
-  const auto entry = std::ranges::find(order_, request);
+  const auto entry = std::ranges::find(order_, request, &Entry::request);
+  if (entry != order_.begin()) left_ = true;
   if (entry != order_.end()) order_.erase(entry);
   drawn_.reset();
 }

@@ -10,6 +10,7 @@
 #include "actors/turn_request.h"
 #include "event/result.h"
 #include "model/model.h"
+#include "text/text.h"
 
 namespace sockwalk {
 
@@ -34,6 +35,11 @@ struct Stand {
 /// Whether the turn can be given where the actors stand so.
 bool can_be_given(const TurnRequest& request, std::span<const Stand> stands);
 
+/// Why `request` cannot be given where the actors stand so: of `entry` ("turn 7 of the schedule"),
+/// for the actor called `name`. REQUIRES: !can_be_given(request, stands)
+Sentence why_not_given(const TurnRequest& request, const Sentence& entry, std::string_view name,
+                       std::span<const Stand> stands, const Model& now);
+
 /// Who makes the next call where nobody chose: the next entry of an order that can be given; after
 /// that the lowest-numbered actor whose call would not block, else the lowest at the gate, else the
 /// Clock where somebody's deadline is held. With a seed there is no order: it picks at random among
@@ -42,7 +48,7 @@ bool can_be_given(const TurnRequest& request, std::span<const Stand> stands);
 class Schedule {
  public:
   Schedule() = default;
-  explicit Schedule(std::vector<TurnRequest> order) : order_(std::move(order)) {}
+  explicit Schedule(const std::vector<TurnRequest>& order);
 
   void seed(std::uint64_t value) { random_.emplace(value); }
 
@@ -52,8 +58,18 @@ class Schedule {
   void taken(const TurnRequest& request);
   bool exhausted() const { return order_.empty(); }
 
+  /// An entry of the order, with its number in it from 1.
+  struct Entry {
+    std::size_t number = 0;
+    TurnRequest request;
+  };
+  /// The entry that is due and cannot be given where the actors stand so; nullptr when there is none,
+  /// or when turns have been given that are not in the order: then it cannot be kept anyway.
+  const Entry* held_up(std::span<const Stand> stands) const;
+
  private:
-  std::vector<TurnRequest> order_;
+  std::vector<Entry> order_;
+  bool left_ = false;  ///< a turn was given that was not due
   std::optional<std::mt19937_64> random_;
   std::optional<std::uint64_t> drawn_;  ///< for the turn that is next
 };

@@ -83,6 +83,7 @@ Done Walk::begin(std::vector<ScheduledTurn> replay) {
   replay_ = std::move(replay);
   replaying_ = !replay_.empty();
   replay_difference_.clear();
+  order_note_.clear();
   return done();
 }
 
@@ -110,6 +111,7 @@ bool Walk::update() {
   if (!busy_) {
     if (replaying_) feed_replay();
     next_ = busy_ ? TurnRequest{} : schedule_.next(timeline_.now(), status_.stands);
+    note_order();
   }
   return true;
 }
@@ -187,6 +189,7 @@ bool Walk::give_turn(const TurnRequest& request) {
   schedule_.taken(request);
   busy_ = true;
   next_ = {};
+  order_note_.clear();
   return true;
 }
 
@@ -217,23 +220,40 @@ Done Walk::continue_from_here() {
   std::vector<ScheduledTurn> turns(read->rbegin(), read->rend());  // taken from the back
   recorded_ = timeline_;
   recorded_directory_ = header_.directory;
+  recorded_model_ = Model();
   return begin(std::move(turns));
 }
 
 void Walk::feed_replay() {
   const std::uint64_t turn = last_turn();
   if (turn > 0 && turn < recorded_.turns().size() && replay_difference_.empty()) {
-    replay_difference_ = turn_difference(recorded_, recorded_directory_, timeline_, header_.directory,
-                                         turn, names_);
+    replay_difference_ = turn_difference(recorded_, recorded_directory_, recorded_model_, timeline_,
+                                         header_.directory, turn, names_);
   }
   replaying_ = !replay_.empty();
   if (!replaying_) return;
   const ScheduledTurn scheduled = replay_.back();
   replay_.pop_back();
-  if (give_turn(resolve(scheduled, names_))) return;
-  replay_difference_ = say(text::kReplayStuck, turn + 1, scheduled.actor).words();
+  const TurnRequest request = resolve(scheduled, names_);
+  if (give_turn(request)) return;
+  const Text& entry = recorded_.last_seq() == 0 ? text::kScheduleTurn : text::kRecordedTurn;
+  replay_difference_ = why_not_given(request, say(entry, turn + 1), scheduled.actor, status_.stands,
+                                     timeline_.now())
+                           .words();
   replay_.clear();
   replaying_ = false;
+}
+
+void Walk::note_order() {
+  const Schedule::Entry* entry = busy_ || replaying_ ? nullptr : schedule_.held_up(status_.stands);
+  if (entry == nullptr) return order_note_.clear();
+  const TurnRequest& turn = entry->request;
+  const std::string name = turn.actor == kClock ? std::string{} : actor_name(*scenario_, turn.actor);
+  const Sentence why = why_not_given(turn, say(text::kOrderEntry, entry->number), name,
+                                     status_.stands, timeline_.now());
+  order_note_ = say(finished_ || next_.actor == kNoActor ? text::kOrderNever : text::kOrderWaits,
+                    why.words())
+                    .words();
 }
 
 Done Walk::save(const std::string& path) const {

@@ -53,8 +53,12 @@ class Walk {
   bool finished() const { return finished_; }         ///< all actors are gone, or it is a trace
   /// Continue-from-here is being carried out: the old recording's turns are given again.
   bool replaying() const { return replaying_; }
-  /// After a replay: the first turn whose calls or results differ from the recording; empty if none.
+  /// After a replay: the first turn whose calls, results or state differ from the recording, or which
+  /// could not be given; empty if none.
   const std::string& replay_difference() const { return replay_difference_; }
+  /// At the live end: why the entry of the scenario's order that is due cannot be given; empty when
+  /// it can, or when turns were given that are not in the order.
+  const std::string& order_note() const { return order_note_; }
 
   /// The call that `actor` makes next, seen from the playhead: from the recording while looking
   /// back, from the run's gate at the live end. Nothing when it is asleep, gone or unknown.
@@ -109,6 +113,7 @@ class Walk {
   void place(std::uint64_t turn);
   void keep_past();
   void feed_replay();
+  void note_order();
 
   std::optional<Scenario> scenario_;
   WalkOptions options_;
@@ -131,7 +136,9 @@ class Walk {
   std::vector<ScheduledTurn> replay_;  // still to be given, the next one last
   Timeline recorded_;            // what a replay is compared with
   std::string recorded_directory_;
+  Model recorded_model_;         // a state of recorded_
   std::string replay_difference_;
+  std::string order_note_;
   std::vector<Past> past_;
   std::vector<Event> fresh_;
 };

@@ -70,26 +70,13 @@ inline constexpr Text kAsleepLine{"run.asleep", "{0} … asleep"};
 inline constexpr Text kWoken{"run.woken", "  (woken)"};
 inline constexpr Text kWokenBy{"run.woken_by", "  (woken by {1} of {0})"};
 inline constexpr Text kInterrupted{"run.interrupted", "stopped; nothing of the run is left behind"};
-inline constexpr Text kScheduleNobody{
-    "run.schedule_nobody",
-    "turn {0} of the schedule belongs to \"{1}\", and nobody here has that name"};
-inline constexpr Text kScheduleNoDeadline{
-    "run.schedule_no_deadline",
-    "turn {0} of the schedule lets time pass, and nobody sleeps in a call that has a time-out"};
-inline constexpr Text kScheduleJoining{
-    "run.schedule_joining",
-    "turn {0} of the schedule belongs to {1}, who waits in pthread_join() for its threads"};
-inline constexpr Text kScheduleGone{
-    "run.schedule_gone", "turn {0} of the schedule belongs to {1}, who has ended already"};
-inline constexpr Text kScheduleAsleep{
-    "run.schedule_asleep", "turn {0} of the schedule belongs to {1}, who cannot move: {2}"};
 inline constexpr Text kNobodyCanMove{"run.nobody_can_move",
                                      "nobody can move any more, each waits for another: {0}"};
 inline constexpr Text kEndedBadly{"run.ended_badly", "not as it should be: {0}"};
 inline constexpr Text kExpectationsMet{"run.expectations_met", "every step led to what was expected"};
 inline constexpr Text kRunSummary{"run.summary", "turns: {0}, events: {1}, sockets: {2}"};
 inline constexpr Text kReplaySame{"run.replay_same",
-                                  "calls and results were those of the recording, turn by turn"};
+                                  "calls, results and states were those of the recording, turn by turn"};
 inline constexpr Text kReplayNotCompared{
     "run.replay_not_compared",
     "not compared with the recording: in this scenario the kernel chooses who comes first"};

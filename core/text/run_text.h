@@ -22,16 +22,32 @@ inline constexpr Text kNoPrivateTable{
 inline constexpr Text kTooFewDescriptors{
     "run.too_few_descriptors",
     "an actor of this scenario needs {0} file descriptors, and the hard limit of this process is "
-    "{1}: "
-    "allow it more (as root: prlimit --nofile={0} sockwalk …; for good: LimitNOFILE= of systemd, "
-    "or "
-    "/etc/security/limits.conf), or run it with fewer clients (--clients N)"};
+    "{1}: allow it more (as root: prlimit --nofile={0} sockwalk …; for good: LimitNOFILE= of "
+    "systemd, or /etc/security/limits.conf), or run it with fewer clients (--clients N)"};
 inline constexpr Text kDescriptorsRefused{
     "run.descriptors_refused",
     "an actor of this scenario needs {0} file descriptors, and the limit of this process cannot be "
     "raised to that: {1}; run it with fewer clients (--clients N)"};
-inline constexpr Text kReplayStuck{"run.replay_stuck",
-                                   "turn {0}: {1} cannot move here as it did in the recording"};
+inline constexpr Text kReplayStateDiffers{
+    "run.replay_state_differs",
+    "turn {0}: the same calls and results, and yet the state after them is not that of the recording"};
+
+// A turn of a schedule, or an entry of a scenario's order, that cannot be given.
+inline constexpr Text kScheduleTurn{"run.schedule_turn", "turn {0} of the schedule"};
+inline constexpr Text kRecordedTurn{"run.recorded_turn", "turn {0} of the recording"};
+inline constexpr Text kOrderEntry{"run.order_entry", "entry {0} of \"order\""};
+inline constexpr Text kScheduleNobody{
+    "run.schedule_nobody", "{0} belongs to \"{1}\", and nobody here has that name"};
+inline constexpr Text kScheduleNoDeadline{
+    "run.schedule_no_deadline",
+    "{0} lets time pass, and nobody sleeps in a call that has a time-out"};
+inline constexpr Text kScheduleJoining{
+    "run.schedule_joining", "{0} belongs to {1}, who waits in pthread_join() for its threads"};
+inline constexpr Text kScheduleGone{"run.schedule_gone", "{0} belongs to {1}, who has ended already"};
+inline constexpr Text kScheduleAsleep{"run.schedule_asleep",
+                                      "{0} belongs to {1}, who cannot move: {2}"};
+inline constexpr Text kOrderWaits{"run.order_waits", "{0}; it waits, and another moves first"};
+inline constexpr Text kOrderNever{"run.order_never", "{0}; it was never given"};
 inline constexpr Text kReplayCallDiffers{"run.replay_call_differs",
                                          "turn {0}: {1} now makes {2}, the recording has {3}"};
 inline constexpr Text kReplayResultDiffers{

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # repetition.sh [TIMES] [PROGRAM]: plays every scenario once, then TIMES times (200) by the schedule of
-# that run. Calls and results must be the same each time. PROGRAM is build/release/bin/sockwalk.
+# that run. Calls, results and states must be the same each time. PROGRAM is build/release/bin/sockwalk.
 set -euo pipefail
 root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../..
 times=${1:-200}
