@@ -104,6 +104,30 @@ TEST_CASE("clients that may come before the server are left by it when they have
   CHECK(std::ranges::count(wrong, "server waits for ever in accept: nobody is left who could wake it") > 0);
 }
 
+TEST_CASE("a step that leads elsewhere than expected is wrong in that outcome") {
+  const auto scenario = scenario_of(
+      "iterative", {R"("socket", { do = "connect", expect = "ECONNREFUSED" }, "send 7", "ask", )"
+                    R"({ do = "receive", expect = "= 8" }, "close")"});
+  const Exploration found = all_orders(scenario);
+  CHECK(found.outcomes.size() == 1);
+  const auto wrong = wrong_in(found);
+  REQUIRE(wrong.size() == 2);
+  CHECK(has(wrong[0], "client 1, step 2 \"connect\": expected ECONNREFUSED, but connect(3, "));
+  CHECK(has(wrong[0], "\"{run}/demo.sock\""));
+  CHECK(wrong[1] == "client 1, step 5 \"receive\": expected = 8, but read(3, \"\\7\\0\\0\\0\", 4) = 4");
+}
+
+TEST_CASE("answers that travel by other calls, and texts, are judged too") {
+  const auto sums = all_orders(scenario_of(
+      "iterative", {R"("socket", "connect", "sendto 7", "sendmsg 8 0", "recv 4 MSG_PEEK", "recvmsg 4", "close")"}));
+  CHECK(wrong_in(sums) == std::vector<std::string>{});
+  REQUIRE(sums.outcomes.size() == 1);
+  CHECK(sums.outcomes[0].outcome.actors[1].received == std::vector<std::int32_t>{15});
+  const auto text = all_orders(*find_scenario("upper"));
+  CHECK(wrong_in(text) == std::vector<std::string>{});
+  CHECK(text.outcomes[0].outcome.actors[1].text != "");
+}
+
 TEST_CASE("leaving out calls that cannot matter leaves out no outcome") {
   struct Case {
     std::string kind;

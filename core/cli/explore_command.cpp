@@ -11,6 +11,7 @@
 #include "cli/stop_request.h"
 #include "event/event_names.h"
 #include "event/json_object.h"
+#include "event/quoted.h"
 #include "run/assets.h"
 #include "run/exploration.h"
 #include "run/run.h"
@@ -154,10 +155,12 @@ void PrintedExploration::tell_outcome(const OutcomeFound& found, std::size_t num
   }
   for (const ActorOutcome& actor : outcome.actors) {
     const std::string end = end_in_words(actor);
-    const Sentence line =
-        actor.received.empty()
-            ? say(kActorNoAnswers, actor.name, end)
-            : say(kActorAnswers, actor.name, fmt::format("{}", fmt::join(actor.received, ", ")), end);
+    const std::string answers = actor.text.empty()
+                                    ? fmt::format("{}", fmt::join(actor.received, ", "))
+                                    : sockwalk::quoted(actor.text);
+    const Sentence line = answers.empty()
+                              ? say(kActorNoAnswers, actor.name, end)
+                              : say(kActorAnswers, actor.name, answers, end);
     output_.line(line.words());
   }
   output_.line(say(kScheduleFile, found.schedule.size(), quotable(file, 300)).words());
@@ -185,6 +188,7 @@ void PrintedExploration::tell_outcome_as_json(const OutcomeFound& found, std::si
       JsonObject one(actors);
       one.text("name", actor.name);
       one.key("received") += fmt::format("[{}]", fmt::join(actor.received, ","));
+      if (!actor.text.empty()) one.text("text", actor.text);
       std::string& failed = one.key("failed");
       failed += '[';
       for (const std::string& call : actor.failed) {

@@ -1,6 +1,9 @@
 #include "run/expected_answers.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <map>
 
 #include "actors/service.h"
@@ -11,7 +14,7 @@ namespace {
 /// One descriptor of one client, from the connect() or socket() that made it to its close().
 struct Line {
   Exchange exchange;
-  SumService service;         ///< a server without mistakes, fed with what the client wrote
+  SumService sum;            ///< a server without mistakes, fed with what the client sent
   IncomingInteger incoming;
   bool judged = true;
 };
@@ -35,42 +38,74 @@ bool carried(const Event& event, std::int64_t bytes, std::span<const std::byte>&
   return true;
 }
 
-void take_write(Line& line, const Event& enter, const Event& exit) {
+void add_sums(Line& line, std::span<const std::byte> data) {
+  while (!data.empty()) {
+    const auto place = line.sum.missing();
+    const std::size_t count = std::min(place.size(), data.size());
+    std::copy_n(data.begin(), count, place.begin());
+    data = data.subspan(count);
+    line.sum.took(count);
+    const auto answer = line.sum.answer();
+    if (answer.empty()) continue;
+    line.exchange.expected.push_back(line.sum.result());
+    line.sum.sent(answer.size());
+  }
+}
+
+/// What the service makes of `data`, in pieces as it reads them.
+void add_text(ServiceKind service, std::span<const std::byte> data, std::string& text) {
+  EchoService echo(service == ServiceKind::upper);
+  while (!data.empty()) {
+    const auto place = echo.missing();
+    const std::size_t count = std::min(place.size(), data.size());
+    std::copy_n(data.begin(), count, place.begin());
+    data = data.subspan(count);
+    echo.took(count);
+    const auto answer = echo.answer();
+    text.append(reinterpret_cast<const char*>(answer.data()), answer.size());
+    echo.sent(answer.size());
+  }
+}
+
+void take_sent(ServiceKind service, Line& line, const Event& enter, const Event& exit) {
   std::span<const std::byte> data;
   if (exit.error != 0) return;
   if (!carried(enter, exit.ret, data)) {
     line.judged = false;
-    return;
-  }
-  while (!data.empty()) {
-    const auto place = line.service.missing();
-    const std::size_t count = std::min(place.size(), data.size());
-    std::copy_n(data.begin(), count, place.begin());
-    data = data.subspan(count);
-    line.service.took(count);
-    const auto answer = line.service.answer();
-    if (answer.empty()) continue;
-    line.exchange.expected.push_back(line.service.result());
-    line.service.sent(answer.size());
+  } else if (service == ServiceKind::sum) {
+    add_sums(line, data);
+  } else {
+    add_text(service, data, line.exchange.expected_text);
   }
 }
 
-void take_read(Line& line, const Event& exit) {
+void take_received(ServiceKind service, Line& line, const Event& exit) {
   std::span<const std::byte> data;
+  if (exit.error == EAGAIN || exit.error == EINTR) return;  // it may still come
   if (exit.error != 0 || exit.ret == 0) {
     line.exchange.ended = true;
-    return;
-  }
-  if (!carried(exit, exit.ret, data)) {
+  } else if (!carried(exit, exit.ret, data)) {
     line.judged = false;
-    return;
+  } else if (service == ServiceKind::sum) {
+    feed(line.incoming, data, [&] { line.exchange.received.push_back(line.incoming.value()); });
+  } else {
+    line.exchange.received_text.append(reinterpret_cast<const char*>(data.data()), data.size());
   }
-  feed(line.incoming, data, [&] { line.exchange.received.push_back(line.incoming.value()); });
+}
+
+bool sends(Syscall call) {
+  return call == Syscall::write || call == Syscall::sendto || call == Syscall::sendmsg;
+}
+
+bool receives(const Event& enter) {
+  if (enter.call == Syscall::read) return true;
+  const bool message = enter.call == Syscall::recvfrom || enter.call == Syscall::recvmsg;
+  return message && (enter.args[2] & MSG_PEEK) == 0;  // what was peeked at comes again
 }
 
 }  // namespace
 
-std::vector<Exchange> sum_exchanges(std::span<const Event> events) {
+std::vector<Exchange> exchanges_of(ServiceKind service, std::span<const Event> events) {
   std::map<std::pair<ActorId, std::int32_t>, Line> open;
   std::map<ActorId, const Event*> enters;
   std::vector<Exchange> all;
@@ -86,8 +121,8 @@ std::vector<Exchange> sum_exchanges(std::span<const Event> events) {
     }
     const auto found = open.find(key);
     if (found == open.end()) continue;  // never connected: whoever writes there is told so
-    if (event.call == Syscall::write) take_write(found->second, enter, event);
-    if (event.call == Syscall::read) take_read(found->second, event);
+    if (sends(event.call)) take_sent(service, found->second, enter, event);
+    if (receives(enter)) take_received(service, found->second, event);
     if (event.call != Syscall::close) continue;
     if (found->second.judged) all.push_back(found->second.exchange);
     open.erase(found);

@@ -6,6 +6,9 @@
 
 #include "event/constant_names.h"
 #include "event/event_names.h"
+#include "event/quoted.h"
+#include "run/comparison.h"
+#include "run/expectations.h"
 #include "run/expected_answers.h"
 #include "run/waiting.h"
 #include "text/explore_text.h"
@@ -48,7 +51,7 @@ void judge_end(const ActorOutcome& actor, Outcome& outcome) {
   }
 }
 
-void judge(const Exchange& exchange, const std::string& name, Outcome& outcome) {
+void judge_sum(const Exchange& exchange, const std::string& name, Outcome& outcome) {
   for (std::size_t i = 0; i < exchange.received.size(); ++i) {
     const bool asked = i < exchange.expected.size();
     if (asked && exchange.received[i] == exchange.expected[i]) continue;
@@ -62,6 +65,25 @@ void judge(const Exchange& exchange, const std::string& name, Outcome& outcome) 
   }
 }
 
+void judge_text(const Exchange& exchange, const std::string& name, Outcome& outcome) {
+  const std::string& received = exchange.received_text;
+  const std::string& expected = exchange.expected_text;
+  if (!expected.starts_with(received)) {
+    outcome.wrong.push_back(say(kWrongAnswer, name, sockwalk::quoted(received), sockwalk::quoted(expected)).words());
+  } else if (exchange.ended && received.size() < expected.size()) {
+    outcome.wrong.push_back(say(kNoAnswer, name, sockwalk::quoted(expected.substr(received.size()))).words());
+  }
+}
+
+/// Takes what the client received into its part of the outcome, and judges it.
+void take_exchange(ServiceKind service, const Exchange& exchange, Outcome& outcome) {
+  ActorOutcome& client = outcome.actors[exchange.actor];
+  client.received.insert(client.received.end(), exchange.received.begin(), exchange.received.end());
+  client.text += exchange.received_text;
+  service == ServiceKind::sum ? judge_sum(exchange, client.name, outcome)
+                              : judge_text(exchange, client.name, outcome);
+}
+
 }  // namespace
 
 Outcome outcome_of(const Scenario& scenario, std::span<const Event> events, const Model& model,
@@ -72,13 +94,15 @@ Outcome outcome_of(const Scenario& scenario, std::span<const Event> events, cons
   for (const Sentence& sentence : deadlocks(model, stands, names)) {
     outcome.wrong.push_back(sentence.words());
   }
-  if (scenario.server.service == ServiceKind::sum) {
-    for (const Exchange& exchange : sum_exchanges(events)) {
-      if (exchange.actor >= outcome.actors.size()) continue;
-      ActorOutcome& client = outcome.actors[exchange.actor];
-      client.received.insert(client.received.end(), exchange.received.begin(), exchange.received.end());
-      judge(exchange, client.name, outcome);
+  if (scenario.server.kind != ServerKind::script) {
+    const ServiceKind service = scenario.server.service;
+    for (const Exchange& exchange : exchanges_of(service, events)) {
+      if (exchange.actor < outcome.actors.size()) take_exchange(service, exchange, outcome);
     }
+  }
+  const std::string own(directory);
+  for (const Sentence& missed : unmet_expectations(scenario, events, names, own)) {
+    outcome.wrong.push_back(without_directory(missed.words(), own));
   }
   for (const ActorOutcome& actor : outcome.actors) judge_end(actor, outcome);
   for (const FileName& name : model.names) {

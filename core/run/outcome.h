@@ -18,7 +18,8 @@ struct ActorOutcome {
   enum class End : std::uint8_t { exited, killed, asleep };
 
   std::string name;
-  std::vector<std::int32_t> received;  ///< a client's answers
+  std::vector<std::int32_t> received;  ///< a client's answers, of the sum
+  std::string text;                    ///< and of echo and upper: the bytes that came
   std::vector<std::string> failed;     ///< "connect ENOENT": calls that failed, in order
   End end = End::asleep;
   std::int64_t status = 0;             ///< exited: its status; killed: the signal
@@ -32,7 +33,8 @@ struct ActorOutcome {
 struct Outcome {
   std::vector<ActorOutcome> actors;
   std::vector<std::string> names_left;  ///< in the run's directory, once all are gone or asleep
-  std::vector<std::string> wrong;       ///< sentences: deadlocks, wrong answers, bad ends
+  /// Sentences: deadlocks, wrong answers, bad ends, steps that led elsewhere than expected.
+  std::vector<std::string> wrong;
 
   bool fine() const { return wrong.empty(); }
   bool operator==(const Outcome&) const = default;
