@@ -111,6 +111,9 @@ void Model::apply_shutdown(const Event& enter) {
   const bool receive = enter.args[1] == SHUT_RD || enter.args[1] == SHUT_RDWR;
   const bool send = enter.args[1] == SHUT_WR || enter.args[1] == SHUT_RDWR;
   shut(subject, receive, send);
+  Socket& here = touch(subject);
+  here.shut_receive_here = here.shut_receive_here || receive;
+  here.shut_send_here = here.shut_send_here || send;
   const SocketIndex peer = sockets[subject].peer;
   if (peer == kNoSocket || sockets[subject].is_datagram()) return;
   if (!sockets[peer].closed) shut(peer, send, receive);
@@ -127,8 +130,13 @@ void Model::shut(SocketIndex socket, bool receive, bool send) {
 
 void Model::apply_setsockopt(const Event& enter) {
   const SocketIndex subject = subject_of(enter.actor);
-  if (subject == kNoSocket || enter.args[1] != SO_PASSCRED) return;
-  touch(subject).passes_credentials = enter.args[2] != 0;
+  if (subject == kNoSocket) return;
+  switch (enter.args[1]) {
+    case SO_PASSCRED: touch(subject).passes_credentials = enter.args[2] != 0; break;
+    case SO_RCVTIMEO: touch(subject).receive_limit_ms = enter.args[2]; break;
+    case SO_SNDTIMEO: touch(subject).send_limit_ms = enter.args[2]; break;
+    default: break;
+  }
 }
 
 /// SO_ERROR tells a reset as a read would, and takes it away.

@@ -6,6 +6,7 @@
 
 #include "event/event_text.h"
 #include "event/syscall.h"
+#include "model/call_family.h"
 #include "text/explain_text.h"
 
 namespace sockwalk {
@@ -144,20 +145,14 @@ ActorId sleeper_on(const Model& model, SocketIndex socket) {
   return kNoActor;
 }
 
-Shutter who_shut(const Model& model, SocketIndex socket, ActorId actor) {
-  const SocketIndex peer = socket < model.sockets.size() ? model.sockets[socket].peer : kNoSocket;
-  const Actor* owner = model.actor(actor);
-  if (owner != nullptr && owner->last_exit.call == Syscall::shutdown && !owner->last_exit.failed() &&
-      model.socket_of(actor, owner->last_exit.fd()) == socket) {
-    return Shutter::near;
-  }
-  if (peer == kNoSocket) return Shutter::unknown;
-  for (std::size_t i = 0; i < model.actors.size(); ++i) {
-    const Event& last = model.actors[i].last_exit;
-    if (last.call != Syscall::shutdown || last.failed()) continue;
-    if (model.socket_of(static_cast<ActorId>(i), last.fd()) == peer) return Shutter::far;
-  }
-  return Shutter::unknown;
+Shutter who_shut(const Model& model, SocketIndex socket, Direction direction) {
+  if (socket >= model.sockets.size()) return Shutter::unknown;
+  const bool receive = direction == Direction::receive;
+  const Socket& near = model.sockets[socket];
+  if (receive ? near.shut_receive_here : near.shut_send_here) return Shutter::near;
+  if (near.peer >= model.sockets.size()) return Shutter::unknown;
+  const Socket& far = model.sockets[near.peer];
+  return (receive ? far.shut_send_here : far.shut_receive_here) ? Shutter::far : Shutter::unknown;
 }
 
 ActorId other_holder(const Model& model, SocketIndex socket, ActorId actor, std::int32_t fd) {
@@ -233,6 +228,20 @@ bool Circumstance::may_not_wait() const {
                          row_of(enter.call).arguments[2].kind == ArgumentKind::message_flags;
   if (has_flags && (enter.args[2] & MSG_DONTWAIT) != 0) return true;
   return file != nullptr && file->nonblocking;
+}
+
+std::int64_t Circumstance::limit_ms() const {
+  if (socket == nullptr) return 0;
+  switch (family_of(enter.call)) {
+    case Syscall::accept:
+    case Syscall::read:
+      return socket->receive_limit_ms;
+    case Syscall::connect:
+    case Syscall::write:
+      return socket->send_limit_ms;
+    default:
+      return 0;
+  }
 }
 
 }  // namespace sockwalk

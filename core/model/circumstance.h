@@ -51,8 +51,9 @@ std::string open_numbers(const Model& model, ActorId actor);
 bool made_by(const Model& model, ActorId actor, const UnixAddress& address);
 /// By whom a direction of a connection was shut that shutdown(2) marks at both ends.
 enum class Shutter : std::uint8_t { unknown, near, far };
-/// As far as the last calls tell: `actor` is the one whose socket it is.
-Shutter who_shut(const Model& model, SocketIndex socket, ActorId actor);
+enum class Direction : std::uint8_t { receive, send };
+/// `direction` as `socket` sees it. Where both ends have shut it, the near one counts.
+Shutter who_shut(const Model& model, SocketIndex socket, Direction direction);
 /// Whether a write carries the integer 0 of four bytes, by which a client of the sum service asks
 /// for the answer.
 bool asks_for_answer(const Event& enter);
@@ -69,9 +70,9 @@ struct Circumstance {
   const Socket* peer = nullptr;
   const OpenFile* file = nullptr;  ///< behind the call's descriptor; nullptr when it has none
   std::string_view call;           ///< its name: "accept"
-  std::string caller;  ///< "the server"
-  std::string number;  ///< its descriptor: "3"
-  std::string far;     ///< who is at the far end: "Client 1", "the other end"
+  std::string caller;              ///< "the server"
+  std::string number;              ///< its descriptor: "3"
+  std::string far;                 ///< who is at the far end: "Client 1", "the other end"
 
   /// The address of the call, or an empty one.
   UnixAddress address() const {
@@ -88,6 +89,10 @@ struct Circumstance {
   bool is_datagram() const;
   /// Whether the call may not sleep: O_NONBLOCK, or MSG_DONTWAIT.
   bool may_not_wait() const;
+  /// The time-out of the socket that counts for this call (SO_RCVTIMEO, SO_SNDTIMEO); 0 = none.
+  std::int64_t limit_ms() const;
+  /// Whether EAGAIN says that this time-out has passed, not that the call may not sleep.
+  bool timed_out(bool slept) const { return slept || (limit_ms() > 0 && !may_not_wait()); }
 };
 
 }  // namespace sockwalk

@@ -32,7 +32,7 @@ Sentence explain_close(const Circumstance& met);
 // The parts for failed calls. They return an empty Sentence for an errno that is not special to
 // the call: explain() then says what the errno means in general.
 
-/// socket, bind, listen and unlink.
+/// socket, bind, listen and unlink; socketpair where it is refused as a socket would be.
 Sentence explain_naming_refusal(const Circumstance& met, const Event& exit);
 /// accept, accept4 and connect.
 Sentence explain_connection_refusal(const Circumstance& met, const Event& exit);

@@ -44,8 +44,8 @@ Sentence explain_close(const Circumstance& met) {
   const Socket& socket = *met.socket;
   if (socket.holders.size() + socket.in_flight > 1) {
     const ActorId holder = other_holder(met.model, met.index, met.enter.actor, met.enter.fd());
-    return say(texts::kCloseCopy, met.number,
-               holder == kNoActor ? words(texts::kSomebody) : who(met.model, holder));
+    if (holder == kNoActor) return say(texts::kCloseInFlight, met.number);
+    return say(texts::kCloseCopy, met.number, who(met.model, holder));
   }
   if (socket.listening) return listener_closed(met);
   if (socket.was_connected) return end_closed(met);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "event/argument_constants.h"
 #include "event/constant_names.h"
 #include "model/explanation.h"
 #include "text/explain_text.h"
@@ -27,21 +28,25 @@ Sentence accepted(const Circumstance& met, const Event& exit) {
   namespace texts = explain_text;
   const ActorId actor = accepted_client(met, exit);
   const std::string client = actor == kNoActor ? words(texts::kAClient) : who(met.model, actor);
-  if (exit.ret == 0) return say(texts::kAcceptZero, client);
-  if (exit.slept) return say(texts::kAcceptSlept, client, exit.ret);
+  if (exit.ret == 0) return say(texts::kAcceptZero, client, met.call);
+  if (met.enter.call == Syscall::accept4 && met.enter.args[1] != 0) {
+    return say(texts::kAcceptFlagged, client, exit.ret,
+               constant_text(ArgumentKind::type, met.enter.args[1]));
+  }
+  if (exit.slept) return say(texts::kAcceptSlept, client, exit.ret, met.call);
   if (met.socket == nullptr || met.socket->accept_queue.empty()) {
-    return actor == kNoActor ? say(texts::kAcceptUnseen, exit.ret)
-                             : say(texts::kAcceptOldest, client, exit.ret);
+    return actor == kNoActor ? say(texts::kAcceptUnseen, exit.ret, met.call)
+                             : say(texts::kAcceptOldest, client, exit.ret, met.call);
   }
   const Socket& oldest = met.model.sockets[met.socket->accept_queue.front()];
   if (oldest.peer_gone) {
     return say(texts::kAcceptOfGone, capitalised(client), exit.ret,
-               bytes_in_words(oldest.unread_bytes));
+               bytes_in_words(oldest.unread_bytes), met.call);
   }
   const std::size_t more = met.socket->accept_queue.size() - 1;
-  if (more == 1) return say(texts::kAcceptOldestOfTwo, client, exit.ret);
-  if (more > 1) return say(texts::kAcceptOldestOf, client, exit.ret, more);
-  return say(texts::kAcceptOldest, client, exit.ret);
+  if (more == 1) return say(texts::kAcceptOldestOfTwo, client, exit.ret, met.call);
+  if (more > 1) return say(texts::kAcceptOldestOf, client, exit.ret, more, met.call);
+  return say(texts::kAcceptOldest, client, exit.ret, met.call);
 }
 
 /// Whether the actor's last call was a connect that failed.
@@ -70,34 +75,41 @@ Sentence connected(const Circumstance& met, const Event& exit) {
 
 namespace texts = refusal_text;
 
-Sentence accept_invalid(const Circumstance& met) {
+Sentence accept_invalid(const Circumstance& met, bool slept) {
+  if (slept) return say(texts::kAcceptWokenShut, met.number, met.call);
+  const std::int64_t flags = met.enter.call == Syscall::accept4 ? met.enter.args[1] : 0;
+  if ((flags & ~std::int64_t{SOCK_NONBLOCK | SOCK_CLOEXEC}) != 0) {
+    return say(texts::kAcceptFlags, flags);
+  }
   if (met.socket == nullptr) return say(texts::kAcceptNotListening, met.number);
   if (met.socket->listening) return say(texts::kAcceptShutDown, met.number);
-  if (met.socket->was_connected) return say(texts::kAcceptConnected, met.number);
+  if (met.socket->was_connected) return say(texts::kAcceptConnected, met.number, met.call);
   const bool named = met.socket->address.kind != UnixAddress::Kind::none;
   return say(named ? texts::kAcceptNotListening : texts::kAcceptNoName, met.number);
 }
 
-Sentence accept_refusal(const Circumstance& met, int error) {
+Sentence accept_refusal(const Circumstance& met, int error, bool slept) {
   switch (error) {
     case EINVAL:
-      return accept_invalid(met);
+      return accept_invalid(met, slept);
     case EAGAIN:
-      return say(texts::kAcceptEmpty, met.number);
+      return say(met.timed_out(slept) ? texts::kAcceptTimedOut : texts::kAcceptEmpty, met.number,
+                 met.call);
     case EMFILE: {
       if (met.socket == nullptr || met.socket->accept_queue.empty()) {
-        return say(texts::kAcceptLimit, capitalised(met.caller));
+        return say(texts::kAcceptLimit, capitalised(met.caller), met.call);
       }
       const ActorId client = client_of(met.model, met.socket->accept_queue.front());
       return say(texts::kAcceptLimitQueued, capitalised(met.caller),
                  client == kNoActor ? words(explain_text::kAClient) : who(met.model, client));
     }
     case EINTR:
-      return say(texts::kAcceptInterrupted);
+      return met.limit_ms() > 0 ? say(texts::kInterruptedLimit, met.call, met.number)
+                                : say(texts::kAcceptInterrupted, met.call);
     case ECONNABORTED:
-      return say(texts::kAcceptAborted);
+      return say(texts::kAcceptAborted, met.call);
     case EOPNOTSUPP:
-      return say(texts::kDatagram, row_of(Syscall::accept).name);
+      return say(texts::kDatagram, met.call);
     default:
       return {};
   }
@@ -151,8 +163,9 @@ Sentence no_such_name(const Circumstance& met) {
 }
 
 Sentence no_room(const Circumstance& met, const Event& exit) {
+  if (met.timed_out(exit.slept)) return say(texts::kConnectTimedOut, met.name());
   const Target target = met.destination();
-  if (exit.slept || target.kind != TargetKind::listening) {
+  if (target.kind != TargetKind::listening) {
     return say(texts::kConnectNoRoom, met.name());
   }
   const Socket& listener = met.model.sockets[target.socket];
@@ -182,7 +195,8 @@ Sentence connect_refusal(const Circumstance& met, const Event& exit) {
     case EPERM:
       return say(texts::kConnectNotPermitted, met.name());
     case EINTR:
-      return say(texts::kConnectInterrupted, met.name());
+      return met.limit_ms() > 0 ? say(texts::kInterruptedLimit, met.call, met.number)
+                                : say(texts::kConnectInterrupted, met.name());
     case EINPROGRESS:
     case EALREADY:
       return say(texts::kConnectUnderWay);
@@ -199,7 +213,7 @@ Sentence explain_connection(const Circumstance& met, const Event& exit) {
 
 Sentence explain_connection_refusal(const Circumstance& met, const Event& exit) {
   return met.enter.call == Syscall::connect ? connect_refusal(met, exit)
-                                            : accept_refusal(met, exit.error);
+                                            : accept_refusal(met, exit.error, exit.slept);
 }
 
 }  // namespace sockwalk

@@ -60,15 +60,16 @@ Sentence shut(const Circumstance& met) {
   return say(texts::kShutBoth, met.number, met.far);
 }
 
-Sentence pair_refusal(const Circumstance& met, int error) {
-  switch (error) {
+/// What socket(2) may meet too is said in its words.
+Sentence pair_refusal(const Circumstance& met, const Event& exit) {
+  switch (exit.error) {
     case EMFILE:
       return say(texts::kPairLimit, capitalised(met.caller));
     case EOPNOTSUPP:
     case EAFNOSUPPORT:
       return say(texts::kPairFamily);
     default:
-      return {};
+      return explain_naming_refusal(met, exit);
   }
 }
 
@@ -93,7 +94,7 @@ Sentence explain_descriptor_refusal(const Circumstance& met, const Event& exit) 
       if (exit.error != EMFILE) return {};
       return say(texts::kDupLimit, capitalised(met.caller), met.number);
     case Syscall::socketpair:
-      return pair_refusal(met, exit.error);
+      return pair_refusal(met, exit);
     case Syscall::shutdown:
       if (exit.error == ENOTCONN) return say(texts::kShutdownNoPeer, met.number);
       if (exit.error == EINVAL) return say(texts::kShutdownHow, met.enter.args[1]);

@@ -4,11 +4,16 @@
 
 #include "model/explanation.h"
 #include "text/loss_text.h"
+#include "text/refusal_text.h"
 
 namespace sockwalk {
 namespace {
 
 namespace texts = loss_text;
+
+bool has_flag(const Event& enter, int flag) {
+  return enter.call != Syscall::read && enter.call != Syscall::write && (enter.args[2] & flag) != 0;
+}
 
 /// True for a client whose connection was thrown away with the accept queue that it stood in.
 bool lost_in_queue(const Circumstance& met) {
@@ -16,7 +21,12 @@ bool lost_in_queue(const Circumstance& met) {
          met.peer->listener != kNoSocket && met.peer->inode == 0;
 }
 
-Sentence read_loss(const Circumstance& met, int error) {
+Sentence interrupted(const Circumstance& met, const Text& otherwise) {
+  return met.limit_ms() > 0 ? say(refusal_text::kInterruptedLimit, met.call, met.number)
+                            : say(otherwise, met.call);
+}
+
+Sentence read_loss(const Circumstance& met, int error, bool slept) {
   const bool listening = met.socket != nullptr && met.socket->listening;
   switch (error) {
     case EINVAL:
@@ -31,32 +41,46 @@ Sentence read_loss(const Circumstance& met, int error) {
       if (lost_in_queue(met)) return say(texts::kReadResetQueued, met.call);
       return say(texts::kReadReset, capitalised(met.far), met.call);
     case EAGAIN:
+      if (met.timed_out(slept)) return say(texts::kReadTimedOut, met.far, met.call);
+      if (met.is_datagram()) return say(texts::kReadMessageEmpty, met.number, met.call);
+      if (has_flag(met.enter, MSG_DONTWAIT)) {
+        return say(texts::kReadDontWait, capitalised(met.far), met.call);
+      }
       return say(texts::kReadEmpty, capitalised(met.far), met.call);
     case EINTR:
-      return say(texts::kReadInterrupted, met.call);
+      return interrupted(met, texts::kReadInterrupted);
     default:
       return {};
   }
 }
 
-Sentence broken_pipe(const Circumstance& met) {
-  if (met.socket == nullptr) return say(texts::kWritePipe, met.number, met.call);
-  if (lost_in_queue(met)) return say(texts::kWriteQueueGone, met.call);
-  if (met.socket->peer_gone) {
-    const bool record = met.keeps_records();
-    return say(record ? texts::kWritePeerGoneRecord : texts::kWritePeerGone, capitalised(met.far),
-               met.call);
-  }
-  // A SHUT_RD of the peer is marked here too.
-  const bool by_peer = who_shut(met.model, met.index, met.enter.actor) == Shutter::far;
-  if (met.socket->shut_send && !by_peer) return say(texts::kWriteShut, met.call);
-  if (by_peer || (met.peer != nullptr && met.peer->shut_receive)) {
-    return say(texts::kWritePeerDeaf, capitalised(met.far), met.call);
-  }
-  return say(texts::kWritePipe, met.number, met.call);
+/// What comes with EPIPE.
+std::string signal_in_words(const Circumstance& met) {
+  if (has_flag(met.enter, MSG_NOSIGNAL)) return words(texts::kSignalSpared);
+  if (met.keeps_records()) return words(texts::kSignalNever);
+  return say(texts::kSignalToo, met.call).words();
 }
 
-Sentence write_loss(const Circumstance& met, int error) {
+Sentence broken_pipe(const Circumstance& met) {
+  const std::string signal = signal_in_words(met);
+  if (met.socket == nullptr) return say(texts::kWritePipe, met.number, signal);
+  if (lost_in_queue(met)) return say(texts::kWriteQueueGone, signal);
+  const std::string far = capitalised(met.far);
+  if (met.socket->peer_gone) {
+    if (has_flag(met.enter, MSG_NOSIGNAL)) return say(texts::kWritePeerGoneQuiet, far);
+    if (met.keeps_records()) return say(texts::kWritePeerGoneRecord, far);
+    return say(texts::kWritePeerGone, far, met.call);
+  }
+  // A SHUT_RD of the peer is marked at this end too.
+  const bool by_peer = who_shut(met.model, met.index, Direction::send) == Shutter::far;
+  if (met.socket->shut_send && !by_peer) return say(texts::kWriteShut, signal);
+  if (by_peer || (met.peer != nullptr && met.peer->shut_receive)) {
+    return say(texts::kWritePeerDeaf, far, signal);
+  }
+  return say(texts::kWritePipe, met.number, signal);
+}
+
+Sentence write_loss(const Circumstance& met, int error, bool slept) {
   switch (error) {
     case ENOTCONN:
       if (met.is_datagram()) return say(texts::kWriteNoDestination);
@@ -70,9 +94,10 @@ Sentence write_loss(const Circumstance& met, int error) {
     case ECONNRESET:
       return say(texts::kWriteReset, capitalised(met.far), met.call);
     case EAGAIN:
+      if (met.timed_out(slept)) return say(texts::kWriteTimedOut, met.far, met.call);
       return say(texts::kWriteFull, met.far, met.call);
     case EINTR:
-      return say(texts::kWriteInterrupted, met.call);
+      return interrupted(met, texts::kWriteInterrupted);
     case EMSGSIZE:
       return say(texts::kWriteTooLong,
                  bytes_in_words(static_cast<std::uint64_t>(met.enter.args[1])));
@@ -98,9 +123,9 @@ Sentence explain_loss(const Circumstance& met, const Event& exit) {
     case Syscall::read:
     case Syscall::recvfrom:
     case Syscall::recvmsg:
-      return read_loss(met, exit.error);
+      return read_loss(met, exit.error, exit.slept);
     default:
-      return write_loss(met, exit.error);
+      return write_loss(met, exit.error, exit.slept);
   }
 }
 

@@ -12,13 +12,12 @@ namespace {
 namespace texts = message_text;
 
 bool has_flag(const Event& enter, int flag) {
-  return enter.call != Syscall::read && enter.call != Syscall::write &&
-         (enter.args[2] & flag) != 0;
+  return enter.call != Syscall::read && enter.call != Syscall::write && (enter.args[2] & flag) != 0;
 }
 
 std::string content_of(const Event& event, std::uint64_t bytes) {
-  return content_in_words(
-      event.parts == nullptr ? std::span<const std::byte>{} : event.parts->data, bytes);
+  return content_in_words(event.parts == nullptr ? std::span<const std::byte>{} : event.parts->data,
+                          bytes);
 }
 
 Sentence sent_datagram(const Circumstance& met, const Event& exit) {
@@ -136,7 +135,8 @@ Sentence received(const Circumstance& met, const Event& exit) {
     return {};
   }
   const UnixAddress& from = exit.parts->address;
-  const bool named = from.kind == UnixAddress::Kind::path || from.kind == UnixAddress::Kind::abstract;
+  const bool named =
+      from.kind == UnixAddress::Kind::path || from.kind == UnixAddress::Kind::abstract;
   return named ? say(texts::kGotDatagram, content, short_name(from))
                : say(texts::kGotNameless, content);
 }
@@ -210,7 +210,7 @@ Sentence addressed_loss(const Circumstance& met, int error, bool slept) {
     case EPERM:
       return say(texts::kSendNotPermitted, met.name());
     case EAGAIN:
-      if (slept) return say(texts::kSendTimedOut, met.name());
+      if (met.timed_out(slept)) return say(texts::kSendTimedOut, met.name());
       return say(texts::kSendFull, met.name(), met.call);
     default:
       return {};
@@ -234,7 +234,7 @@ Sentence explain_message_loss(const Circumstance& met, const Event& exit) {
       (met.enter.call == Syscall::write || met.enter.call == Syscall::sendto ||
        met.enter.call == Syscall::sendmsg)) {
     const std::string there = which(met.model, met.model.destination_of(met.enter));
-    if (exit.slept) return say(texts::kSendTimedOut, there);
+    if (met.timed_out(exit.slept)) return say(texts::kSendTimedOut, there);
     return say(texts::kSendFull, there, met.call);
   }
   const bool has_flags = met.enter.call == Syscall::sendto || met.enter.call == Syscall::sendmsg ||

@@ -186,6 +186,7 @@ Sentence explain_naming(const Circumstance& met, const Event& exit) {
 Sentence explain_naming_refusal(const Circumstance& met, const Event& exit) {
   switch (met.enter.call) {
     case Syscall::socket:
+    case Syscall::socketpair:
       return socket_refusal(met, exit.error);
     case Syscall::bind:
       return bind_refusal(met, exit.error);

@@ -96,7 +96,7 @@ std::string connected_reason(const Circumstance& met, const Socket& socket, cons
   }
   if ((events & kPollRdHup) != 0) {
     const SocketIndex index = met.model.find(socket.id);
-    const bool own = who_shut(met.model, index, met.enter.actor) == Shutter::near;
+    const bool own = who_shut(met.model, index, Direction::receive) == Shutter::near;
     return say(own ? texts::kWhyOwnHalf : texts::kWhyHalf, says).words();
   }
   if ((events & POLLIN) != 0) {

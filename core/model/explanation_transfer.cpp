@@ -38,14 +38,9 @@ Sentence read_nothing(const Circumstance& met, const Event& exit) {
   if (!asked) return say(texts::kReadNothingAsked, met.call);
   const bool gone = met.socket == nullptr || met.socket->peer_gone;
   if (met.socket != nullptr && met.socket->shut_receive && !gone) {
-    switch (who_shut(met.model, met.index, met.enter.actor)) {
-      case Shutter::near:
-        return say(texts::kReadOwnEnd, met.call);
-      case Shutter::far:
-        return say(texts::kReadHalfEnd, capitalised(met.far), met.call);
-      case Shutter::unknown:
-        return say(texts::kReadShutEnd, met.far, met.call);
-    }
+    const bool own = who_shut(met.model, met.index, Direction::receive) == Shutter::near;
+    return own ? say(texts::kReadOwnEnd, met.call)
+               : say(texts::kReadHalfEnd, capitalised(met.far), met.call);
   }
   if (met.keeps_records() && !gone) return say(texts::kReadEmptyRecord, met.far, met.call);
   return say(exit.slept ? texts::kReadEndSlept : texts::kReadEnd, capitalised(met.far), met.call);
@@ -55,8 +50,7 @@ Sentence read_some(const Circumstance& met, const Event& exit) {
   const std::uint64_t bytes = static_cast<std::uint64_t>(exit.ret);
   const std::string content = content_in_words(data_of(exit), bytes);
   if (exit.slept || met.socket == nullptr || met.socket->unread.empty()) {
-    return say(exit.slept ? texts::kReadSlept : texts::kReadUnseen, content, met.far,
-               met.call);
+    return say(exit.slept ? texts::kReadSlept : texts::kReadUnseen, content, met.far, met.call);
   }
   if (met.keeps_records()) {
     const std::uint64_t record = met.socket->unread.front().bytes;
@@ -67,12 +61,13 @@ Sentence read_some(const Circumstance& met, const Event& exit) {
   }
   const Taken taken = taken_by(*met.socket, bytes);
   if (taken.left_of_last > 0) {
-    return say(texts::kReadPart, content, met.far, bytes_in_words(taken.left_of_last),
-               met.call);
+    return say(texts::kReadPart, content, met.far, bytes_in_words(taken.left_of_last), met.call);
   }
   if (taken.writes > 1) return say(texts::kReadJoined, content, met.far, taken.writes, met.call);
-  if (met.socket->peer_gone) return say(texts::kReadAfterClose, content, capitalised(met.far), met.call);
-  if (taken.left > 0) return say(texts::kReadFront, content, met.far, bytes_in_words(taken.left), met.call);
+  if (met.socket->peer_gone)
+    return say(texts::kReadAfterClose, content, capitalised(met.far), met.call);
+  if (taken.left > 0)
+    return say(texts::kReadFront, content, met.far, bytes_in_words(taken.left), met.call);
   return say(texts::kReadAll, content, met.far, met.call);
 }
 

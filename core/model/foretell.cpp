@@ -1,13 +1,10 @@
-#include <sys/socket.h>
-
-#include <algorithm>
-
-#include "model/circumstance.h"
 #include "model/call_family.h"
+#include "model/circumstance.h"
 #include "model/explain.h"
 #include "model/foretelling.h"
 #include "text/explain_text.h"
 #include "text/foretell_text.h"
+#include "text/readiness_text.h"
 
 namespace sockwalk {
 namespace {
@@ -44,16 +41,16 @@ Sentence foretell_listen(const Circumstance& met) {
 
 Sentence foretell_accept(const Circumstance& met) {
   if (met.socket == nullptr || !met.socket->listening) {
-    return say(texts::kAcceptNotListening, met.number);
+    return say(texts::kAcceptNotListening, met.number, met.call);
   }
   const std::vector<SocketIndex>& queue = met.socket->accept_queue;
   if (queue.empty()) {
-    if (met.may_not_wait()) return say(texts::kAcceptNothing, met.number, met.call);
-    return say(texts::kAcceptSleeps);
+    if (met.socket->shut_receive) return say(texts::kAcceptShutDown, met.number, met.call);
+    return say(met.may_not_wait() ? texts::kAcceptEmpty : texts::kAcceptSleeps, met.call);
   }
   const std::string client = capitalised(client_in_words(met.model, queue.front()));
-  if (queue.size() == 1) return say(texts::kAccept, client, met.caller);
-  return say(texts::kAcceptMany, client, met.caller, queue.size());
+  if (queue.size() == 1) return say(texts::kAccept, client, met.caller, met.call);
+  return say(texts::kAcceptMany, client, met.caller, queue.size(), met.call);
 }
 
 Sentence foretell_connect(const Circumstance& met) {
@@ -76,6 +73,12 @@ Sentence foretell_connect(const Circumstance& met) {
     case TargetKind::listening:
       break;
   }
+  const Socket& listener = met.model.sockets[target.socket];
+  const bool full = listener.backlog >= 0 &&
+                    listener.accept_queue.size() > static_cast<std::size_t>(listener.backlog);
+  if (full && met.may_not_wait()) {
+    return say(texts::kConnectAgain, met.name(), listener.accept_queue.size());
+  }
   if (met.model.would_block(met.enter)) {
     return say(texts::kConnectSleeps, met.name(),
                met.model.sockets[target.socket].accept_queue.size());
@@ -87,104 +90,13 @@ Sentence foretell_connect(const Circumstance& met) {
   return say(texts::kConnect, met.name());
 }
 
-Sentence foretell_read(const Circumstance& met) {
-  if (met.socket == nullptr || !met.socket->was_connected) {
-    const bool listening = met.socket != nullptr && met.socket->listening;
-    return say(listening ? texts::kReadListener : texts::kReadNotConnected, met.number,
-               met.call);
-  }
-  // A stream gives what was sent first, other types tell of the loss first.
-  const bool reset_first = met.socket->reset && met.keeps_records();
-  if (met.socket->unread_bytes > 0 && !reset_first) {
-    const Unread& front = met.socket->unread.front();
-    const std::uint64_t bytes = met.socket->unread_bytes;
-    const std::string content = met.socket->unread.size() == 1 ? content_in_words(front.data, bytes)
-                                                               : bytes_in_words(bytes);
-    const bool fits =
-        bytes <= static_cast<std::uint64_t>(std::max<std::int64_t>(0, met.enter.args[1]));
-    if (fits) return say(texts::kReadOne, content, met.far, met.call);
-    return say(texts::kRead, content, met.far, met.enter.args[1], met.call);
-  }
-  if (met.socket->reset) return say(texts::kReadReset, capitalised(met.far), met.call);
-  if (met.socket->peer_gone) return say(texts::kReadEnd, capitalised(met.far), met.call);
-  if (met.may_not_wait()) return say(texts::kReceiveNothing, met.number, met.call);
-  const bool queued = met.peer != nullptr && met.peer->queued;
-  return say(queued ? texts::kReadSleepsQueued : texts::kReadSleeps, met.far, met.call);
-}
-
-Sentence foretell_write(const Circumstance& met) {
-  if (met.socket == nullptr || !met.socket->was_connected) {
-    return say(texts::kWriteNotConnected, met.number, met.call);
-  }
-  if (met.socket->peer_gone) return say(texts::kWriteGone, capitalised(met.far), met.call);
-  const std::string content =
-      met.enter.parts == nullptr
-          ? bytes_in_words(static_cast<std::uint64_t>(met.enter.args[1]))
-          : content_in_words(met.enter.parts->data, met.enter.parts->data_bytes);
-  if (met.peer != nullptr && met.peer->queued) return say(texts::kWriteQueued, content, met.call);
-  if (asks_for_answer(met.enter)) return say(texts::kWriteAsks, met.far, met.call);
-  const ActorId sleeper = sleeper_on(met.model, met.socket->peer);
-  const std::string there = met.peer == nullptr ? met.far : which(met.model, met.socket->peer);
-  if (sleeper != kNoActor) {
-    return say(texts::kWriteWakes, content, there, who(met.model, sleeper),
-               row_of(met.model.actor(sleeper)->call.call).name, met.call);
-  }
-  return say(texts::kWrite, content, there, met.far, met.call);
-}
-
-/// What select() would find ready among the descriptors that it is given, and all of them.
-struct Watched {
-  std::vector<std::string> all;
-  std::vector<std::string> ready;
-  std::vector<std::string> listeners;
-  std::vector<std::string> others;
-  std::vector<std::string> beyond;  ///< not below nfds: the kernel does not look at them
-};
-
-Watched watched_by(const Circumstance& met) {
-  Watched watched;
-  if (met.enter.parts == nullptr) return watched;
-  for (const std::int32_t fd : met.enter.parts->fds) {
-    const std::string number = fmt::format("{}", fd);
-    watched.all.push_back(number);
-    if (fd >= met.enter.args[0]) {
-      watched.beyond.push_back(number);
-      continue;
-    }
-    const SocketIndex index = met.model.socket_of(met.enter.actor, fd);
-    if (index == kNoSocket) continue;
-    const Socket& socket = met.model.sockets[index];
-    (socket.listening ? watched.listeners : watched.others).push_back(number);
-    if (socket.listening && !socket.accept_queue.empty()) {
-      watched.ready.push_back(say(explain_text::kReadyQueue, fd).words());
-    } else if (socket.unread_bytes > 0) {
-      watched.ready.push_back(
-          say(explain_text::kReadyBytes, fd, bytes_in_words(socket.unread_bytes)).words());
-    } else if (socket.peer_gone || socket.shut_receive) {
-      watched.ready.push_back(say(explain_text::kReadyEnd, fd).words());
-    }
-  }
-  return watched;
-}
-
-Sentence foretell_select(const Circumstance& met) {
-  const Watched watched = watched_by(met);
-  if (watched.all.empty()) return say(texts::kSelectNothing);
-  if (!watched.beyond.empty()) {
-    return say(texts::kSelectShort, met.enter.args[0], list_in_words(watched.beyond));
-  }
-  const std::string all = list_in_words(watched.all);
-  if (watched.ready.empty()) return say(texts::kSelectSleeps, all);
-  return say(texts::kSelect, all, list_in_words(watched.ready));
-}
-
 Sentence foretell_close(const Circumstance& met) {
-  if (met.socket == nullptr) return say(texts::kClosePlain, met.number);
+  if (met.socket == nullptr) return say(texts::kCloseFile, met.number);
   const Socket& socket = *met.socket;
   if (socket.holders.size() + socket.in_flight > 1) {
     const ActorId holder = other_holder(met.model, met.index, met.enter.actor, met.enter.fd());
-    return say(texts::kCloseCopy, met.number,
-               holder == kNoActor ? words(explain_text::kSomebody) : who(met.model, holder));
+    if (holder == kNoActor) return say(texts::kCloseInFlight, met.number);
+    return say(texts::kCloseCopy, met.number, who(met.model, holder));
   }
   if (socket.listening) {
     if (socket.accept_queue.empty()) return say(texts::kCloseListener, met.own_name());
@@ -219,127 +131,50 @@ Sentence foretell_exit(const Circumstance& met) {
   return open.empty() ? say(texts::kExit, met.caller) : say(texts::kExitOpen, met.caller, open);
 }
 
-/// True when the call names a descriptor that its actor does not have. A number below 3 is not the
-/// model's to know.
-bool without_descriptor(const Circumstance& met) {
-  return takes_fd(met.enter.call) && met.file == nullptr && met.socket == nullptr;
-}
-
-Sentence needs_ready(const Circumstance& met) {
-  const Watched watched = watched_by(met);
-  if (watched.all.empty()) return say(texts::kNeedsTime);
-  const std::string listeners = list_in_words(watched.listeners);
-  const std::string others = list_in_words(watched.others);
-  if (listeners.empty() && others.empty())
-    return say(texts::kNeedsReady, list_in_words(watched.all));
-  if (others.empty()) return say(texts::kNeedsClient, listeners);
-  if (listeners.empty()) return say(texts::kNeedsFarEnd, others);
-  return say(texts::kNeedsClientOrBytes, listeners, others);
+/// Without the time-out of the socket.
+Sentence foretell_plain(const Circumstance& met) {
+  const Event& enter = met.enter;
+  if (takes_fd(enter.call) && met.file == nullptr && enter.fd() > 2) {
+    return say(texts::kBadNumber, capitalised(met.caller), met.number, met.call);
+  }
+  switch (family_of(enter.call)) {
+    case Syscall::socket:
+      return say(texts::kSocket, met.caller);
+    case Syscall::bind:
+      return foretell_bind(met);
+    case Syscall::listen:
+      return foretell_listen(met);
+    case Syscall::accept:
+      return foretell_accept(met);
+    case Syscall::connect:
+      return foretell_connect(met);
+    case Syscall::read:
+      return foretell_receive(met);
+    case Syscall::write:
+      return foretell_send(met);
+    case Syscall::select:
+    case Syscall::poll:
+    case Syscall::epoll_wait:
+      return foretell_waiting(met);
+    case Syscall::close:
+      return foretell_close(met);
+    case Syscall::unlink:
+      return foretell_unlink(met);
+    case Syscall::exit:
+      return foretell_exit(met);
+    default:
+      return foretell_other(met);
+  }
 }
 
 }  // namespace
 
 Sentence foretell(const Model& now, const Event& enter) {
+  if (enter.call == Syscall::none) return {};
   const Circumstance met(now, enter);
-  if (without_descriptor(met)) {
-    return say(texts::kBadNumber, capitalised(met.caller), met.number, row_of(enter.call).name);
-  }
-  const Syscall family = family_of(enter.call);
-  const bool moves_data = family == Syscall::read || family == Syscall::write;
-  if (moves_data && met.socket != nullptr && met.is_datagram()) return foretell_datagram(met);
-  switch (family) {
-    case Syscall::socket: return say(texts::kSocket, met.caller);
-    case Syscall::bind: return foretell_bind(met);
-    case Syscall::listen: return foretell_listen(met);
-    case Syscall::accept: return foretell_accept(met);
-    case Syscall::connect: return foretell_connect(met);
-    case Syscall::read: return foretell_read(met);
-    case Syscall::write: return foretell_write(met);
-    case Syscall::select: return foretell_select(met);
-    case Syscall::close: return foretell_close(met);
-    case Syscall::unlink: return foretell_unlink(met);
-    case Syscall::exit: return foretell_exit(met);
-    case Syscall::dup:
-    case Syscall::socketpair:
-    case Syscall::shutdown:
-    case Syscall::fcntl: return foretell_descriptor(met);
-    case Syscall::poll:
-    case Syscall::epoll_create1:
-    case Syscall::epoll_ctl:
-    case Syscall::epoll_wait: return foretell_readiness(met);
-    case Syscall::ioctl:
-    case Syscall::setsockopt:
-    case Syscall::getsockopt:
-    case Syscall::getsockname:
-    case Syscall::getpeername: return foretell_option(met);
-    case Syscall::none: return {};
-    default: return foretell_file(met);
-  }
-}
-
-namespace {
-
-/// "3 and 4": what an epoll instance watches.
-std::string interests_in_words(const Circumstance& met) {
-  std::vector<std::string> watched;
-  if (met.file != nullptr) {
-    for (const Interest& interest : met.file->interests) {
-      watched.push_back(fmt::format("{}", interest.fd));
-    }
-  }
-  return list_in_words(watched);
-}
-
-Sentence needs_without_time(const Circumstance& met) {
-  switch (family_of(met.enter.call)) {
-    case Syscall::accept: return say(texts::kNeedsConnect);
-    case Syscall::connect: return say(texts::kNeedsRoom, met.name());
-    case Syscall::read: {
-      if (met.socket != nullptr && met.is_datagram()) return say(texts::kNeedsDatagram, met.call);
-      const bool queued = met.peer != nullptr && met.peer->queued;
-      return say(queued ? texts::kNeedsAcceptAndBytes : texts::kNeedsBytes, met.far, met.call);
-    }
-    case Syscall::write: return say(texts::kNeedsReader, met.far, met.call);
-    case Syscall::select: return needs_ready(met);
-    case Syscall::poll: {
-      std::vector<std::string> watched;
-      if (met.enter.parts != nullptr) {
-        for (const PollEntry& entry : met.enter.parts->poll) {
-          watched.push_back(fmt::format("{}", entry.fd));
-        }
-      }
-      if (!watched.empty()) return say(texts::kNeedsReadyIn, met.call, list_in_words(watched));
-      break;
-    }
-    case Syscall::epoll_wait:
-      if (const std::string watched = interests_in_words(met); !watched.empty()) {
-        return say(texts::kNeedsReadyIn, met.call, watched);
-      }
-      break;
-    case Syscall::none: return {};
-    default: break;
-  }
-  return say(texts::kNeedsKernel, row_of(met.enter.call).name);
-}
-
-/// The time-out among the arguments of a call; −1 = none.
-std::int64_t time_out_of(const Event& enter) {
-  switch (enter.call) {
-    case Syscall::select:
-    case Syscall::poll: return enter.args[1];
-    case Syscall::epoll_wait: return enter.args[2];
-    default: return -1;
-  }
-}
-
-}  // namespace
-
-Sentence needs(const Model& now, const Event& enter) {
-  const Circumstance met(now, enter);
-  Sentence sentence = needs_without_time(met);
-  const std::int64_t timeout = time_out_of(enter);
-  if (timeout <= 0 || sentence.empty()) return sentence;
-  return say(texts::kNeedsOrClock, sentence.words(), timeout);
+  const Sentence plain = foretell_plain(met);
+  if (met.limit_ms() <= 0 || !now.would_block(enter)) return plain;
+  return say(readiness_text::kForetellTimeLimit, plain.words(), met.limit_ms());
 }
 
 }  // namespace sockwalk

@@ -1,22 +1,34 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "model/circumstance.h"
 #include "text/text.h"
 
 namespace sockwalk {
 
-// The parts of foretell() beside the course's own calls, by subject. Each takes the call with the
-// state that it meets, and never returns an empty Sentence for the calls that it names.
+// The parts of foretell(), by subject.
 
-/// dup, socketpair, shutdown and fcntl.
-Sentence foretell_descriptor(const Circumstance& met);
-/// poll, epoll_create1, epoll_ctl and epoll_wait.
-Sentence foretell_readiness(const Circumstance& met);
-/// ioctl, setsockopt, getsockopt, getsockname and getpeername.
-Sentence foretell_option(const Circumstance& met);
-/// open, chmod, fchmod, umask, mkdir, chdir and setresuid.
-Sentence foretell_file(const Circumstance& met);
-/// The calls of the read and the write family on a datagram socket.
-Sentence foretell_datagram(const Circumstance& met);
+/// The calls of the read and the write family.
+Sentence foretell_receive(const Circumstance& met);
+Sentence foretell_send(const Circumstance& met);
+/// select, poll and epoll_wait.
+Sentence foretell_waiting(const Circumstance& met);
+/// The calls beside the usual ones: on descriptors, options, names and modes.
+Sentence foretell_other(const Circumstance& met);
+
+/// What a call that waits for readiness watches, and what of it is ready.
+struct Watched {
+  std::vector<std::string> all;
+  std::vector<std::string> ready;
+  std::vector<std::string> listeners;
+  std::vector<std::string> others;
+  std::vector<std::string> beyond;  ///< select: not below nfds, the kernel does not look at them
+  bool stranded = false;            ///< epoll: something that was reported before lies there
+};
+Watched watched_by(const Circumstance& met);
+/// The time-out that the call itself was given, in milliseconds; −1 = none.
+std::int64_t timeout_of(const Event& enter);
 
 }  // namespace sockwalk

@@ -143,9 +143,12 @@ void hash_socket(Hash& hash, const Model& model, const Socket& socket) {
   for (const bool fact :
        {socket.listening, socket.connecting, socket.queued, socket.was_connected,
         socket.shut_receive, socket.shut_send, socket.peer_gone, socket.reset, socket.reset_ahead,
-        socket.closed, socket.of_pair, socket.autobound, socket.passes_credentials}) {
+        socket.closed, socket.of_pair, socket.autobound, socket.passes_credentials,
+        socket.shut_receive_here, socket.shut_send_here}) {
     hash.add(fact);
   }
+  hash.add(socket.receive_limit_ms);
+  hash.add(socket.send_limit_ms);
   hash.add(id_of(model, socket.peer));
   hash.add(id_of(model, socket.listener));
   for (const SocketIndex queued : socket.accept_queue) hash.add(id_of(model, queued));

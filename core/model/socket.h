@@ -62,10 +62,15 @@ struct Socket {
   bool of_pair = false;       ///< made by socketpair(2)
   bool autobound = false;     ///< the kernel chose its name, which `address` holds once it was told
   bool passes_credentials = false;  ///< SO_PASSCRED is set on it
+  std::int64_t receive_limit_ms = 0;  ///< SO_RCVTIMEO; 0 = none
+  std::int64_t send_limit_ms = 0;     ///< SO_SNDTIMEO
   /// This end will receive no more than what is unread; the bit that shutdown(2) sets here and,
   /// mirrored, at the far end. A listener that has it refuses every connect().
   bool shut_receive = false;
   bool shut_send = false;
+  // Which of the two this end has shut itself: the others were marked by its peer.
+  bool shut_receive_here = false;
+  bool shut_send_here = false;
   bool peer_gone = false;     ///< the last holder of the peer has closed it
   bool reset = false;         ///< the next read meets ECONNRESET
   bool reset_ahead = false;   ///< it has met it already, the close behind it is not logged yet

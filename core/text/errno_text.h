@@ -85,6 +85,14 @@ inline constexpr Text kErrnoRoFs{
     "errno.EROFS",
     "The file system is read-only, so that no name can be made or removed in it. Choose another "
     "directory, for example one in /tmp or in the run-time directory of the user."};
+inline constexpr Text kErrnoNoTty{
+    "errno.ENOTTY",
+    "What the descriptor refers to does not know that request of ioctl(); the name is old, from "
+    "terminals. Sockets know FIONREAD and SIOCOUTQ."};
+inline constexpr Text kErrnoDom{
+    "errno.EDOM",
+    "A number is outside what is allowed: the microseconds of a time-out (SO_RCVTIMEO, SO_SNDTIMEO) "
+    "lie between 0 and 999,999."};
 inline constexpr Text kErrnoPipe{
     "errno.EPIPE",
     "Nobody can receive what is written: the peer has closed, this end has said that it sends no "
@@ -105,6 +113,10 @@ inline constexpr Text kErrnoNotSock{
     "errno.ENOTSOCK",
     "The descriptor is open, but it is no socket. Perhaps the number was closed and has been given "
     "to a file since: check the table of handles."};
+inline constexpr Text kErrnoDestAddrReq{
+    "errno.EDESTADDRREQ",
+    "A message without an address was sent on a socket that has no peer. Name the receiver in "
+    "sendto(), or call connect() first. Unix sockets on Linux say ENOTCONN here."};
 inline constexpr Text kErrnoMsgSize{
     "errno.EMSGSIZE",
     "The message does not fit the send buffer, and a seqpacket or datagram socket sends a message "

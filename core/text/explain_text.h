@@ -65,32 +65,36 @@ inline constexpr Text kListenClamped{
 // accept
 inline constexpr Text kAcceptOldest{
     "explain.accept.oldest",
-    "accept() took the oldest connection from the queue, which {0}'s connect() had put there, and "
+    "{2}() took the oldest connection from the queue, which {0}'s connect() had put there, and "
     "gave its data socket the lowest free number: client handle {1}. The connection socket stays "
     "as it is."};
 inline constexpr Text kAcceptOldestOfTwo{
     "explain.accept.oldest_of_two",
-    "accept() took the oldest connection, {0}'s, and gave its data socket the lowest free number: "
+    "{2}() took the oldest connection, {0}'s, and gave its data socket the lowest free number: "
     "client handle {1}. First come, first served: one more waits in the queue."};
 inline constexpr Text kAcceptOldestOf{
     "explain.accept.oldest_of",
-    "accept() took the oldest connection, {0}'s, and gave its data socket the lowest free number: "
+    "{3}() took the oldest connection, {0}'s, and gave its data socket the lowest free number: "
     "client handle {1}. First come, first served: {2} more wait in the queue."};
 inline constexpr Text kAcceptSlept{
     "explain.accept.slept",
-    "The accept queue was empty, so accept() slept until {0}'s connect() made a data socket and "
+    "The accept queue was empty, so {2}() slept until {0}'s connect() made a data socket and "
     "queued it. Then it gave that socket the lowest free number: client handle {1}."};
 inline constexpr Text kAcceptZero{
     "explain.accept.zero",
-    "accept() returned 0, and 0 is a legal client handle: it was the lowest free number. The data "
+    "{1}() returned 0, and 0 is a legal client handle: it was the lowest free number. The data "
     "socket behind it belongs to {0}."};
+inline constexpr Text kAcceptFlagged{
+    "explain.accept.flagged",
+    "accept4() took {0}'s connection and gave its data socket number {1}, with {2} set in the "
+    "same step. A handle inherits no flags from the connection socket."};
 inline constexpr Text kAcceptOfGone{
     "explain.accept.of_gone",
-    "{0} has closed its end already, but its connection kept its place in the queue, so accept() "
+    "{0} has closed its end already, but its connection kept its place in the queue, so {3}() "
     "succeeds. Client handle {1} gives what was sent ({2}), then end of file."};
 inline constexpr Text kAcceptUnseen{
     "explain.accept.unseen",
-    "accept() took a connection from the queue and gave its data socket the lowest free number: "
+    "{1}() took a connection from the queue and gave its data socket the lowest free number: "
     "client handle {0}. connect() had made that socket, whoever called it."};
 
 // connect
@@ -127,9 +131,7 @@ inline constexpr Text kReadAll{
 inline constexpr Text kReadSlept{
     "explain.read.slept",
     "The receive buffer was empty, so {2}() slept until {1} wrote: it brings {0}."};
-inline constexpr Text kReadUnseen{
-    "explain.read.unseen",
-    "{2}() brings {0}, sent by {1}."};
+inline constexpr Text kReadUnseen{"explain.read.unseen", "{2}() brings {0}, sent by {1}."};
 inline constexpr Text kReadJoined{
     "explain.read.joined",
     "One {3}() took {0} that {1} had sent with {2} writes: a stream has no message boundaries, "
@@ -169,10 +171,6 @@ inline constexpr Text kReadHalfEnd{
     "explain.read.half_end",
     "{1}() returned 0: {0} has said that it sends no more (half-close), and all that it sent is "
     "read. It may still receive what is written here."};
-inline constexpr Text kReadShutEnd{
-    "explain.read.shut_end",
-    "{1}() returned 0, as at end of file: the direction from {0} to here was shut down, and all that "
-    "was sent before is read."};
 inline constexpr Text kReadNothingAsked{
     "explain.read.nothing_asked",
     "{0}() was asked for 0 bytes and gave 0. That says nothing about end of file."};
@@ -252,6 +250,10 @@ inline constexpr Text kCloseCopy{
     "explain.close.copy",
     "Number {0} is free again, but the socket lives on: {1} still holds it, so nobody sees an end "
     "of file."};
+inline constexpr Text kCloseInFlight{
+    "explain.close.in_flight",
+    "Number {0} is free again, but the socket lives on in a message that nobody has received yet: "
+    "nobody sees an end of file."};
 inline constexpr Text kCloseListener{
     "explain.close.listener",
     "Nobody listens on {0} any more: a new connect() gets ECONNREFUSED. Accepted connections go "

@@ -41,19 +41,25 @@ inline constexpr Text kListenNoName{
 
 inline constexpr Text kAccept{
     "foretell.accept.queued",
-    "{0}'s connect() already made a new data socket and put it in the accept queue. accept() takes "
+    "{0}'s connect() already made a new data socket and put it in the accept queue. {2}() takes "
     "the oldest one and gives {1} a number for it: the client handle."};
 inline constexpr Text kAcceptMany{
     "foretell.accept.many",
-    "{2} connections wait in the accept queue, {0}'s is the oldest. accept() takes that one and "
+    "{2} connections wait in the accept queue, {0}'s is the oldest. {3}() takes that one and "
     "gives {1} a number for its data socket: the client handle."};
 inline constexpr Text kAcceptSleeps{
     "foretell.accept.sleeps",
-    "The accept queue is empty, so accept() will sleep. The next connect() wakes it: accept() then "
+    "The accept queue is empty, so {0}() will sleep. The next connect() wakes it: {0}() then "
     "returns a number for the new data socket, the client handle."};
+inline constexpr Text kAcceptEmpty{
+    "foretell.accept.empty",
+    "The accept queue is empty, and {0}() may not wait (O_NONBLOCK): it will say EAGAIN."};
+inline constexpr Text kAcceptShutDown{
+    "foretell.accept.shut_down",
+    "{1}() takes a connection from the accept queue. But connection socket {0} was shut down."};
 inline constexpr Text kAcceptNotListening{
     "foretell.accept.not_listening",
-    "accept() takes a connection from the accept queue. But socket {0} does not listen and has no "
+    "{1}() takes a connection from the accept queue. But socket {0} does not listen and has no "
     "queue."};
 
 inline constexpr Text kConnect{
@@ -82,6 +88,10 @@ inline constexpr Text kConnectNotListening{
 inline constexpr Text kConnectStale{
     "foretell.connect.stale",
     "connect() finds the name {0}, but nobody is behind it: the socket that made it is closed."};
+inline constexpr Text kConnectAgain{
+    "foretell.connect.full",
+    "The accept queue of {0} is full, with {1} in it, and connect() may not wait (O_NONBLOCK): "
+    "it will say EAGAIN."};
 inline constexpr Text kConnectTwice{
     "foretell.connect.twice",
     "Socket {0} is connected already. connect() asks for a second connection on it."};
@@ -100,6 +110,39 @@ inline constexpr Text kReadOne{
 inline constexpr Text kReadSleeps{
     "foretell.read.sleeps",
     "The receive buffer is empty, so {1}() will sleep until {0} writes, or closes its end."};
+inline constexpr Text kReadNotWaiting{
+    "foretell.read.not_waiting",
+    "The receive buffer of socket {0} is empty, and {1}() may not wait (O_NONBLOCK or "
+    "MSG_DONTWAIT): it will say EAGAIN."};
+inline constexpr Text kReadShut{
+    "foretell.read.shut",
+    "The direction from {0} to here is shut down and the receive buffer is empty: {1}() need not "
+    "wait, nothing more will come."};
+inline constexpr Text kReadPeek{
+    "foretell.read.peek",
+    "The receive buffer holds {0} from {1}. With MSG_PEEK {2}() only looks: what it shows stays "
+    "there."};
+inline constexpr Text kReadAllWaits{"foretell.read.all_waits",
+                                    "The receive buffer holds {0} from {1}, but MSG_WAITALL asks "
+                                    "for {2}: {3}() will sleep until all "
+                                    "have come."};
+inline constexpr Text kReadMessage{
+    "foretell.read.message",
+    "{0} wait in the receive queue. {2}() takes the oldest one, whole: {1}."};
+inline constexpr Text kReadMessageOne{
+    "foretell.read.message_one",
+    "One message of {0} waits in the receive queue. {1}() takes it, whole."};
+inline constexpr Text kReadMessageCut{
+    "foretell.read.message_cut",
+    "The oldest message waiting has {0}, and {2}() has room for {1}: what does not fit is thrown "
+    "away."};
+inline constexpr Text kReadMessageSleeps{
+    "foretell.read.message_sleeps",
+    "The receive queue is empty, so {0}() will sleep until somebody sends a message here."};
+inline constexpr Text kReadRights{"foretell.read.rights",
+                                  "The receive buffer holds {0} from {1}, and a descriptor travels "
+                                  "with them: recvmsg() gives it a "
+                                  "number here, any other call drops it."};
 inline constexpr Text kReadSleepsQueued{
     "foretell.read.sleeps_queued",
     "Nobody has accepted this connection yet, so nobody can have answered: {1}() will sleep "
@@ -112,8 +155,7 @@ inline constexpr Text kReadReset{
     "foretell.read.reset",
     "{0} closed its end without reading all that was sent to it. {1}() will be told."};
 inline constexpr Text kReadNotConnected{
-    "foretell.read.not_connected",
-    "Socket {0} is not connected: {1}() has nobody to read from."};
+    "foretell.read.not_connected", "Socket {0} is not connected: {1}() has nobody to read from."};
 inline constexpr Text kReadListener{
     "foretell.read.listener",
     "Socket {0} is the connection socket: it never carries data, {1}() has nothing to take there."};
@@ -131,33 +173,32 @@ inline constexpr Text kWriteQueued{
 inline constexpr Text kWriteAsks{
     "foretell.write.asks",
     "{1}() sends the integer 0 to {0}: in the sum service, 0 is the request for the answer."};
-inline constexpr Text kWriteGone{
-    "foretell.write.gone",
-    "{0} has closed its end: {1}() has nobody to send to any more."};
+inline constexpr Text kWriteShut{
+    "foretell.write.shut",
+    "The direction from here to {0} is shut down: {1}() has nobody to send to any more."};
+inline constexpr Text kWriteRights{"foretell.write.rights",
+                                   "sendmsg() copies {0} into the receive buffer of {1}, and {2} "
+                                   "travel with them: not the numbers, "
+                                   "but the open file descriptions behind them."};
+inline constexpr Text kWriteRight{"foretell.write.right",
+                                  "sendmsg() copies {0} into the receive buffer of {1}, and "
+                                  "descriptor {2} travels with them: not "
+                                  "the number, but the open file description behind it."};
+inline constexpr Text kWriteCredentials{
+    "foretell.write.credentials",
+    "sendmsg() sends {0} with credentials: pid {1}, uid {2}. The kernel checks that they are the "
+    "sender's own."};
+inline constexpr Text kWriteDatagram{
+    "foretell.write.datagram",
+    "{2}() puts one message of {0} into the receive queue of {1}, whole. If that queue is full, it "
+    "waits."};
+inline constexpr Text kWriteNowhere{"foretell.write.nowhere",
+                                    "{1}() looks for {0}, but no open datagram socket is there."};
+inline constexpr Text kWriteGone{"foretell.write.gone",
+                                 "{0} has closed its end: {1}() has nobody to send to any more."};
 inline constexpr Text kWriteNotConnected{
     "foretell.write.not_connected",
     "Socket {0} is not connected: {1}() has nobody to send to. connect() should come first."};
-
-inline constexpr Text kAcceptNothing{
-    "foretell.accept.nothing",
-    "The accept queue of socket {0} is empty, and {1}() may not sleep: it will say EAGAIN."};
-inline constexpr Text kSendDatagram{
-    "foretell.datagram.send",
-    "{2}() puts {0} into the receive queue of {1}, as one message. There is no connection: nobody need "
-    "accept anything."};
-inline constexpr Text kSendNowhere{
-    "foretell.datagram.nowhere",
-    "Datagram socket {0} has no destination: {1}() names none, and connect() has set none."};
-inline constexpr Text kReceiveDatagram{
-    "foretell.datagram.receive",
-    "The first message in the receive queue has {0}. {1}() takes it whole; what does not fit into {2} "
-    "bytes is lost."};
-inline constexpr Text kReceiveSleeps{
-    "foretell.datagram.sleeps",
-    "The receive queue of socket {0} is empty, so {1}() will sleep until somebody sends to it."};
-inline constexpr Text kReceiveNothing{
-    "foretell.datagram.nothing",
-    "The receive queue of socket {0} is empty, and {1}() may not sleep: it will say EAGAIN."};
 
 inline constexpr Text kSelect{
     "foretell.select.ready",
@@ -167,6 +208,9 @@ inline constexpr Text kSelectSleeps{
     "foretell.select.sleeps",
     "select() watches {0}. Nothing is ready, so it will sleep until a client connects, writes or "
     "closes its end."};
+inline constexpr Text kSelectAtOnce{
+    "foretell.select.at_once",
+    "select() looks at {0} and returns at once: its time-out is 0, so it never sleeps."};
 inline constexpr Text kSelectShort{
     "foretell.select.short",
     "select() looks at numbers below its first argument, {0}, only: {1} in the set is not watched. "
@@ -202,8 +246,13 @@ inline constexpr Text kClosePlain{
     "foretell.close.plain",
     "close() gives number {0} back, and with it the socket, which has no "
     "connection."};
+inline constexpr Text kCloseFile{"foretell.close.file",
+                                 "close() gives number {0} back, with what it stands for."};
 inline constexpr Text kCloseCopy{
     "foretell.close.copy", "close() gives number {0} back. The socket lives on: {1} holds it too."};
+inline constexpr Text kCloseInFlight{
+    "foretell.close.in_flight",
+    "close() gives number {0} back. The socket lives on in a message that nobody has received yet."};
 inline constexpr Text kBadNumber{"foretell.bad_number",
                                  "{0} has no descriptor {1}: {2}() will find nothing there."};
 
@@ -231,29 +280,31 @@ inline constexpr Text kExitOpen{
     "exit() ends {0}. The kernel closes what is still open ({1}), exactly as close() would."};
 
 // What a sleeper waits for.
-inline constexpr Text kNeedsConnect{"needs.accept", "asleep in accept: needs a connect"};
+inline constexpr Text kNeedsConnect{"needs.accept", "asleep in {0}: needs a connect"};
 inline constexpr Text kNeedsRoom{
     "needs.connect", "asleep in connect: the accept queue of {0} is full, needs an accept"};
 inline constexpr Text kNeedsBytes{"needs.read", "asleep in {1}: needs a write or close by {0}"};
+inline constexpr Text kNeedsAll{
+    "needs.read_all", "asleep in {1}: needs more from {0}, {2} in all (MSG_WAITALL), or a close"};
+inline constexpr Text kNeedsMessage{"needs.read_message", "asleep in {1}: needs a message to {0}"};
 inline constexpr Text kNeedsAcceptAndBytes{
     "needs.read_queued", "asleep in {1}: needs an accept and then a write by {0}"};
 inline constexpr Text kNeedsReader{"needs.write",
                                    "asleep in {1}: the buffer is full, needs a read by {0}"};
+inline constexpr Text kNeedsQueue{
+    "needs.send", "asleep in {1}: the receive queue of {0} is full, needs a read there"};
 inline constexpr Text kNeedsReady{"needs.select",
-                                  "asleep in select: needs something to be ready on {0}"};
-inline constexpr Text kNeedsClient{"needs.select_client",
-                                   "asleep in select: needs a connect on {0}"};
+                                  "asleep in {1}: needs something to be ready on {0}"};
+inline constexpr Text kNeedsClient{"needs.select_client", "asleep in {1}: needs a connect on {0}"};
 inline constexpr Text kNeedsClientOrBytes{
     "needs.select_both",
-    "asleep in select: needs a connect on {0}, or a write or close at the far end of {1}"};
-inline constexpr Text kNeedsFarEnd{
-    "needs.select_bytes", "asleep in select: needs a write or close at the far end of {0}"};
-inline constexpr Text kNeedsReadyIn{
-    "needs.ready_in", "asleep in {0}: needs something on {1} to become ready"};
-inline constexpr Text kNeedsDatagram{"needs.datagram",
-                                     "asleep in {0}: needs a message to be sent to this socket"};
-inline constexpr Text kNeedsOrClock{"needs.or_clock", "{0}, or the Clock ({1} ms)"};
-inline constexpr Text kNeedsTime{"needs.time", "asleep in select: needs time to pass"};
+    "asleep in {2}: needs a connect on {0}, or a write or close at the far end of {1}"};
+inline constexpr Text kNeedsFarEnd{"needs.select_bytes",
+                                   "asleep in {1}: needs a write or close at the far end of {0}"};
+inline constexpr Text kNeedsTime{"needs.time", "asleep in {0}: needs time to pass"};
+inline constexpr Text kNeedsArrival{
+    "needs.arrival", "{0} that is new: what lies there already was reported (edge-triggered)"};
+inline constexpr Text kOrClock{"needs.or_clock", "{0}, or the Clock ({1} ms)"};
 inline constexpr Text kNeedsKernel{"needs.kernel", "in {0}: the kernel has not answered yet"};
 
 }  // namespace sockwalk::foretell_text

@@ -30,8 +30,20 @@ inline constexpr Text kReadResetQueued{
     "away and says ECONNRESET, once; the next {0}() returns 0."};
 inline constexpr Text kReadEmpty{
     "loss.read.empty",
-    "The receive buffer is empty, and {1}() may not wait (O_NONBLOCK, or its time-out passed). "
+    "The receive buffer is empty, and {1}() may not wait (O_NONBLOCK). "
     "{0} is still there: try again when select() says ready."};
+inline constexpr Text kReadTimedOut{
+    "loss.read.timed_out",
+    "{1}() slept until its time-out (SO_RCVTIMEO) had passed, and nothing came from {0}: EAGAIN "
+    "says so. The connection is as it was; try again."};
+inline constexpr Text kReadDontWait{
+    "loss.read.dont_wait",
+    "The receive buffer is empty, and MSG_DONTWAIT forbids this one {1}() to wait, whatever "
+    "O_NONBLOCK says. {0} is still there: try again later."};
+inline constexpr Text kReadMessageEmpty{"loss.read.message_empty",
+                                        "No message waits for socket {0}, and {1}() may not wait. "
+                                        "Datagram sockets have no end of file: "
+                                        "that a sender is gone is not told here."};
 inline constexpr Text kReadInterrupted{
     "loss.read.interrupted",
     "A signal ended the sleep in {0}() before a byte came (a handler without SA_RESTART). "
@@ -57,30 +69,41 @@ inline constexpr Text kWritePeerGoneRecord{
     "loss.write.peer_gone_record",
     "{0} has closed its end: nobody will ever read this. This type of socket says EPIPE without "
     "the signal SIGPIPE."};
+inline constexpr Text kWritePeerGoneQuiet{
+    "loss.write.peer_gone_quiet",
+    "{0} has closed its end: nobody will ever read this. MSG_NOSIGNAL made it EPIPE alone, without "
+    "the signal SIGPIPE."};
 inline constexpr Text kWriteQueueGone{
     "loss.write.queue_gone",
     "The connection socket was closed before this connection got a handle: nobody will ever read "
-    "this. {0}() on a stream also sends SIGPIPE."};
+    "this. {0}"};
 inline constexpr Text kWriteShut{
-    "loss.write.shut",
-    "This end was shut down for sending: it promised to send no more. {0}() on a stream also "
-    "sends SIGPIPE."};
-inline constexpr Text kWritePeerDeaf{
-    "loss.write.peer_deaf",
-    "{0} has shut down its receiving side. Unlike TCP, a Unix socket tells the writer at once; "
-    "{1}() on a stream also sends SIGPIPE."};
+    "loss.write.shut", "This end was shut down for sending: it promised to send no more. {0}"};
+inline constexpr Text kWritePeerDeaf{"loss.write.peer_deaf",
+                                     "{0} has shut down its receiving side. Unlike TCP, a Unix "
+                                     "socket tells the writer at once. {1}"};
 inline constexpr Text kWritePipe{
     "loss.write.pipe",
-    "Nobody can read what is written to socket {0}: the other end is closed or takes no more. "
-    "{1}() on a stream also sends SIGPIPE."};
+    "Nobody can read what is written to socket {0}: the other end is closed or takes no more. {1}"};
+// What comes with EPIPE.
+inline constexpr Text kSignalToo{
+    "loss.write.signal", "On a stream {0}() also sends SIGPIPE, which ends a program by default."};
+inline constexpr Text kSignalNever{"loss.write.signal_never",
+                                   "This type of socket says EPIPE without the signal SIGPIPE."};
+inline constexpr Text kSignalSpared{
+    "loss.write.signal_spared", "MSG_NOSIGNAL made it EPIPE alone, without the signal SIGPIPE."};
 inline constexpr Text kWriteReset{
     "loss.write.reset",
     "{0} closed its end with unread bytes from us: ECONNRESET says so once, before anything "
     "else. The next {1}() gets EPIPE."};
 inline constexpr Text kWriteFull{
     "loss.write.full",
-    "There is no room for more until {0} reads, and {1}() may not wait (O_NONBLOCK, or its "
-    "time-out passed). Nothing was written: try again later."};
+    "There is no room for more until {0} reads, and {1}() may not wait (O_NONBLOCK or "
+    "MSG_DONTWAIT). Nothing was written: try again later."};
+inline constexpr Text kWriteTimedOut{
+    "loss.write.timed_out",
+    "There was no room until the time-out (SO_SNDTIMEO) had passed, because {0} did not read. "
+    "{1}() wrote nothing; try again later."};
 inline constexpr Text kWriteInterrupted{
     "loss.write.interrupted",
     "A signal ended the sleep in {0}() before a byte was taken. Nothing is lost: call {0}() "

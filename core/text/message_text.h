@@ -2,8 +2,9 @@
 
 #include "text/text.h"
 
-/// What the flags, addresses, descriptors and credentials of messages do: sendto, recvfrom, sendmsg,
-/// recvmsg. Said by explain(). What they share with read and write stands in explain_text.h.
+/// What the flags, addresses, descriptors and credentials of messages do: sendto, recvfrom,
+/// sendmsg, recvmsg. Said by explain(). What they share with read and write stands in
+/// explain_text.h.
 namespace sockwalk::message_text {
 
 // Sending
@@ -32,12 +33,11 @@ inline constexpr Text kSentToPeer{
     "One message of {0} lies in the receive queue of {1} now: connect() had noted that address. "
     "Datagrams of Unix sockets are neither lost nor put out of order."};
 inline constexpr Text kSentWakes{
-    "explain.sendto.wakes",
-    "One message of {0} came to {1}, and ended the sleep of {2} in {3}()."};
-inline constexpr Text kSentSlept{
-    "explain.sendto.slept",
-    "The receive queue of {1} was full (net.unix.max_dgram_qlen and one more), so {2}() slept until "
-    "a message was read there. Then it put {0} in."};
+    "explain.sendto.wakes", "One message of {0} came to {1}, and ended the sleep of {2} in {3}()."};
+inline constexpr Text kSentSlept{"explain.sendto.slept",
+                                 "The receive queue of {1} was full (net.unix.max_dgram_qlen and "
+                                 "one more), so {2}() slept until "
+                                 "a message was read there. Then it put {0} in."};
 
 // Receiving
 inline constexpr Text kPeeked{
@@ -48,22 +48,22 @@ inline constexpr Text kTrueLength{
     "explain.recv.true_length",
     "MSG_TRUNC makes {3}() tell the true length of the message from {0}, {1}, although only {2} of "
     "it fitted. The rest is thrown away."};
-inline constexpr Text kWaitedAll{
-    "explain.recv.wait_all",
-    "MSG_WAITALL: {2}() waited until all {0} bytes that were asked for had come from {1}, in however "
-    "many writes."};
-inline constexpr Text kWaitedEnd{
-    "explain.recv.wait_all_end",
-    "MSG_WAITALL asked for {1} bytes, but only {0} came: then the end of file, an error or a signal "
-    "ended the wait."};
-inline constexpr Text kCut{
-    "explain.recv.cut",
-    "MSG_TRUNC in the answer: the message from {1} was longer than the {0} bytes of room. This type "
-    "of socket keeps message boundaries, and the rest is thrown away."};
+inline constexpr Text kWaitedAll{"explain.recv.wait_all",
+                                 "MSG_WAITALL: {2}() waited until all {0} bytes that were asked "
+                                 "for had come from {1}, in however "
+                                 "many writes."};
+inline constexpr Text kWaitedEnd{"explain.recv.wait_all_end",
+                                 "MSG_WAITALL asked for {1} bytes, but only {0} came: then the end "
+                                 "of file, an error or a signal "
+                                 "ended the wait."};
+inline constexpr Text kCut{"explain.recv.cut",
+                           "MSG_TRUNC in the answer: the message from {1} was longer than the {0} "
+                           "bytes of room. This type "
+                           "of socket keeps message boundaries, and the rest is thrown away."};
 inline constexpr Text kGotDatagram{
     "explain.recv.datagram",
     "One message of {0} came, from {1}: on a datagram socket one call takes one message, and tells "
-    "who sent it. An answer can go there by its name."};
+    "who sent it. An answer can go to that name."};
 inline constexpr Text kGotNameless{
     "explain.recv.nameless",
     "One message of {0} came from a socket without a name (address length 0): who did not call "
@@ -72,17 +72,18 @@ inline constexpr Text kGotRight{
     "explain.recvmsg.right",
     "{0} arrived, and with it a descriptor: it is number {1} here, the lowest free one. It is the "
     "same open file description as at the sender, so offset and flags are shared."};
-inline constexpr Text kGotRightSocket{
-    "explain.recvmsg.right_socket",
-    "{0} arrived, and with it a descriptor: it is number {1} here, the lowest free one, and leads to "
-    "{2}. The other end notices nothing."};
-inline constexpr Text kGotRights{
-    "explain.recvmsg.rights",
-    "{0} arrived, and with it {2} descriptors: they are {1} here, the lowest free numbers. They are "
-    "the same open file descriptions as at the sender."};
+inline constexpr Text kGotRightSocket{"explain.recvmsg.right_socket",
+                                      "{0} arrived, and with it a descriptor: it is number {1} "
+                                      "here, the lowest free one, and leads to "
+                                      "{2}. The other end notices nothing."};
+inline constexpr Text kGotRights{"explain.recvmsg.rights",
+                                 "{0} arrived, and with it {2} descriptors: they are {1} here, the "
+                                 "lowest free numbers. They are "
+                                 "the same open file descriptions as at the sender."};
 inline constexpr Text kRightsCut{
     "explain.recvmsg.rights_cut",
-    "MSG_CTRUNC: not all that travelled with the message fitted. {0} of its descriptors got a number "
+    "MSG_CTRUNC: not all that travelled with the message fitted. {0} of its descriptors got a "
+    "number "
     "(room was for {1}, or the limit is reached); the kernel closed the rest."};
 inline constexpr Text kControlCut{
     "explain.recvmsg.control_cut",
@@ -112,10 +113,10 @@ inline constexpr Text kBadRightUnknown{
     "loss.sendmsg.bad_right_unknown",
     "One of the descriptors that were to travel is not open in the table of {0}. Nothing was sent, "
     "not even the bytes."};
-inline constexpr Text kFalseCredentials{
-    "loss.sendmsg.false_credentials",
-    "{0} claimed to be pid {1}, uid {2}, and is not: only a privileged process may send credentials "
-    "other than its own."};
+inline constexpr Text kFalseCredentials{"loss.sendmsg.false_credentials",
+                                        "{0} claimed to be pid {1}, uid {2}, and is not: only a "
+                                        "privileged process may send credentials "
+                                        "other than its own."};
 inline constexpr Text kTooManyFlights{
     "loss.sendmsg.too_many_flights",
     "Too many descriptors of this user are on their way in messages that nobody has received "

@@ -124,7 +124,7 @@ inline constexpr Text kAcceptNoName{
     "to take from."};
 inline constexpr Text kAcceptConnected{
     "refusal.accept.connected",
-    "Socket {0} is one end of a connection and carries data. accept() needs the connection socket, "
+    "Socket {0} is one end of a connection and carries data. {1}() needs the connection socket, "
     "which listens."};
 inline constexpr Text kAcceptShutDown{
     "refusal.accept.shut_down",
@@ -132,24 +132,39 @@ inline constexpr Text kAcceptShutDown{
     "bring it back."};
 inline constexpr Text kAcceptEmpty{
     "refusal.accept.empty",
-    "The accept queue of socket {0} is empty, and it may not wait (O_NONBLOCK, or its time-out "
-    "passed). Try again when select() says that it is ready."};
+    "The accept queue of socket {0} is empty, and {1}() may not wait there (O_NONBLOCK). Try again "
+    "when select() says that it is ready."};
+inline constexpr Text kAcceptTimedOut{
+    "refusal.accept.timed_out",
+    "{1}() slept on socket {0} until its time-out (SO_RCVTIMEO) had passed and no client came: "
+    "EAGAIN says so. Nothing is lost: call it again."};
+inline constexpr Text kAcceptWokenShut{
+    "refusal.accept.woken_shut",
+    "{1}() slept, and a shutdown() of connection socket {0} woke it: it will never accept "
+    "anything again, and listen() does not bring it back."};
+inline constexpr Text kAcceptFlags{
+    "refusal.accept.flags",
+    "accept4() knows SOCK_NONBLOCK and SOCK_CLOEXEC, and nothing else; it was given {0}."};
 inline constexpr Text kAcceptLimitQueued{
     "refusal.accept.limit_queued",
     "{0} has no free number left, so the connection of {1} gets no handle. It stays in the queue, "
     "and select() will report the socket again and again until a handle is closed."};
 inline constexpr Text kAcceptLimit{
     "refusal.accept.limit",
-    "{0} has no free number left. accept() reserves the number first, so it fails at once, even "
+    "{0} has no free number left. {1}() reserves the number first, so it fails at once, even "
     "with an empty queue. close() a handle, then it works."};
 inline constexpr Text kAcceptInterrupted{
     "refusal.accept.interrupted",
-    "A signal ended the sleep in accept() before a client came (a handler without SA_RESTART). "
-    "Nothing is lost: call accept() again."};
+    "A signal ended the sleep in {0}() before a client came, because its handler was installed "
+    "without SA_RESTART. Nothing is lost: call {0}() again."};
+inline constexpr Text kInterruptedLimit{
+    "refusal.interrupted_limit",
+    "A signal ended the sleep in {0}(). Socket {1} has a time-out, and such a call is never "
+    "restarted, not even with SA_RESTART. Nothing is lost: call {0}() again."};
 inline constexpr Text kAcceptAborted{
     "refusal.accept.aborted",
     "The connection was gone before it got a handle. Unix sockets do not do this on Linux: there, "
-    "accept() succeeds and read() tells. Call accept() again."};
+    "{0}() succeeds and read() tells. Call {0}() again."};
 
 // connect
 inline constexpr Text kConnectNoName{
@@ -196,6 +211,10 @@ inline constexpr Text kConnectNoRoom{
     "refusal.connect.no_room",
     "The accept queue of {0} was full and connect() was not to wait any longer. select() cannot "
     "wait for room there either; try again later on the same socket."};
+inline constexpr Text kConnectTimedOut{
+    "refusal.connect.timed_out",
+    "connect() slept in the full accept queue of {0} until its time-out (SO_SNDTIMEO) had passed. "
+    "Nothing was queued; try again later on the same socket."};
 inline constexpr Text kConnectTwice{
     "refusal.connect.twice",
     "Socket {0} is connected already, to {1}. A stream socket has one connection in its life; for "
