@@ -100,7 +100,7 @@ const Rows kRows{
      }},
     {"O4", "explain.select.time_up",
      [](EventScript& s) { served_client(s).enter_select({4}, 0).exit(0); }},
-    {"O3", "explain.select.time_up",
+    {"O3", "explain.select.beyond",
      [](EventScript& s) {
        arrives(served_client(s)).enter(Syscall::select, {4, 100}, s.with_fds({3, 4})).exit(0);
      }},

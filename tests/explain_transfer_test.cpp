@@ -126,7 +126,7 @@ const Rows kRows{
     {"V1", "explain.sendto.datagram", [](EventScript& s) { datagrams(s).sendto(3, "x", kDemo); }},
     {"V2", "explain.sendto.to_peer",
      [](EventScript& s) { datagrams(s).connect(3, kDemo).sendto(3, "hello"); }},
-    {"V4", "explain.sendto.to_peer",
+    {"V4", "explain.sendto.in_pair",
      [](EventScript& s) { s.as("server").socketpair(3, 4, kDatagram).write(3, "hello"); }},
     {"recv(2)", "explain.sendto.wakes",
      [](EventScript& s) {

@@ -30,6 +30,7 @@ Sentence sent_datagram(const Circumstance& met, const Event& exit) {
     return say(texts::kSentWakes, content, to, who(met.model, sleeper),
                row_of(met.model.actor(sleeper)->call.call).name);
   }
+  if (!addressed && met.socket->of_pair) return say(texts::kSentInPair, content, to);
   return say(addressed ? texts::kSentDatagram : texts::kSentToPeer, content, to);
 }
 

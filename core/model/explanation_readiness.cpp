@@ -30,8 +30,19 @@ std::string readable(const Circumstance& met, std::int32_t fd) {
   return say(explain_text::kReadyPlain, fd).words();
 }
 
+Sentence nothing_selected(const Circumstance& met) {
+  std::vector<std::string> beyond;
+  if (met.enter.parts != nullptr) {
+    for (const std::int32_t fd : met.enter.parts->fds) {
+      if (fd >= met.enter.args[0]) beyond.push_back(fmt::format("{}", fd));
+    }
+  }
+  if (beyond.empty()) return say(explain_text::kSelectTimeUp);
+  return say(explain_text::kSelectBeyond, list_in_words(beyond), met.enter.args[0]);
+}
+
 Sentence selected(const Circumstance& met, const Event& exit) {
-  if (exit.ret == 0) return say(explain_text::kSelectTimeUp);
+  if (exit.ret == 0) return nothing_selected(met);
   std::vector<std::string> ready;
   if (exit.parts != nullptr) {
     for (const std::int32_t fd : exit.parts->fds) ready.push_back(readable(met, fd));

@@ -33,6 +33,7 @@ Sentence foretell_listen(const Circumstance& met) {
   if (met.socket != nullptr && met.socket->listening) {
     return say(texts::kListenAgain, met.number, met.enter.args[1]);
   }
+  if (met.is_datagram()) return say(texts::kListenDatagram, met.number);
   if (met.socket != nullptr && met.socket->address.kind == UnixAddress::Kind::none) {
     return say(texts::kListenNoName, met.number);
   }
@@ -58,22 +59,30 @@ Sentence foretell_connect(const Circumstance& met) {
   if (met.socket != nullptr && met.socket->was_connected) {
     return say(texts::kConnectTwice, met.number);
   }
+  if (met.socket != nullptr && met.socket->listening) {
+    return say(texts::kConnectListener, met.number);
+  }
   const Target target = met.destination();
   switch (target.kind) {
-    case TargetKind::nothing:
     case TargetKind::unlinked:
+      return say(texts::kConnectUnlinked, met.name());
+    case TargetKind::nothing:
       return say(met.address().kind == UnixAddress::Kind::abstract ? texts::kConnectNoAbstract
                                                                    : texts::kConnectNoName,
                  met.name());
     case TargetKind::stale:
       return say(texts::kConnectStale, met.name());
-    case TargetKind::bound:
     case TargetKind::shut_down:
+      return say(texts::kConnectListenerShut, met.name());
+    case TargetKind::bound:
       return say(texts::kConnectNotListening, met.name());
     case TargetKind::listening:
       break;
   }
   const Socket& listener = met.model.sockets[target.socket];
+  if (met.socket != nullptr && listener.type != met.socket->type) {
+    return say(texts::kConnectType, met.name());
+  }
   const bool full = listener.backlog >= 0 &&
                     listener.accept_queue.size() > static_cast<std::size_t>(listener.backlog);
   if (full && met.may_not_wait()) {
@@ -99,7 +108,12 @@ Sentence foretell_close(const Circumstance& met) {
     return say(texts::kCloseCopy, met.number, who(met.model, holder));
   }
   if (socket.listening) {
-    if (socket.accept_queue.empty()) return say(texts::kCloseListener, met.own_name());
+    if (socket.accept_queue.empty()) {
+      const FileName* file = met.model.file_name(socket.address.name);
+      const bool stays =
+          socket.address.kind == UnixAddress::Kind::path && file != nullptr && file->exists;
+      return say(stays ? texts::kCloseListener : texts::kCloseListenerUnnamed, met.own_name());
+    }
     std::vector<std::string> clients;
     for (const SocketIndex queued : socket.accept_queue) {
       clients.push_back(client_in_words(met.model, queued));

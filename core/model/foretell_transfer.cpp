@@ -90,10 +90,10 @@ Sentence foretell_datagram(const Circumstance& met, const std::string& content) 
 }  // namespace
 
 Sentence foretell_receive(const Circumstance& met) {
-  const bool connected = met.socket != nullptr && met.socket->was_connected;
-  if (!connected && !met.is_datagram()) {
-    const bool listening = met.socket != nullptr && met.socket->listening;
-    return say(listening ? texts::kReadListener : texts::kReadNotConnected, met.number, met.call);
+  if (met.socket == nullptr) return say(texts::kReadPlain, met.number, met.call);
+  if (!met.socket->was_connected && !met.is_datagram()) {
+    return say(met.socket->listening ? texts::kReadListener : texts::kReadNotConnected, met.number,
+               met.call);
   }
   // A stream gives what was sent first, other types tell of the loss first.
   if (met.socket->unread.empty() || (met.socket->reset && met.keeps_records())) {
@@ -109,7 +109,9 @@ Sentence foretell_send(const Circumstance& met) {
           ? bytes_in_words(asked_of(met.enter))
           : content_in_words(met.enter.parts->data, met.enter.parts->data_bytes);
   if (met.is_datagram()) return foretell_datagram(met, content);
-  if (met.socket == nullptr || !met.socket->was_connected) {
+  if (met.socket == nullptr) return say(texts::kWritePlain, content, met.number, met.call);
+  if (met.socket->listening) return say(texts::kWriteListener, met.number, met.call);
+  if (!met.socket->was_connected) {
     return say(texts::kWriteNotConnected, met.number, met.call);
   }
   if (met.socket->peer_gone) return say(texts::kWriteGone, capitalised(met.far), met.call);

@@ -238,6 +238,10 @@ inline constexpr Text kSelectTimeUp{
     "explain.select.time_up",
     "select() returned 0: the time was up and none of the watched descriptors had become ready. "
     "The set is empty now."};
+inline constexpr Text kSelectBeyond{"explain.select.beyond",
+                                    "select() returned 0, but did not look at {0}: it watches "
+                                    "numbers below its first argument, {1}, "
+                                    "only. That must be the highest number and one more."};
 inline constexpr Text kReadyQueue{"explain.select.ready_queue",
                                   "{0} (a connection waits for accept)"};
 inline constexpr Text kReadyBytes{"explain.select.ready_bytes", "{0} ({1} to read)"};
@@ -264,11 +268,11 @@ inline constexpr Text kCloseListenerUnlinked{
 inline constexpr Text kCloseListenerOne{
     "explain.close.listener_one",
     "Nobody listens on {0} any more. {1}, not accepted yet, loses its connection: its next read() "
-    "meets ECONNRESET. The name stays until unlink()."};
+    "meets ECONNRESET."};
 inline constexpr Text kCloseListenerMany{
     "explain.close.listener_many",
     "Nobody listens on {0} any more. The {1} clients not accepted yet lose their connections: "
-    "their next read() meets ECONNRESET. The name stays until unlink()."};
+    "their next read() meets ECONNRESET."};
 inline constexpr Text kCloseListenerAbstract{
     "explain.close.listener_abstract",
     "Nobody listens on {0} any more, and the abstract name is free at once: it lived in the kernel "

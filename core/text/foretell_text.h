@@ -34,6 +34,9 @@ inline constexpr Text kListen{
     "gives it an accept queue. From then on connect() to {1} works."};
 inline constexpr Text kListenAgain{
     "foretell.listen.again", "Socket {0} listens already: listen() only sets a new backlog, {1}."};
+inline constexpr Text kListenDatagram{
+    "foretell.listen.datagram",
+    "listen() is to make socket {0} take connections. But a datagram socket has none."};
 inline constexpr Text kListenNoName{
     "foretell.listen.no_name",
     "listen() is to make socket {0} take connections. But it has no name by which a client could "
@@ -82,6 +85,18 @@ inline constexpr Text kConnectNoName{
 inline constexpr Text kConnectNoAbstract{
     "foretell.connect.no_abstract",
     "connect() looks for the abstract name {0}, but no open socket has it."};
+inline constexpr Text kConnectUnlinked{
+    "foretell.connect.unlinked",
+    "connect() looks for the name {0}, but unlink() has removed it from the file system."};
+inline constexpr Text kConnectListenerShut{"foretell.connect.listener_shut",
+                                           "connect() finds the name {0}, but its connection "
+                                           "socket was shut down: it takes nothing more."};
+inline constexpr Text kConnectType{
+    "foretell.connect.type",
+    "connect() finds a socket of another type at {0}: both ends must have the same."};
+inline constexpr Text kConnectListener{
+    "foretell.connect.listener",
+    "Socket {0} listens: it takes connections. But connect() asks it to make one."};
 inline constexpr Text kConnectNotListening{
     "foretell.connect.not_listening",
     "connect() finds the name {0}, but nobody listens there: bind() was called, listen() was not."};
@@ -128,7 +143,7 @@ inline constexpr Text kReadAllWaits{"foretell.read.all_waits",
                                     "have come."};
 inline constexpr Text kReadMessage{
     "foretell.read.message",
-    "{0} wait in the receive queue. {2}() takes the oldest one, whole: {1}."};
+    "{0} messages wait in the receive queue. {2}() takes the oldest one, whole: {1}."};
 inline constexpr Text kReadMessageOne{
     "foretell.read.message_one",
     "One message of {0} waits in the receive queue. {1}() takes it, whole."};
@@ -156,6 +171,8 @@ inline constexpr Text kReadReset{
     "{0} closed its end without reading all that was sent to it. {1}() will be told."};
 inline constexpr Text kReadNotConnected{
     "foretell.read.not_connected", "Socket {0} is not connected: {1}() has nobody to read from."};
+inline constexpr Text kReadPlain{"foretell.read.plain",
+                                 "{1}() takes from what number {0} refers to, which is no socket."};
 inline constexpr Text kReadListener{
     "foretell.read.listener",
     "Socket {0} is the connection socket: it never carries data, {1}() has nothing to take there."};
@@ -196,6 +213,11 @@ inline constexpr Text kWriteNowhere{"foretell.write.nowhere",
                                     "{1}() looks for {0}, but no open datagram socket is there."};
 inline constexpr Text kWriteGone{"foretell.write.gone",
                                  "{0} has closed its end: {1}() has nobody to send to any more."};
+inline constexpr Text kWritePlain{
+    "foretell.write.plain", "{2}() hands {0} to what number {1} refers to, which is no socket."};
+inline constexpr Text kWriteListener{
+    "foretell.write.listener",
+    "Socket {0} is the connection socket: it never carries data, {1}() can send nothing there."};
 inline constexpr Text kWriteNotConnected{
     "foretell.write.not_connected",
     "Socket {0} is not connected: {1}() has nobody to send to. connect() should come first."};
@@ -223,10 +245,14 @@ inline constexpr Text kCloseListener{
     "foretell.close.listener",
     "close() ends the connection socket: nobody listens on {0} any more. Accepted connections go "
     "on, and the name stays in the file system."};
+inline constexpr Text kCloseListenerUnnamed{
+    "foretell.close.listener_unnamed",
+    "close() ends the connection socket: nobody listens on {0} any more. Accepted connections go "
+    "on, and no name is left behind."};
 inline constexpr Text kCloseListenerQueue{
     "foretell.close.listener_queue",
-    "close() ends the connection socket with {1} in its accept queue: they will never be accepted. "
-    "The name {0} stays in the file system."};
+    "close() ends the connection socket of {0} with {1} in its accept queue: they will never be "
+    "accepted."};
 inline constexpr Text kCloseEnd{
     "foretell.close.end",
     "close() gives number {0} back and ends this side of the connection. {1} reads what is left, "
@@ -250,9 +276,9 @@ inline constexpr Text kCloseFile{"foretell.close.file",
                                  "close() gives number {0} back, with what it stands for."};
 inline constexpr Text kCloseCopy{
     "foretell.close.copy", "close() gives number {0} back. The socket lives on: {1} holds it too."};
-inline constexpr Text kCloseInFlight{
-    "foretell.close.in_flight",
-    "close() gives number {0} back. The socket lives on in a message that nobody has received yet."};
+inline constexpr Text kCloseInFlight{"foretell.close.in_flight",
+                                     "close() gives number {0} back. The socket lives on in a "
+                                     "message that nobody has received yet."};
 inline constexpr Text kBadNumber{"foretell.bad_number",
                                  "{0} has no descriptor {1}: {2}() will find nothing there."};
 

@@ -110,7 +110,7 @@ inline constexpr Text kWriteInterrupted{
     "again. (Had some been taken, {0}() would return how many.)"};
 inline constexpr Text kWriteTooLong{
     "loss.write.too_long",
-    "{0} are too long for one record: this type of socket sends a message whole or not at all. A "
+    "A message of {0} is too long: this type of socket sends a message whole or not at all. A "
     "stream would cut it into parts."};
 inline constexpr Text kWriteNoReceiver{
     "loss.write.no_receiver",

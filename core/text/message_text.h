@@ -32,6 +32,10 @@ inline constexpr Text kSentToPeer{
     "explain.sendto.to_peer",
     "One message of {0} lies in the receive queue of {1} now: connect() had noted that address. "
     "Datagrams of Unix sockets are neither lost nor put out of order."};
+inline constexpr Text kSentInPair{
+    "explain.sendto.in_pair",
+    "One message of {0} lies in the receive queue of {1} now, whole: socketpair() had made the two "
+    "send to each other."};
 inline constexpr Text kSentWakes{
     "explain.sendto.wakes", "One message of {0} came to {1}, and ended the sleep of {2} in {3}()."};
 inline constexpr Text kSentSlept{"explain.sendto.slept",
