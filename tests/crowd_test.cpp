@@ -90,7 +90,7 @@ TEST_CASE("a thousand clients of one epoll server: all are served, every sum is 
   const Scenario scenario = crowd();
   Played played(scenario);
   CHECK(played.status.finished);
-  const auto exchanges = sum_exchanges(played.events);
+  const auto exchanges = exchanges_of(ServiceKind::sum, played.events);
   CHECK(exchanges.size() == kClients);
   std::set<std::int32_t> sums;
   for (const Exchange& exchange : exchanges) {
