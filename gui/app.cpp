@@ -167,7 +167,7 @@ void App::perform(const Request& request, double now) {
       if (command_palette_.is_open()) command_palette_.close();
       else command_palette_.open();
       break;
-    case Command::help: help_open_ = !help_open_; break;
+    case Command::help: help_.toggle(); break;
     case Command::quit: quitting_ = true; break;
   }
 }
@@ -180,11 +180,11 @@ void App::zoom_to(int percent) {
 /// What is open goes first. A clicker's second button is F5 and Esc in turn.
 void App::dismiss() {
   if (command_palette_.is_open()) return command_palette_.close();
-  const bool open = help_open_ || !notice_.empty() ||
+  const bool open = help_.is_open() || !notice_.empty() ||
                     selection_.selected().kind != Target::Kind::none;
   if (!open) settings_.presenter = false;
   selection_.clear();
-  help_open_ = false;
+  help_.close();
   notice_.clear();
 }
 

@@ -7,6 +7,7 @@
 
 #include "command.h"
 #include "command_palette.h"
+#include "help_page.h"
 #include "palette.h"
 #include "reveal.h"
 #include "run/walk.h"
@@ -80,7 +81,10 @@ class App {
   bool quitting() const { return quitting_; }
   LowerPane lower_pane() const { return lower_pane_; }
   void show_pane(LowerPane pane) { lower_pane_ = pane; }
-  bool help_open() const { return help_open_; }
+  bool help_open() const { return help_.is_open(); }
+  const HelpPage& help() const { return help_; }
+  /// A stroke while the help is open; true: the page has moved. REQUIRES: help_open()
+  bool move_help(const KeyPress& press) { return help_.press(press); }
   /// A sentence to show until it is dismissed; empty: none.
   const std::string& notice() const { return notice_; }
   void dismiss_notice() { notice_.clear(); }
@@ -130,7 +134,7 @@ class App {
   double rest_until_ = 0.0;          ///< playing: the next turn is due then
   bool quitting_ = false;
   LowerPane lower_pane_ = LowerPane::timeline;
-  bool help_open_ = false;
+  HelpPage help_;
   CommandPalette command_palette_;
   bool full_screen_wish_ = false;
   std::string notice_;

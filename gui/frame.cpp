@@ -89,9 +89,9 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
 }
 
 /// What lies over everything else.
-void draw_over(const Scene& scene, const App& app, const Area& stage, ImVec2 window) {
+void draw_over(const Scene& scene, const App& app, FrameState& state, const Area& stage, ImVec2 window) {
   draw_notice(scene, app, stage);
-  if (app.help_open()) draw_help(scene, window);
+  if (app.help_open()) draw_help(scene, app.help(), state.help, window);
   draw_command_palette(scene, app.command_palette(), window);
 }
 
@@ -146,7 +146,7 @@ void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 wi
     draw_presenter(scene, app, window);
     draw_menu_windows(scene, state.toolbar);
     end_screen();
-    draw_over(scene, app, lay_out_presenter(window, scene.scale).stage, window);
+    draw_over(scene, app, state, lay_out_presenter(window, scene.scale).stage, window);
     return;
   }
   FrameLayout layout = lay_out_frame(window, scene.scale);
@@ -173,7 +173,7 @@ void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 wi
   }
   ImGui::EndChild();
   end_screen();
-  draw_over(scene, app, layout.stage, window);
+  draw_over(scene, app, state, layout.stage, window);
 }
 
 }  // namespace sockwalk

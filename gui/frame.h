@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "events_view.h"
+#include "help_view.h"
 #include "pane.h"
 #include "scene.h"
 #include "toolbar.h"
@@ -28,6 +29,7 @@ FrameLayout lay_out_frame(ImVec2 window, float scale);
 struct FrameState {
   ToolbarState toolbar;
   EventsState events;
+  HelpState help;
 };
 
 /// Draws the whole window from `scene` into ImGui's current frame. What a person asks for is added

@@ -37,9 +37,40 @@ float draw_glossary(const Scene& scene, ImDrawList* list, ImVec2 at, float width
   return at.y;
 }
 
+/// Where the page is to begin after `move`, with `step` for a line and `view` for what is seen.
+float scrolled(float top, HelpPage::Move move, float step, float view) {
+  switch (move) {
+    case HelpPage::Move::up: return top - step;
+    case HelpPage::Move::down: return top + step;
+    case HelpPage::Move::page_up: return top - view;
+    case HelpPage::Move::page_down: return top + view;
+    case HelpPage::Move::top: return 0;
+    case HelpPage::Move::bottom: break;
+  }
+  return ImGui::GetScrollMaxY();
+}
+
+/// Within the page: does what keys have asked since the last frame.
+void scroll(const Scene& scene, const HelpPage& page, HelpState& state) {
+  if (state.opened != page.opened()) {
+    // How long the page is, ImGui knows from the frame after this one.
+    state = {page.opened(), 0};
+    ImGui::SetScrollY(0);
+    return;
+  }
+  if (state.moves == page.moves().size()) return;
+  float top = ImGui::GetScrollY();
+  const float step = scene.px(46);
+  for (; state.moves < page.moves().size(); ++state.moves) {
+    top = scrolled(top, page.moves()[state.moves], step, ImGui::GetWindowHeight() - step);
+    top = std::clamp(top, 0.0F, ImGui::GetScrollMaxY());
+  }
+  ImGui::SetScrollY(top);
+}
+
 }  // namespace
 
-void draw_help(const Scene& scene, ImVec2 window) {
+void draw_help(const Scene& scene, const HelpPage& page, HelpState& state, ImVec2 window) {
   const float margin = scene.px(40);
   const ImVec2 size{std::min(window.x - 2 * margin, scene.px(1080)), std::min(window.y - 2 * margin, scene.px(760))};
   const ImVec2 min{(window.x - size.x) / 2, (window.y - size.y) / 2};
@@ -61,11 +92,12 @@ void draw_help(const Scene& scene, ImVec2 window) {
   const float top = min.y + padding + scene.px(40);
   ImGui::SetCursorScreenPos({min.x + padding, top});
   bridge::begin_child("page", {size.x - 2 * padding, min.y + size.y - top - scene.px(12)}, ImGuiWindowFlags_NoBackground);
-  ImDrawList* page = ImGui::GetWindowDrawList();
+  scroll(scene, page, state);
+  ImDrawList* content = ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float column = (size.x - 2 * padding - scene.px(40)) / 2;
-  const float keys = draw_keys(scene, page, at, column);
-  const float glossary = draw_glossary(scene, page, {at.x + column + scene.px(24), at.y}, column);
+  const float keys = draw_keys(scene, content, at, column);
+  const float glossary = draw_glossary(scene, content, {at.x + column + scene.px(24), at.y}, column);
   ImGui::Dummy({1, std::max(keys, glossary) - at.y});
   ImGui::EndChild();
   ImGui::End();

@@ -101,6 +101,7 @@ class Content final : public WindowContent {
       if (const auto chosen = app_.type(press)) screen_.carry_out(*chosen, now);
       return;
     }
+    if (app_.help_open() && app_.move_help(press)) return;
     // A small window that is open takes Esc for itself.
     constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
     if (press.key == Key::escape && ImGui::IsPopupOpen("", kAny)) return;

@@ -135,8 +135,9 @@ bool StagePlan::joined(SocketIndex socket) const {
     const bool paired = column.row != 0 && (column.socket == socket || column.socket == peer);
     if (paired) return true;
     if (column.socket != socket && column.socket != peer) continue;
-    return next_in_top_row(i) != kNoBox &&
-           columns[next_in_top_row(i)].socket == (column.socket == socket ? peer : socket);
+    const std::size_t next = next_in_top_row(i);
+    return next != kNoBox && columns[next].is_socket_here() &&
+           columns[next].socket == (column.socket == socket ? peer : socket);
   }
   const std::size_t one = row_of(socket);
   const std::size_t other = row_of(peer);

@@ -126,6 +126,17 @@ TEST_CASE("bad input is refused in one line that says where") {
   check_refused(program, {"explain", "zzz"}, "socket, socketpair, bind");
 }
 
+TEST_CASE("explain knows the words of the glossary, however they are written") {
+  Program program;
+  for (const char* word : {"half-close", "Half close", "accept queue", "SCM_RIGHTS"}) {
+    CAPTURE(word);
+    const Ended ended = program({"explain", word});
+    CHECK(ended.code == 0);
+    CHECK_FALSE(has(ended.out, "**"));
+  }
+  CHECK(has(program({"explain", "client handle"}).out, "Client handle: the file descriptor"));
+}
+
 TEST_CASE("colour is for terminals, and not where NO_COLOR is set") {
   Program program;
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);

@@ -20,10 +20,10 @@ namespace {
 
 /// A row in words, to find it by.
 std::string words(const Transition& row) {
-  return fmt::format("machine {}, from {}: {} {}, outcome {} {}, to {}", static_cast<int>(row.machine),
-                     row.from ? phase_name(*row.from) : "nothing", row.by_peer ? "peer's" : "own",
-                     row_of(row.call).name, static_cast<int>(row.outcome), errno_name(row.error),
-                     phase_name(row.to));
+  return fmt::format("machine {}, from {}: {} {}, outcome {} {}, to {}",
+                     static_cast<int>(row.machine), row.from ? phase_name(*row.from) : "nothing",
+                     row.by_peer ? "peer's" : "own", row_of(row.call).name,
+                     static_cast<int>(row.outcome), errno_name(row.error), phase_name(row.to));
 }
 
 /// The rows of the table that stories have gone through, and the steps for which it has none.
@@ -39,9 +39,10 @@ class Visited {
           rows_.insert(made.row);
           continue;
         }
-        unknown_ += fmt::format("{}, event {}: {} {} from {} to {}\n", story, event.seq,
-                                row_of(event.call).name, errno_name(event.error),
-                                made.from ? phase_name(*made.from) : "nothing", phase_name(made.to));
+        unknown_ +=
+            fmt::format("{}, event {}: {} {} from {} to {}\n", story, event.seq,
+                        row_of(event.call).name, errno_name(event.error),
+                        made.from ? phase_name(*made.from) : "nothing", phase_name(made.to));
       }
     }
   }

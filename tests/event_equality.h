@@ -30,7 +30,8 @@ inline bool equal_kernels(const KernelSnapshot* a, const KernelSnapshot* b) {
 }
 
 inline bool equal_parts(const EventParts& a, const EventParts& b) {
-  return a.address == b.address && a.address.name == b.address.name && std::ranges::equal(a.data, b.data) &&
+  return a.address == b.address && a.address.name == b.address.name &&
+         a.address.directory == b.address.directory && std::ranges::equal(a.data, b.data) &&
          a.data_bytes == b.data_bytes && std::ranges::equal(a.opened, b.opened) &&
          std::ranges::equal(a.fds, b.fds) && a.fds_count == b.fds_count &&
          std::ranges::equal(a.poll, b.poll) && a.poll_count == b.poll_count &&

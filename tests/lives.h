@@ -178,8 +178,17 @@ inline void pair_and_rights(EventScript& s) {
   s.read(4, "x").close(6).write(3, "y").read(4, "y").close(3).close(4);
 }
 
+/// A worker accepts through a number of the listener that the server has passed to it.
+inline void passed_listener(EventScript& s) {
+  listening_server(s).as("worker").socket(3).connect(3, kPath).as("server").accept(3, 4);
+  s.sendmsg(4, "x", {3}).as("worker").recvmsg(3, "x", {5});
+  s.as("client 1").socket(3).connect(3, kPath).as("worker").accept(5, 6);
+  s.as("server").close(3).as("client 2").socket(3).connect(3, kPath).as("worker").close(5);
+}
+
 inline std::vector<std::function<void(EventScript&)>> all() {
   return {
+      passed_listener,
       half_lives,
       accepted_half,
       datagrams,

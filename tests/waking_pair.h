@@ -55,7 +55,10 @@ inline std::vector<Half> receives(const std::string& bytes) {
   return {{"read", [](auto& s, int fd) { s.enter_read(fd); }, [=](auto& s) { s.exit_read(bytes); }},
           {"recvfrom", [](auto& s, int fd) { s.enter_recvfrom(fd); },
            [=](auto& s) { s.exit_read(bytes); }},
-          {"recvmsg", [](auto& s, int fd) { s.enter(Syscall::recvmsg, {fd, 128, 0}); },
+          {"recvmsg",
+           [](auto& s, int fd) {
+             s.enter(Syscall::recvmsg, {fd, 128, 0});
+           },
            [=](auto& s) { s.exit_recvmsg(bytes, {}); }}};
 }
 
@@ -70,10 +73,16 @@ inline std::vector<Half> sends(const std::string& bytes) {
 inline std::vector<Half> farewells() {
   const Story done = [](EventScript& s) { s.exit(0); };
   return {{"close", [](auto& s, int fd) { s.enter(Syscall::close, {fd}); }, done},
-          {"shutdown SHUT_WR", [](auto& s, int fd) { s.enter(Syscall::shutdown, {fd, SHUT_WR}); },
+          {"shutdown SHUT_WR",
+           [](auto& s, int fd) {
+             s.enter(Syscall::shutdown, {fd, SHUT_WR});
+           },
            done},
           {"shutdown SHUT_RDWR",
-           [](auto& s, int fd) { s.enter(Syscall::shutdown, {fd, SHUT_RDWR}); }, done},
+           [](auto& s, int fd) {
+             s.enter(Syscall::shutdown, {fd, SHUT_RDWR});
+           },
+           done},
           {"exit", [](auto& s, int) { s.enter(Syscall::exit, {0}); }, [](auto& s) { s.ends(); }},
           {"crash", [](auto&, int) {}, [](auto& s) { s.ends(0, SIGKILL); }}};
 }
@@ -86,9 +95,15 @@ inline std::vector<Half> waits(int fd, std::uint32_t events) {
     };
   };
   const Story told = [=](EventScript& s) { s.exit_poll({{fd, 0, events}}); };
-  return {{"select", [=](auto& s, int) { s.enter_select({fd}); }, [=](auto& s) { s.exit_select({fd}); }},
-          {"poll", [=](auto& s, int) { s.enter_poll({{fd, EPOLLIN, 0}}); },
-           [=](auto& s) { s.exit_poll({{fd, EPOLLIN, events}}); }},
+  return {{"select", [=](auto& s, int) { s.enter_select({fd}); },
+           [=](auto& s) { s.exit_select({fd}); }},
+          {"poll",
+           [=](auto& s, int) {
+             s.enter_poll({{fd, EPOLLIN, 0}});
+           },
+           [=](auto& s) {
+             s.exit_poll({{fd, EPOLLIN, events}});
+           }},
           {"epoll_wait", epoll(0), told},
           {"epoll_wait, edge", epoll(EPOLLET), told},
           {"epoll_wait, one shot", epoll(EPOLLONESHOT), told},
@@ -118,8 +133,9 @@ inline Story of(std::string_view actor, const Story& story) {
   };
 }
 
-inline Pair pair_of(const std::string& setting, const Story& made, std::string_view sleeper, int sleeper_fd,
-             const Half& sleeps, std::string_view waker, int waker_fd, const Half& wakes) {
+inline Pair pair_of(const std::string& setting, const Story& made, std::string_view sleeper,
+                    int sleeper_fd, const Half& sleeps, std::string_view waker, int waker_fd,
+                    const Half& wakes) {
   const Story entered = [=](EventScript& s) {
     made(s);
     s.as(sleeper);
@@ -134,7 +150,11 @@ inline Pair pair_of(const std::string& setting, const Story& made, std::string_v
 inline std::vector<Half> accepts() {
   const Story accepted = [](EventScript& s) { s.exit_opened(5); };
   return {{"accept", [](auto& s, int fd) { s.enter_accept(fd); }, accepted},
-          {"accept4", [](auto& s, int fd) { s.enter(Syscall::accept4, {fd, SOCK_NONBLOCK}); }, accepted}};
+          {"accept4",
+           [](auto& s, int fd) {
+             s.enter(Syscall::accept4, {fd, SOCK_NONBLOCK});
+           },
+           accepted}};
 }
 
 inline Half connect_that(int error) {

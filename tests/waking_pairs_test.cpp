@@ -11,9 +11,13 @@ TEST_CASE("accept is woken by connect, and by shutdown of the listener") {
       s.as_thread("thread 1", "server").as("client 1").socket(3, 0, type);
     };
     for (Half accept : accepts()) {
-      check(pair_of(std::to_string(type), made, "server", 3, accept, "client 1", 3, connect_that(0)));
+      check(
+          pair_of(std::to_string(type), made, "server", 3, accept, "client 1", 3, connect_that(0)));
       accept.exit = [](EventScript& s) { s.exit(0, EINVAL); };
-      const Half shutdown{"shutdown", [](auto& s, int fd) { s.enter(Syscall::shutdown, {fd, SHUT_RDWR}); },
+      const Half shutdown{"shutdown",
+                          [](auto& s, int fd) {
+                            s.enter(Syscall::shutdown, {fd, SHUT_RDWR});
+                          },
                           [](auto& s) { s.exit(0); }};
       check(pair_of(std::to_string(type), made, "server", 3, accept, "thread 1", 3, shutdown));
     }
@@ -28,9 +32,13 @@ TEST_CASE("a connect that waits for a full queue is woken by accept and by a lon
       s.as("client 2").socket(3, 0, type);
     };
     for (const Half& accept : accepts()) {
-      check(pair_of(std::to_string(type), full, "client 2", 3, connect_that(0), "server", 3, accept));
+      check(
+          pair_of(std::to_string(type), full, "client 2", 3, connect_that(0), "server", 3, accept));
     }
-    const Half listen{"listen", [](auto& s, int fd) { s.enter(Syscall::listen, {fd, 5}); },
+    const Half listen{"listen",
+                      [](auto& s, int fd) {
+                        s.enter(Syscall::listen, {fd, 5});
+                      },
                       [](auto& s) { s.exit(0); }};
     check(pair_of(std::to_string(type), full, "client 2", 3, connect_that(0), "server", 3, listen));
   }
@@ -45,8 +53,8 @@ TEST_CASE("a connect that waits for a full queue is refused when the listener go
     };
     for (const Half& farewell : farewells()) {
       if (farewell.name == "shutdown SHUT_WR") continue;  // it lets a listener listen
-      check(pair_of(std::to_string(type), full, "client 2", 3, connect_that(ECONNREFUSED), "server", 3,
-                    farewell));
+      check(pair_of(std::to_string(type), full, "client 2", 3, connect_that(ECONNREFUSED), "server",
+                    3, farewell));
     }
   }
 }
@@ -128,7 +136,10 @@ TEST_CASE("a receive is woken by a thread that shuts its own end") {
     const int fd = datagram ? 3 : 4;
     for (const Half& receive : receives("")) {
       for (const int how : {SHUT_RD, SHUT_RDWR}) {
-        const Half shutdown{"shutdown", [=](auto& s, int) { s.enter(Syscall::shutdown, {fd, how}); },
+        const Half shutdown{"shutdown",
+                            [=](auto& s, int) {
+                              s.enter(Syscall::shutdown, {fd, how});
+                            },
                             [](auto& s) { s.exit(0); }};
         check(pair_of(std::to_string(type), made, "server", fd, receive, "thread 1", fd, shutdown));
       }
@@ -174,7 +185,11 @@ TEST_CASE("a writer whose buffer is full is woken by every call that receives") 
 TEST_CASE("a datagram sender that waits for a full queue is woken by its receiver") {
   const auto full = [](EventScript& s) {
     receives_datagrams(s);
-    s.as("client 1").write(3, "first").as("client 2").socket(3, 0, SOCK_DGRAM).sendto(3, "2", kPath);
+    s.as("client 1")
+        .write(3, "first")
+        .as("client 2")
+        .socket(3, 0, SOCK_DGRAM)
+        .sendto(3, "2", kPath);
   };
   for (Half send : sends("abcd")) {
     for (const Half& receive : receives("first")) {

@@ -46,7 +46,10 @@ TEST_CASE("every wait for readiness is woken by shutdown of the listener") {
     listens(s, SOCK_STREAM);
     s.as_thread("thread 1", "server");
   };
-  const Half shutdown{"shutdown", [](auto& s, int fd) { s.enter(Syscall::shutdown, {fd, SHUT_RDWR}); },
+  const Half shutdown{"shutdown",
+                      [](auto& s, int fd) {
+                        s.enter(Syscall::shutdown, {fd, SHUT_RDWR});
+                      },
                       [](auto& s) { s.exit(0); }};
   for (const Half& wait : waits(3, EPOLLIN | EPOLLHUP)) {
     check(pair_of("listener", made, "server", 3, wait, "thread 1", 3, shutdown));
@@ -61,7 +64,9 @@ TEST_CASE("an edge of room to write is woken by every call that receives") {
       s.epoll_ctl(9, EPOLL_CTL_ADD, 3, EPOLLOUT | EPOLLET).epoll_wait(9, {{3, 0, EPOLLOUT}});
     };
     const Half wait{"epoll_wait for room", [](auto& s, int) { s.enter_epoll_wait(9); },
-                    [](auto& s) { s.exit_poll({{3, 0, EPOLLOUT}}); }};
+                    [](auto& s) {
+                      s.exit_poll({{3, 0, EPOLLOUT}});
+                    }};
     for (const Half& receive : receives("abcd")) {
       check(pair_of(std::to_string(type), made, "client 1", 3, wait, "server", 4, receive));
     }
@@ -72,15 +77,22 @@ TEST_CASE("an epoll_wait is woken by a thread that adds what is ready") {
   for (const std::uint32_t how : {0U, std::uint32_t{EPOLLET}, std::uint32_t{EPOLLONESHOT}}) {
     const auto made = [](EventScript& s) {
       connects(s, SOCK_STREAM);
-      s.as("client 1").write(3, "abcd").as("server").epoll_create(9).as_thread("thread 1", "server");
+      s.as("client 1")
+          .write(3, "abcd")
+          .as("server")
+          .epoll_create(9)
+          .as_thread("thread 1", "server");
     };
     const Half wait{"epoll_wait", [](auto& s, int) { s.enter_epoll_wait(9); },
-                    [](auto& s) { s.exit_poll({{4, 0, EPOLLIN}}); }};
-    const Half add{"epoll_ctl",
-                   [=](auto& s, int) {
-                     s.enter(Syscall::epoll_ctl, {9, EPOLL_CTL_ADD, 4}, s.with_poll({{4, EPOLLIN | how, 0}}));
-                   },
-                   [](auto& s) { s.exit(0); }};
+                    [](auto& s) {
+                      s.exit_poll({{4, 0, EPOLLIN}});
+                    }};
+    const Half add{
+        "epoll_ctl",
+        [=](auto& s, int) {
+          s.enter(Syscall::epoll_ctl, {9, EPOLL_CTL_ADD, 4}, s.with_poll({{4, EPOLLIN | how, 0}}));
+        },
+        [](auto& s) { s.exit(0); }};
     check(pair_of(std::to_string(how), made, "server", 9, wait, "thread 1", 9, add));
   }
 }
@@ -94,13 +106,15 @@ TEST_CASE("an epoll_wait is woken by a thread that arms again what is ready") {
       s.as_thread("thread 1", "server");
     };
     const Half wait{"epoll_wait", [](auto& s, int) { s.enter_epoll_wait(9); },
-                    [](auto& s) { s.exit_poll({{4, 0, EPOLLIN}}); }};
-    const Half modify{"epoll_ctl",
-                      [=](auto& s, int) {
-                        s.enter(Syscall::epoll_ctl, {9, EPOLL_CTL_MOD, 4},
-                                s.with_poll({{4, EPOLLIN | how, 0}}));
-                      },
-                      [](auto& s) { s.exit(0); }};
+                    [](auto& s) {
+                      s.exit_poll({{4, 0, EPOLLIN}});
+                    }};
+    const Half modify{
+        "epoll_ctl",
+        [=](auto& s, int) {
+          s.enter(Syscall::epoll_ctl, {9, EPOLL_CTL_MOD, 4}, s.with_poll({{4, EPOLLIN | how, 0}}));
+        },
+        [](auto& s) { s.exit(0); }};
     check(pair_of(std::to_string(how), made, "server", 9, wait, "thread 1", 9, modify));
   }
 }

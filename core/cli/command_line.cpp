@@ -62,7 +62,8 @@ constexpr const char* kExplainFooter =
     "Examples:\n"
     "  sockwalk explain EADDRINUSE\n"
     "  sockwalk explain 111\n"
-    "  sockwalk explain accept";
+    "  sockwalk explain accept\n"
+    "  sockwalk explain half-close                   a word of the glossary";
 
 constexpr const char* kFactsFooter =
     "Exit code 1 when anything differs. Examples:\n"

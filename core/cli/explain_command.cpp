@@ -14,6 +14,7 @@
 #include "model/explain.h"
 #include "model/transition.h"
 #include "text/command_text.h"
+#include "text/glossary_text.h"
 #include "text/wording.h"
 
 namespace sockwalk {
@@ -93,6 +94,48 @@ void print_call(Output& output, const SyscallRow& row) {
   }
 }
 
+/// In lower case, and "half close" for "Half-close" and "half_close".
+std::string folded(std::string_view term) {
+  std::string plain(term);
+  for (char& letter : plain) {
+    const bool joins = letter == '-' || letter == '_';
+    letter = joins ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  }
+  return plain;
+}
+
+/// What an entry of the glossary explains, in the order of its text: the words between asterisks.
+std::vector<std::string> terms_of(const Text& entry) {
+  constexpr std::string_view kMark = "**";
+  std::vector<std::string> terms;
+  for (std::string_view rest = entry.english; !rest.empty();) {
+    const std::size_t begin = rest.find(kMark);
+    if (begin == std::string_view::npos) break;
+    rest.remove_prefix(begin + kMark.size());
+    const std::size_t end = std::min(rest.find(kMark), rest.size());
+    const std::string_view term = rest.substr(0, end);
+    terms.push_back(folded(term.substr(0, term.find(" ("))));
+    rest.remove_prefix(std::min(end + kMark.size(), rest.size()));
+  }
+  return terms;
+}
+
+const Text* glossary_entry(const std::string& word) {
+  const std::string wanted = folded(word);
+  for (const Text* entry : text::kGlossary) {
+    const std::vector<std::string> terms = terms_of(*entry);
+    if (std::find(terms.begin(), terms.end(), wanted) != terms.end()) return entry;
+  }
+  return nullptr;
+}
+
+/// Without the asterisks, which a terminal does not show as bold.
+std::string plain_words(const Text& entry) {
+  std::string plain = words(entry);
+  plain.erase(std::remove(plain.begin(), plain.end(), '*'), plain.end());
+  return plain;
+}
+
 std::string unknown(const std::string& word) {
   std::vector<std::string_view> known;
   for (const SyscallRow& row : all_syscalls()) {
@@ -113,6 +156,8 @@ int explain(const ExplainCommand& command) {
     print_errno(output, *row);
   } else if (const Syscall call = call_of(command.word); call != Syscall::none) {
     print_call(output, row_of(call));
+  } else if (const Text* entry = glossary_entry(command.word); entry != nullptr) {
+    output.line(plain_words(*entry));
   } else {
     return refuse(unknown(command.word));
   }

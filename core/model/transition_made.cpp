@@ -122,6 +122,8 @@ class Collection {
     if (subject_ == index) return false;
     if (subject_ != kNoSocket && after_.sockets[index].peer == subject_) return true;
     const Socket& socket = after_.sockets[index];
+    // Whoever works on the listener acts for the server, also one to whom its number was passed.
+    if (subject_ != kNoSocket && socket.listener == subject_) return false;
     const bool known = socket.listener < after_.sockets.size();
     const ActorId owner = known ? after_.sockets[socket.listener].id.actor : socket.id.actor;
     const Actor* one = after_.actor(owner);

@@ -67,7 +67,7 @@ inline constexpr Text kCut{"explain.recv.cut",
 inline constexpr Text kGotDatagram{
     "explain.recv.datagram",
     "One message of {0} came, from {1}: on a datagram socket one call takes one message, and tells "
-    "who sent it. An answer can go to that name."};
+    "who sent it. An answer can go there by its name."};
 inline constexpr Text kGotNameless{
     "explain.recv.nameless",
     "One message of {0} came from a socket without a name (address length 0): who did not call "

@@ -93,7 +93,7 @@ inline constexpr Text kDatagram{"stage.datagram", "datagram"};
 // Who holds a socket, and where its other end is. {0}: "Client 1's 4", or numbers.
 inline constexpr Text kTwinNumbers{"stage.twin_numbers", "numbers {0}: one socket"};
 inline constexpr Text kAlsoHeld{"stage.also_held", "also {0}"};
-inline constexpr Text kOnlyInFlight{"stage.only_in_flight", "in flight: a message keeps it, no number"};
+inline constexpr Text kOnlyInFlight{"stage.only_in_flight", "in flight, no number"};
 inline constexpr Text kAlsoInFlight{"stage.also_in_flight", "also in flight in a message"};
 inline constexpr Text kOnlyInCall{"stage.only_in_call", "no number: a call goes on in it"};
 inline constexpr Text kPeerIs{"stage.peer_is", "peer: {0}"};
