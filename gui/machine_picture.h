@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,14 +17,17 @@ struct MachineArrow {
 
 /// A state machine as a column of phases, top to bottom, with the arrow into each but the first.
 struct MachinePicture {
-  Machine machine;
-  std::span<const Phase> phases;
-  std::span<const MachineArrow> arrows;  ///< arrows[i] leads from phases[i] to phases[i + 1]
+  Machine machine = Machine::connection_socket;
+  std::vector<Phase> phases;
+  std::vector<MachineArrow> arrows;  ///< arrows[i] leads from phases[i] to phases[i + 1]
 };
 
-MachinePicture picture_of(Machine machine);
+/// The machine of sockets with that role. A phase that only some go through has a place where `socket`
+/// stands in it or `next` leads there: bound (a client's), connecting, half-closed, a datagram
+/// socket's destination. `socket` may be null: a machine nobody is in.
+MachinePicture picture_of(SocketRole role, const Socket* socket, const Event* next);
 
-/// Index in `picture.phases` of where `socket` stands; half-closed counts as connected. −1: nowhere.
+/// Index in `picture.phases` of where `socket` stands; −1: nowhere.
 int place_in(const MachinePicture& picture, const Socket& socket);
 
 /// The arrow that `call` takes in the machine of `socket`, seen before it is made; −1: none.
@@ -34,5 +36,16 @@ int arrow_of(const MachinePicture& picture, const Model& model, SocketIndex sock
 /// The socket whose life the left or the right machine shows: what `next` is about, else the newest.
 SocketIndex connection_shown(const Model& model);
 SocketIndex data_shown(const Model& model, const Event* next, SocketIndex selected);
+
+/// Which machines stand side by side. Sockets without a listener, those of a pair and those of
+/// datagrams, are shown by themselves, beside the far end.
+struct MachinesShown {
+  SocketRole left_role = SocketRole::connection;
+  SocketRole right_role = SocketRole::server_data;
+  SocketIndex left = kNoSocket;
+  SocketIndex right = kNoSocket;
+  bool linked = true;  ///< accept() on the left moves the right one on
+};
+MachinesShown machines_shown(const Model& model, const Event* next, SocketIndex selected);
 
 }  // namespace sockwalk

@@ -15,11 +15,11 @@ namespace {
 /// One machine as a column of nodes.
 class Column {
  public:
-  Column(const Scene& scene, ImDrawList* list, Machine machine, SocketIndex socket, float middle, float top,
+  Column(const Scene& scene, ImDrawList* list, SocketRole role, SocketIndex socket, float middle, float top,
          float bottom, float width)
       : scene_(scene),
         list_(list),
-        picture_(picture_of(machine)),
+        picture_(picture_of(role, socket_or_null(scene, socket), call_on(scene, socket))),
         socket_(socket),
         middle_(middle),
         top_(top),
@@ -54,9 +54,11 @@ class Column {
       const std::string label = arrow.by_peer ? say(text::kPeersCall, name).words() : name + "()";
       const float top = (from.y + to.y) / 2 - text_height(scene_.fonts.mono_small) / 2 - scene_.px(1);
       const Colour ink = next ? scene_.palette.accent_text : scene_.palette.text_secondary;
+      const float room = list_->GetClipRectMax().x - middle_ - scene_.px(12);
       // Whose call it is, where it is not the owner's, is said in words: those need a narrower font.
       ImFont* font = arrow.by_peer ? scene_.fonts.small : scene_.fonts.mono_small;
-      draw_text(list_, font, {middle_ + scene_.px(9), top}, ink, label);
+      const bool fits = text_width(font, label) <= room;
+      draw_text(list_, font, {middle_ + scene_.px(9), top}, ink, fits ? label : elided(font, name, room));
     }
   }
 
@@ -65,6 +67,17 @@ class Column {
   }
 
  private:
+  static const Socket* socket_or_null(const Scene& scene, SocketIndex socket) {
+    return socket < scene.model.sockets.size() ? &scene.model.sockets[socket] : nullptr;
+  }
+  /// The next call, where it is about that socket.
+  static const Event* call_on(const Scene& scene, SocketIndex socket) {
+    const Event* next = scene.next_call();
+    const bool about =
+        next != nullptr && socket != kNoSocket && scene.model.socket_of(next->actor, next->fd()) == socket;
+    return about ? next : nullptr;
+  }
+
   void draw_node(std::size_t i) const {
     const Palette& palette = scene_.palette;
     const Phase phase = picture_.phases[i];
@@ -85,7 +98,9 @@ class Column {
     }
     const Colour ink = here ? palette.text : gone_through ? palette.text : palette.text_secondary;
     ImFont* font = here ? scene_.fonts.small_bold : scene_.fonts.small;
-    const std::string_view name = phase_name(phase);
+    // "half-closed (sent)": whose shutdown() it was stands at the arrow too.
+    std::string_view name = phase_name(phase);
+    if (text_width(font, name) + scene_.px(19) > width_) name = name.substr(0, name.find(" ("));
     const float total = text_width(font, name) + scene_.px(17);
     const float left_edge = centre.x - total / 2;
     const ImVec2 mark{left_edge + scene_.px(5), centre.y};
@@ -100,6 +115,12 @@ class Column {
 
   /// A data socket that was closed while connected was never "peer closed".
   bool visited(Phase phase) const {
+    if (phase == Phase::connected && scene_.model.sockets[socket_].role() == SocketRole::datagram) {
+      return scene_.model.sockets[socket_].was_connected;
+    }
+    if (phase == Phase::bound && picture_.machine == Machine::client_socket) {
+      return scene_.model.sockets[socket_].address.kind != UnixAddress::Kind::none;
+    }
     return phase != Phase::peer_closed || scene_.model.sockets[socket_].peer_gone;
   }
 
@@ -155,31 +176,41 @@ void draw_between(const Scene& scene, ImDrawList* list, const Column& left, cons
 }
 
 /// One or two lines below the machines: what the accent on them says.
-std::string caption(const Column& left, const Column& right) {
-  if (right.next_arrow() == 0) return words(text::kAcceptMovesOn);
+std::string caption(const Column& left, const Column& right, bool linked) {
+  if (linked && right.next_arrow() == 0) return words(text::kAcceptMovesOn);
   if (left.next_arrow() >= 0 || right.next_arrow() >= 0) return words(text::kNextMovesOn);
   return words(text::kMachineLegend);
 }
 
 /// Whose connection the machines show; the columns name the sockets themselves.
-std::string whose_life(const Model& model, SocketIndex socket) {
-  if (socket == kNoSocket) return {};
-  const ActorId client =
-      model.sockets[socket].role() == SocketRole::client ? holder_of(model, socket) : client_of(model, socket);
-  if (client == kNoActor) return socket_title(model, socket);
-  return say(text::kStatesFor, capitalised(model.actors[client].name)).words();
+std::string whose_life(const Model& model, const MachinesShown& shown) {
+  const bool client = shown.left_role == SocketRole::client;
+  const SocketIndex socket = client ? shown.left : shown.right;
+  if (socket == kNoSocket || (!shown.linked && !client)) return {};
+  const ActorId who = client ? holder_of(model, socket) : client_of(model, socket);
+  if (who == kNoActor) return socket_title(model, socket);
+  return say(text::kStatesFor, capitalised(model.actors[who].name)).words();
+}
+
+std::string title_of(const Scene& scene, SocketRole role, SocketIndex socket) {
+  const bool alone = role == SocketRole::pair_end || role == SocketRole::datagram;
+  if (alone && socket != kNoSocket) return socket_title(scene.model, socket);
+  switch (role) {
+    case SocketRole::connection: return words(text::kConnectionSocket);
+    case SocketRole::server_data: return words(text::kDataSocket);
+    case SocketRole::pair_end: return words(text::kPairEnd);
+    case SocketRole::datagram: return words(text::kDatagramSocket);
+    case SocketRole::client: break;
+  }
+  return words(text::kClientSocket);
 }
 
 }  // namespace
 
 void draw_states(const Scene& scene, const Area& area) {
-  const SocketIndex selected = scene.selection.selected().socket;
-  const bool client = selected < scene.model.sockets.size() &&
-                      machine_of(scene.model.sockets[selected]) == Machine::client_socket;
-  const Event* next = scene.next_call();
-  const SocketIndex left_socket = client ? selected : connection_shown(scene.model);
-  const SocketIndex right_socket = data_shown(scene.model, next, selected);
-  const std::string right_header = whose_life(scene.model, client ? left_socket : right_socket);
+  const MachinesShown shown =
+      machines_shown(scene.model, scene.next_call(), scene.selection.selected().socket);
+  const std::string right_header = whose_life(scene.model, shown);
   const Pane pane = begin_pane(scene.look(), "states", area, {words(text::kStates), right_header}, Scrolling::none);
   ImDrawList* list = pane.list;
   const float caption_height = scene.px(44);
@@ -189,19 +220,30 @@ void draw_states(const Scene& scene, const Area& area) {
   const float node_width = std::min(scene.px(126), pane.content.width() * 0.36F);
   const float left_middle = pane.content.min.x + pane.content.width() * 0.21F;
   const float right_middle = pane.content.min.x + pane.content.width() * 0.70F;
-  const Machine left_machine = client ? Machine::client_socket : Machine::connection_socket;
-  const Column left(scene, list, left_machine, left_socket, left_middle, top, bottom, node_width);
-  const Column right(scene, list, Machine::data_socket, right_socket, right_middle, top, bottom, node_width);
+  const Column left(scene, list, shown.left_role, shown.left, left_middle, top, bottom, node_width);
+  const Column right(scene, list, shown.right_role, shown.right, right_middle, top, bottom, node_width);
+  const bool two = shown.linked || shown.right != kNoSocket || shown.left_role == SocketRole::client;
   const float title_y = pane.content.min.y + head * 0.55F;
-  draw_text_centred(list, scene.fonts.small_bold, {left_middle, title_y}, scene.palette.text,
-                    words(client ? text::kClientSocket : text::kConnectionSocket));
-  draw_text_centred(list, scene.fonts.small_bold, {right_middle, title_y}, scene.palette.text,
-                    words(text::kDataSocket));
+  const float title_room = pane.content.width() * (two ? 0.5F : 1.0F) - scene.px(8);
+  const auto title = [&](float middle, SocketRole role, SocketIndex socket) {
+    const std::string name =
+        elided(scene.fonts.small_bold, title_of(scene, role, socket), title_room);
+    // The left one begins at the pane's edge where it is long.
+    const float half = text_width(scene.fonts.small_bold, name) / 2;
+    const float x = std::clamp(middle, pane.content.min.x + half + scene.px(4),
+                               std::max(pane.content.min.x + half + scene.px(4),
+                                        pane.content.max.x - half - scene.px(4)));
+    draw_text_centred(list, scene.fonts.small_bold, {x, title_y}, scene.palette.text, name);
+  };
+  title(left_middle, shown.left_role, shown.left);
   left.draw_arrows();
-  right.draw_arrows();
-  if (!client) draw_between(scene, list, left, right);
+  if (two) {
+    title(right_middle, shown.right_role, shown.right);
+    right.draw_arrows();
+    if (shown.linked) draw_between(scene, list, left, right);
+    right.draw_nodes();
+  }
   left.draw_nodes();
-  right.draw_nodes();
   ParagraphStyle style;
   style.width = pane.content.width() - 2 * scene.px(kPanePadding);
   style.font = scene.fonts.small;
@@ -209,7 +251,7 @@ void draw_states(const Scene& scene, const Area& area) {
   style.colour = scene.palette.text_secondary;
   style.line_height = scene.px(17);
   draw_paragraph(list, scene.look(), {pane.content.min.x + scene.px(kPanePadding), bottom + scene.px(4)}, style,
-                 caption(left, right));
+                 caption(left, right, shown.linked));
   end_pane();
 }
 

@@ -9,7 +9,9 @@ inline constexpr Text kStatesFor{"states.header_for", "for {0}"};
 inline constexpr Text kConnectionSocket{"states.connection", "Connection socket"};
 inline constexpr Text kDataSocket{"states.data", "Data socket, server's end"};
 inline constexpr Text kClientSocket{"states.client", "Client's socket"};
-inline constexpr Text kPeersCall{"states.peers_call", "client's {0}()"};
+inline constexpr Text kPairEnd{"states.pair_end", "End of a pair"};
+inline constexpr Text kDatagramSocket{"states.datagram", "Datagram socket"};
+inline constexpr Text kPeersCall{"states.peers_call", "peer's {0}()"};
 inline constexpr Text kAcceptMovesOn{
     "states.accept", "Next, accept(): the master stays listening; the oldest queued data socket gets its handle."};
 inline constexpr Text kNextMovesOn{"states.next", "Marked as next: what the call does when it succeeds."};
