@@ -14,15 +14,24 @@ HandleRow handle_row(const Model& model, std::size_t index) {
   row.result = slot.result;
   row.changed = slot.changed;
   if (slot.fd >= 0) row.socket = model.socket_of(model.handles.actor, slot.fd);
-  if (row.socket == kNoSocket) return row;
+  if (row.socket == kNoSocket) {
+    if (slot.fd >= 0) row.whose = text::kGivenBack.english;
+    return row;
+  }
   const Socket& socket = model.sockets[row.socket];
   row.connection = socket.role() == SocketRole::connection;
   row.phase = phase_of(socket);
   row.unread_bytes = socket.unread_bytes;
+  const ActorId client = client_of(model, row.socket);
   if (row.connection) {
     row.whose = text::kMaster.english;
-  } else if (socket.role() == SocketRole::server_data) {
-    row.whose = capitalised(party_of(model, row.socket));
+  } else if (client < model.actors.size()) {
+    const bool data = socket.role() == SocketRole::server_data;
+    row.whose = capitalised(data ? party_of(model, row.socket) : model.actors[client].name);
+  } else {
+    row.whose = socket.role() == SocketRole::datagram   ? text::kDatagramHandle.english
+                : socket.role() == SocketRole::pair_end ? text::kPairHandle.english
+                                                        : text::kUnknownClient.english;
   }
   return row;
 }

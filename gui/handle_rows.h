@@ -13,7 +13,7 @@ struct HandleRow {
   std::size_t slot = 0;
   std::int32_t fd = -1;               ///< −1 = free
   SocketIndex socket = kNoSocket;     ///< behind the handle; kNoSocket when free or closed
-  std::string whose;                  ///< "master", "Client 1"; empty when free
+  std::string whose;                  ///< "master", "Client 1", "datagram"; empty when free
   bool connection = false;            ///< the connection socket: it carries no data and has no sum
   Phase phase = Phase::closed;
   std::uint64_t unread_bytes = 0;

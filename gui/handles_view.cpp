@@ -4,6 +4,7 @@
 #include <array>
 
 #include "handle_rows.h"
+#include "handle_structure.h"
 #include "label.h"
 #include "phase_hue.h"
 #include "shapes.h"
@@ -125,6 +126,77 @@ void draw_rows(const Scene& scene, const Table& table, std::size_t rows) {
   ImGui::PopStyleVar();
 }
 
+std::string structure_title(const HandleStructure& structure) {
+  switch (structure.kind) {
+    case HandleStructure::Kind::fd_set: return say(text::kFdSet, structure.nfds).words();
+    case HandleStructure::Kind::poll_array: return say(text::kPollArray, structure.nfds).words();
+    case HandleStructure::Kind::epoll: return say(text::kEpollLists, structure.fd).words();
+    case HandleStructure::Kind::threads: return words(text::kThreads);
+    case HandleStructure::Kind::none: break;
+  }
+  return {};
+}
+
+/// The structure that belongs to the server's kind, below the array: a frame for each of its entries,
+/// filled when it is ready. Returns its height; draws nothing without a list.
+class StructureBlock {
+ public:
+  StructureBlock(const Scene& scene, ImDrawList* list, ImVec2 origin, float width)
+      : scene_(scene), list_(list), origin_(origin), width_(width) {}
+
+  float draw(const HandleStructure& structure) {
+    if (structure.kind == HandleStructure::Kind::none) return 0.0F;
+    const Palette& palette = scene_.palette;
+    ImFont* font = scene_.fonts.small;
+    const float margin = scene_.px(kPanePadding);
+    const float height = text_height(font) + scene_.px(4);
+    ImVec2 at{origin_.x + margin, origin_.y + scene_.px(8)};
+    draw_text(list_, scene_.fonts.small_bold, at, palette.text, structure_title(structure));
+    at.y += text_height(scene_.fonts.small_bold) + scene_.px(5);
+    for (const HandleStructure::Entry& entry : structure.entries) {
+      at = put(at, entry, height);
+    }
+    if (structure.hidden > 0) {
+      draw_text(list_, font, {at.x, at.y + scene_.px(2)}, palette.text_secondary,
+                say(text::kMoreEntries, structure.hidden).words());
+    }
+    at = {origin_.x + margin, at.y + height + scene_.px(5)};
+    const bool threads = structure.kind == HandleStructure::Kind::threads;
+    std::string legend = words(threads ? text::kFilledInCall : text::kFilledReady);
+    if (structure.asleep && !threads) legend = words(text::kWaitsInIt);
+    draw_text(list_, font, at, palette.text_secondary, elided(font, legend, width_ - 2 * margin));
+    return at.y + text_height(font) + scene_.px(8) - origin_.y;
+  }
+
+ private:
+  ImVec2 put(ImVec2 at, const HandleStructure::Entry& entry, float height) {
+    const Palette& palette = scene_.palette;
+    ImFont* font = scene_.fonts.small;
+    const float margin = scene_.px(kPanePadding);
+    const float width = std::max(text_width(font, entry.text) + scene_.px(8), height);
+    if (at.x + width > origin_.x + width_ - margin && at.x > origin_.x + margin) {
+      at = {origin_.x + margin, at.y + height + scene_.px(4)};
+    }
+    const ImVec2 max{at.x + width, at.y + height};
+    const Colour edge = entry.ready   ? palette.token
+                        : entry.asked ? palette.text_secondary
+                                      : palette.well_border;
+    draw_box(list_, at, max, scene_.px(3), entry.ready ? palette.token : palette.well, edge,
+             entry.asked ? std::max(1.0F, scene_.px(1.5F)) : 1.0F);
+    draw_text_centred(list_, font, {(at.x + max.x) / 2, (at.y + max.y) / 2},
+                      entry.ready   ? palette.on_token
+                      : entry.asked ? palette.text
+                                    : palette.text_dimmed,
+                      entry.text);
+    return {max.x + scene_.px(4), at.y};
+  }
+
+  const Scene& scene_;
+  ImDrawList* const list_;
+  const ImVec2 origin_;
+  const float width_;
+};
+
 }  // namespace
 
 void draw_handles(const Scene& scene, const Area& area) {
@@ -147,8 +219,12 @@ void draw_handles(const Scene& scene, const Area& area) {
     table.draw_head();
     draw_rows(scene, table, rows);
   }
+  const float table_height = scene.px(kRow) * static_cast<float>(rows + 1) + 1;
+  StructureBlock block(scene, ImGui::GetWindowDrawList(), {origin.x, origin.y + table_height},
+                       pane.content.width());
+  const float more = block.draw(handle_structure(scene.model, scene.walk.timeline(), scene.seq));
   ImGui::SetCursorScreenPos(origin);
-  ImGui::Dummy({1, scene.px(kRow) * static_cast<float>(rows + 1) + 1});
+  ImGui::Dummy({1, table_height + more});
   end_pane();
 }
 

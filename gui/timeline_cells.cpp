@@ -70,7 +70,7 @@ class Gathering {
     if (turn.actor != kClock) return;
     TimelineCell& cell = add(TimelineCell::Kind::time, timeline_.event(turn.first));
     cell.actor = kClock;
-    cell.call = words(text::kTimePasses);
+    cell.call = words(text::kClockTurn);
     cell.exit = turn.first;
   }
 

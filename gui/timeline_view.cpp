@@ -108,7 +108,7 @@ class Lanes {
     const bool time = scene_.next == kClock;
     const Event* call = scene_.next_call();
     if ((call == nullptr && !time) || !scene_.walk.at_end()) return;
-    const std::string name = time ? words(text::kTimePasses) : std::string(row_of(call->call).name);
+    const std::string name = time ? words(text::kClockTurn) : std::string(row_of(call->call).name);
     TimelineCell cell;
     cell.actor = scene_.next;
     cell.from = cell.to = scene_.turn + 1;

@@ -2,6 +2,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <string>
@@ -135,7 +136,8 @@ void check_view_data(const ShownApp& shown) {
     entered += walk.timeline().event(seq).kind == EventKind::enter ? 1 : 0;
   }
   const std::vector<TimelineCell> cells = timeline_cells(walk.timeline(), 0, walk.turn());
-  CHECK(cells.size() == entered);
+  CHECK(std::ranges::count(cells, TimelineCell::Kind::call, &TimelineCell::kind) ==
+        static_cast<std::ptrdiff_t>(entered));
   for (const TimelineCell& cell : cells) {
     const bool left_of_now = cell.from <= cell.to && cell.to <= walk.turn() && cell.enter <= now &&
                              cell.exit <= now;

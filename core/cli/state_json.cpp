@@ -37,6 +37,21 @@ std::string_view state_name(ActorState state) {
   return "absent";
 }
 
+std::string_view role_name(SocketRole role) {
+  switch (role) {
+    case SocketRole::connection:
+      return "connection";
+    case SocketRole::pair_end:
+      return "pair_end";
+    case SocketRole::datagram:
+      return "datagram";
+    case SocketRole::server_data:
+    case SocketRole::client:
+      break;
+  }
+  return "data";
+}
+
 /// Which call made it: "client 1/2/0" is the first socket of client 1's second call.
 std::string id_text(const Socket& socket, const ActorNames& names) {
   return fmt::format("{}/{}/{}", names.name(socket.id.actor), socket.id.call, socket.id.index);
@@ -98,7 +113,7 @@ void put_socket(std::string& out, const Model& model, const Socket& socket,
   });
   object.number("in_flight", socket.in_flight);
   object.text("type", socket_type_name(socket.type));
-  object.text("role", socket.role() == SocketRole::connection ? "connection" : "data");
+  object.text("role", role_name(socket.role()));
   object.text("phase", phase_id(phase_of(socket)));
   put_address(object, socket.address);
   put_socket_id(object.key("peer"), model, socket.peer, names);

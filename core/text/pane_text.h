@@ -36,7 +36,7 @@ inline constexpr Text kTimelineLive{"window.timeline.live", "{0} turns so far \u
 inline constexpr Text kTimelineLookingBack{"window.timeline.looking_back",
                                            "looking back at turn {0} of {1} \u00b7 End returns"};
 inline constexpr Text kTimelineRecording{"window.timeline.recording", "recording \u00b7 turn {0} of {1}"};
-inline constexpr Text kTimePasses{"window.timeline.time_passes", "time passes"};
+inline constexpr Text kClockTurn{"window.timeline.time_passes", "time"};
 inline constexpr Text kJoin{"window.timeline.join", "pthread_join"};
 inline constexpr Text kClockLane{"window.timeline.clock", "Clock"};
 inline constexpr Text kAskedFor{"window.timeline.asked_for", "You asked for it: {0}."};
@@ -61,6 +61,19 @@ inline constexpr Text kState{"window.handles.state", "state"};
 inline constexpr Text kUnread{"window.handles.unread", "unread"};
 inline constexpr Text kSum{"window.handles.sum", "sum"};
 inline constexpr Text kMaster{"window.handles.master", "master"};
+inline constexpr Text kDatagramHandle{"window.handles.datagram", "anyone"};
+inline constexpr Text kPairHandle{"window.handles.pair_end", "pair"};
+inline constexpr Text kUnknownClient{"window.handles.unknown", "unknown"};
+inline constexpr Text kGivenBack{"window.handles.given_back", "closed"};
+// What is kept besides the array, by kind of server. {0}: how many.
+inline constexpr Text kFdSet{"window.handles.fd_set", "fd_set of select, nfds {0}"};
+inline constexpr Text kPollArray{"window.handles.poll_array", "pollfd array, {0} elements"};
+inline constexpr Text kEpollLists{"window.handles.epoll_lists", "interest list of epoll {0}"};
+inline constexpr Text kThreads{"window.handles.threads", "a thread for each handle"};
+inline constexpr Text kFilledReady{"window.handles.filled_ready", "filled: ready"};
+inline constexpr Text kFilledInCall{"window.handles.filled_in_call", "filled: in a call"};
+inline constexpr Text kWaitsInIt{"window.handles.waits", "the server waits in it"};
+inline constexpr Text kMoreEntries{"window.handles.more_entries", "+{0}"};
 inline constexpr Text kFree{"window.handles.free", "free"};
 inline constexpr Text kBytes{"window.handles.bytes", "{0} B"};
 
