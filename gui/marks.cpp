@@ -87,6 +87,16 @@ void draw_mark(ImDrawList* list, Mark mark, ImVec2 centre, float size, Colour co
       square.bar(-0.62F, -0.75F, -0.18F, 0.75F);
       return square.bar(0.18F, -0.75F, 0.62F, 0.75F);
     case Mark::dot: return square.disc(0.62F);
+    case Mark::zigzag:
+      return square.line({{0.3F, -0.9F}, {-0.45F, 0.1F}, {0.35F, 0.0F}, {-0.3F, 0.9F}});
+    case Mark::no_entry:
+      square.ring(0.95F);
+      return square.line({{-0.5F, 0.0F}, {0.5F, 0.0F}});
+    case Mark::broken:
+      square.line({{-0.95F, 0.0F}, {-0.3F, 0.0F}});
+      square.line({{0.3F, 0.0F}, {0.95F, 0.0F}});
+      square.line({{-0.3F, -0.6F}, {-0.3F, 0.6F}});
+      return square.line({{0.3F, -0.6F}, {0.3F, 0.6F}});
     case Mark::hatch:
       square.outline({{-0.9F, -0.9F}, {0.9F, -0.9F}, {0.9F, 0.9F}, {-0.9F, 0.9F}});
       square.line({{-0.9F, 0.0F}, {0.0F, -0.9F}});

@@ -25,6 +25,9 @@ enum class Mark : std::uint8_t {
   pause,
   dot,
   hatch,           ///< asleep: the sign that a legend shows
+  zigzag,          ///< reset: what was on its way is lost
+  no_entry,        ///< refused
+  broken,          ///< written where nobody can read: EPIPE
   question,        ///< cannot be observed: a ring with nothing in it but a bar
 };
 

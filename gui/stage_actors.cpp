@@ -7,6 +7,7 @@
 #include "event/constant_names.h"
 #include "event/event_names.h"
 #include "event/event_text.h"
+#include "model/call_family.h"
 #include "model/explain.h"
 #include "stage_plan.h"
 #include "text/presenter_text.h"
@@ -23,11 +24,20 @@ std::string number(std::int64_t value) {
 
 StageBar::Kind bar_kind(const StagePlan& plan, ActorId actor) {
   if (plan.model.actors[actor].state == ActorState::gone) return StageBar::Kind::gone;
-  if (plan.asleep(actor)) return StageBar::Kind::asleep;
+  if (plan.asleep(actor) || plan.model.actors[actor].joining) return StageBar::Kind::asleep;
   if (!plan.input.settled && actor == plan.input.mover) return StageBar::Kind::calling;
   if (actor == plan.input.next) return StageBar::Kind::next;
   const bool can = std::ranges::find(plan.input.can_move, actor) != plan.input.can_move.end();
   return can ? StageBar::Kind::can_move : StageBar::Kind::waits;
+}
+
+/// How many turns have begun since it fell asleep.
+std::uint64_t turns_asleep(const StagePlan& plan, const Actor& actor) {
+  const Timeline* timeline = plan.input.timeline;
+  const std::uint64_t since = actor.joining ? actor.last_exit.seq : actor.call.seq;
+  if (timeline == nullptr || since == 0 || since > timeline->last_seq()) return 0;
+  const std::uint64_t turn = timeline->turn_of(since);
+  return plan.model.turn > turn ? plan.model.turn - turn : 0;
 }
 
 std::vector<std::string> bar_forms(const StagePlan& plan, ActorId actor, StageBar::Kind kind) {
@@ -40,8 +50,17 @@ std::vector<std::string> bar_forms(const StagePlan& plan, ActorId actor, StageBa
       return {say(texts::kGiveTurn, key).words(), say(texts::kGiveTurnShort, key).words(),
               say(texts::kGiveTurnKey, key).words()};
     case StageBar::Kind::asleep: {
-      const std::string_view call = row_of(plan.model.actors[actor].call.call).name;
-      return {say(texts::kAsleepIn, call).words(), words(texts::kAsleep)};
+      const Actor& subject = plan.model.actors[actor];
+      const std::string call =
+          subject.joining ? words(texts::kJoin) : std::string(row_of(subject.call.call).name);
+      const std::uint64_t turns = turns_asleep(plan, subject);
+      std::vector<std::string> forms{say(texts::kAsleepIn, call).words(), words(texts::kAsleep)};
+      if (turns > 0) {
+        const Text& longest = turns == 1 ? texts::kAsleepOneTurn : texts::kAsleepTurns;
+        forms.insert(forms.begin(), {say(longest, call, turns).words(),
+                                     say(texts::kAsleepTurnsShort, turns).words()});
+      }
+      return forms;
     }
     case StageBar::Kind::calling: return {words(texts::kCalling), words(texts::kCallingShort)};
     case StageBar::Kind::gone: return {words(texts::kExited)};
@@ -103,7 +122,7 @@ bool add_failure(StagePiece& piece, const Actor& actor) {
   const Event& last = actor.last_exit;
   if (last.kind != EventKind::exit || !last.failed() || last.expected) return false;
   const std::string error = errno_name(last.error);
-  piece.outcome(StageOutcome::failed,
+  piece.outcome(outcome_of(actor.call, last),
                 {say(texts::kMessageFailed, row_of(last.call).name, error).words(), error});
   return true;
 }
@@ -118,10 +137,10 @@ void add_message(StagePiece& piece, const StagePlan& plan, SocketIndex socket) {
   if (exit.failed() || exit.enter == 0 || exit.enter > timeline->last_seq()) return;
   const Event& enter = timeline->event(exit.enter);
   std::string text;
-  if (exit.call == Syscall::write) {
+  if (family_of(exit.call) == Syscall::write) {
     const EventParts& parts = parts_of(enter);
     text = say(texts::kSent, data_text(parts.data, parts.data_bytes)).words();
-  } else if (exit.ret == 0) {
+  } else if (exit.ret == 0 && !plan.model.sockets[socket].is_datagram()) {
     text = words(texts::kReceivedEnd);
   } else {
     text = say(texts::kReceived, short_result_text(exit, enter)).words();
@@ -163,14 +182,16 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
   if (piece.measure(StageFont::name, name) > room && space != std::string::npos) {
     shown = name.substr(0, space);
   }
-  shown = shortened(plan.metrics, StageFont::name, shown, room);
+  const bool large = plan.density.presenter || piece.measure(StageFont::name, shown) <= room;
+  const StageFont font = large ? StageFont::name : StageFont::title;
+  shown = shortened(plan.metrics, font, shown, room);
   if (two_lines) {
-    piece.put(StageFont::name, StageInk::bright, x, y + (height - title - small) / 2, shown);
+    piece.put(font, StageInk::bright, x, y + (height - title - small) / 2, shown);
     piece.put(StageFont::small, StageInk::dim, x, y + (height - title - small) / 2 + title,
               first_that_fits(piece, StageFont::small, plays, room));
   } else {
-    piece.put(StageFont::name, StageInk::bright, x, y + (height - title) / 2, shown);
-    const float used = piece.measure(StageFont::name, shown) + 10 * scale;
+    piece.put(font, StageInk::bright, x, y + (height - plan.metrics.height_of(font)) / 2, shown);
+    const float used = piece.measure(font, shown) + 10 * scale;
     const bool fits = used + piece.measure(StageFont::small, plays.front()) <= room;
     if (fits && !plan.density.presenter) {
       piece.put(StageFont::small, StageInk::dim, x + used, y + (height - small) / 2 + scale,
@@ -259,7 +280,9 @@ StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, Socke
   // Where lines are scarce, what a sleeper needs says more than the call that its bar names.
   if (kind != StageBar::Kind::asleep || !plan.density.tight) add_call(piece, plan, actor, kind);
   if (kind == StageBar::Kind::asleep) {
-    piece.line(StageFont::small, StageInk::normal, {needed(needs(plan.model, subject.call))}, {},
+    const std::string need = subject.joining ? words(texts::kNeedsThreadEnd)
+                                             : needed(needs(plan.model, subject.call));
+    piece.line(StageFont::small, StageInk::normal, {need}, {},
                plan.density.two_line_head ? 3 : 2);
   } else {
     const bool gone = kind == StageBar::Kind::gone;

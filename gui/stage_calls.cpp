@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 
 #include "event/constant_names.h"
@@ -116,6 +117,12 @@ std::vector<std::string> next_forms(const StagePlan& plan, const StageStand& sta
          token_of(plan, stand.actor, forms.front(), StageFont::mono, 0).rect.width() > room) {
     forms.erase(forms.begin());
   }
+  // The whole call stands in the actor's box above.
+  const std::string name = say(presenter_text::kOtherArguments, row_of(call.call).name).words();
+  const auto fits = [&](const std::string& form) {
+    return token_of(plan, stand.actor, form, StageFont::mono, 0).rect.width() <= room;
+  };
+  if (!fits(forms.front()) && fits(name)) forms = {name};
   return forms;
 }
 
@@ -169,7 +176,7 @@ void lay_result(StageLayout& out, const StagePlan& plan, const StageStand& stand
   const float spare = std::max(0.0F, right - left - token->rect.width());
   const float indent = left > stand.left ? 0.0F : std::min(20 * plan.density.scale, spare / 2);
   token->rect = token->rect.moved(std::round(left + indent), top);
-  out.result = StageResult{std::move(*token), outcome_of(*plan.input.exit)};
+  out.result = StageResult{std::move(*token), outcome_of(*plan.input.enter, *plan.input.exit)};
 }
 
 }  // namespace
@@ -186,9 +193,19 @@ std::vector<std::string> stage_call_forms(const Event& enter) {
   }
 }
 
-StageOutcome outcome_of(const Event& exit) {
-  if (exit.error == 0) return StageOutcome::succeeded;
-  return exit.expected ? StageOutcome::expected : StageOutcome::failed;
+StageOutcome outcome_of(const Event& enter, const Event& exit) {
+  if (exit.error == 0) {
+    const bool end = exit.call == Syscall::read && exit.ret == 0 && enter.args[1] != 0;
+    return end ? StageOutcome::end_of_file : StageOutcome::succeeded;
+  }
+  if (exit.expected) return StageOutcome::expected;
+  switch (exit.error) {
+    case ECONNREFUSED: return StageOutcome::refused;
+    case ECONNRESET: return StageOutcome::reset;
+    case EPIPE: return StageOutcome::broken_pipe;
+    default: break;
+  }
+  return StageOutcome::failed;
 }
 
 std::vector<std::string> stage_result_forms(const Event& enter, const Event& exit) {
@@ -196,8 +213,13 @@ std::vector<std::string> stage_result_forms(const Event& enter, const Event& exi
     return {words(texts::kNothingToRemove), words(texts::kFine)};
   }
   if (exit.expected) return {say(texts::kExpected, errno_name(exit.error)).words(), errno_name(exit.error)};
+  if (exit.error == EPIPE) {
+    return {words(texts::kBrokenPipe), say(texts::kFailedWith, errno_name(exit.error)).words(),
+            errno_name(exit.error)};
+  }
   if (exit.error != 0) return {say(texts::kFailedWith, errno_name(exit.error)).words(), errno_name(exit.error)};
   const std::string value = say(texts::kOutcomeValue, exit.ret).words();
+  if (outcome_of(enter, exit) == StageOutcome::end_of_file) return {words(texts::kOutcomeEnd), value};
   if (exit.call != Syscall::read) return {value};
   return {say(texts::kOutcomeRead, exit.ret, short_result_text(exit, enter)).words(), value};
 }

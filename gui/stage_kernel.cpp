@@ -5,6 +5,7 @@
 
 #include "event/event_names.h"
 #include "event/event_text.h"
+#include "model/call_family.h"
 #include "model/phase.h"
 #include "stage_plan.h"
 #include "text/model_text.h"
@@ -26,8 +27,8 @@ std::string last_message(const StagePlan& plan, const Socket& socket) {
   const Event& exit = timeline->event(socket.last_message);
   if (exit.failed() || exit.enter == 0 || exit.enter > timeline->last_seq()) return {};
   const Event& enter = timeline->event(exit.enter);
-  if (exit.call == Syscall::read) {
-    if (exit.ret == 0) return say(texts::kLastRead, "0", words(texts::kEndOfFile)).words();
+  if (family_of(exit.call) == Syscall::read) {
+    if (exit.ret == 0 && !socket.is_datagram()) return say(texts::kLastRead, "0", words(texts::kEndOfFile)).words();
     return say(texts::kLastRead, short_result_text(exit, enter), words(texts::kRequest)).words();
   }
   const EventParts& parts = parts_of(enter);

@@ -312,6 +312,7 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   lay_tokens(out, plan, plan.interface_top - token_gap + (d.spaced ? 3 : 1.5F) * d.scale, token);
   append(out, std::move(hardware.piece), 0, hardware_top);
   lay_wires(out, plan);
+  lay_markers(out, plan);
   return out;
 }
 

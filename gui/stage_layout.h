@@ -102,8 +102,17 @@ struct StageMark {
   std::size_t box = kNoBox;
 };
 
-/// How a call came back.
-enum class StageOutcome : std::uint8_t { succeeded, expected, failed };
+/// How a call came back. Each has a shape of its own.
+enum class StageOutcome : std::uint8_t {
+  succeeded,
+  end_of_file,  ///< a read that returned 0: the far end sends no more
+  expected,     ///< failed, and the program is content with that
+  failed,
+  refused,      ///< ECONNREFUSED
+  reset,        ///< ECONNRESET
+  broken_pipe,  ///< EPIPE, with SIGPIPE unless that is asked not to come
+};
+inline bool is_failure(StageOutcome outcome) { return outcome >= StageOutcome::failed; }
 
 /// An outcome's shape beside its words.
 struct StageSign {
@@ -246,6 +255,13 @@ struct StageResult {
   StageOutcome outcome = StageOutcome::succeeded;
 };
 
+/// 1, 2 or 3, at what the shown turn's call came from, what it changed, and what came back.
+struct StageMarker {
+  int number = 0;
+  StageRect rect;
+  std::size_t box = kNoBox;  ///< on which it stands; kNoBox: on a call's pill
+};
+
 /// The picture. All places are pixels from the content's upper left corner.
 struct StageLayout {
   float width = 0.0F;    ///< of the content; larger than the area when it does not fit
@@ -270,6 +286,7 @@ struct StageLayout {
   std::optional<StageToken> next_call;  ///< the pill of the call that comes next
   std::optional<StageResult> result;    ///< absent where there is no room beside the next call
   std::vector<StageToken> asleep;       ///< calls that sleep in the kernel
+  std::vector<StageMarker> markers;     ///< of a finished turn, until the next
 
   /// The box of `socket`, or kNoBox. Queued ends have boxes too.
   std::size_t box_of(SocketIndex socket) const;
@@ -284,7 +301,16 @@ struct StageLayout {
 std::vector<std::string> stage_call_forms(const Event& enter);
 /// The forms in which it writes what came back, longest first.
 std::vector<std::string> stage_result_forms(const Event& enter, const Event& exit);
-StageOutcome outcome_of(const Event& exit);
+/// `enter`: its call. A read that was asked for nothing has met no end.
+StageOutcome outcome_of(const Event& enter, const Event& exit);
+
+/// What a turn has changed most visibly: the object to look at, and how it says so ("queue 1 → 0").
+struct ChangedObject {
+  SocketIndex socket = kNoSocket;
+  bool name = false;   ///< the name in the file system, not a socket
+  std::string text;    ///< before → after; empty where one word would say nothing new
+};
+std::optional<ChangedObject> changed_object(std::span<const Change> changes);
 
 /// Lays out the stage: the roomiest form that fits into the area, else the tightest one, which is
 /// then larger than the area. Of more than twelve clients, or sixteen numbers of one actor, a few

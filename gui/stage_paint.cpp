@@ -245,7 +245,11 @@ ImFont* font_of(const Fonts& fonts, StageFont font) {
 Mark mark_of(StageOutcome outcome) {
   switch (outcome) {
     case StageOutcome::succeeded: return Mark::tick;
+    case StageOutcome::end_of_file: return Mark::bar_right;
     case StageOutcome::expected: return Mark::dash;
+    case StageOutcome::refused: return Mark::no_entry;
+    case StageOutcome::reset: return Mark::zigzag;
+    case StageOutcome::broken_pipe: return Mark::broken;
     case StageOutcome::failed: break;
   }
   return Mark::cross;
@@ -360,7 +364,7 @@ void paint_contents(const StagePaint& paint) {
   }
   for (const StageSign& sign : paint.layout.signs) {
     draw_mark(paint.list, mark_of(sign.outcome), paint.at(sign.rect.centre()), sign.rect.height(),
-              sign.outcome == StageOutcome::failed ? palette.failed : palette.text_secondary);
+              is_failure(sign.outcome) ? palette.failed : palette.text_secondary);
   }
   for (const StageBar& bar : paint.layout.bars) paint_bar(paint, bar);
   for (const StageText& text : paint.layout.texts) {
@@ -382,6 +386,18 @@ void paint_numbers(const StagePaint& paint) {
     if (paint.scene.selection.lights(target_of(jack))) {
       paint_ring(paint, rect, 2 * line_of(paint), jack.radius, palette.focus, 1.5F * line_of(paint));
     }
+  }
+}
+
+/// Square, so that nobody takes one for the letter of an actor.
+void paint_markers(const StagePaint& paint) {
+  const Palette& palette = paint.palette();
+  for (const StageMarker& marker : paint.layout.markers) {
+    draw_box(paint.list, paint.min(marker.rect), paint.max(marker.rect), paint.look.px(2.0F), palette.well,
+             palette.focus, std::max(1.0F, paint.look.px(1.5F)));
+    ImFont* font = paint.layout.presenter ? paint.scene.fonts.bold : paint.scene.fonts.mono_small;
+    draw_text_centred(paint.list, font, paint.at(marker.rect.centre()), palette.text,
+                      std::to_string(marker.number));
   }
 }
 

@@ -46,6 +46,8 @@ void paint_contents(const StagePaint& paint);
 /// The cells of many (stage_crowd_paint.cpp).
 void paint_heats(const StagePaint& paint);
 void paint_numbers(const StagePaint& paint);
+/// 1, 2 and 3, in front of all else.
+void paint_markers(const StagePaint& paint);
 
 /// The calls, bytes and connections on their way (stage_tokens.cpp).
 void paint_tokens(const StagePaint& paint, const StageLayout& before);

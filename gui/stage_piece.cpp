@@ -145,7 +145,7 @@ void StagePiece::outcome(StageOutcome outcome, const std::vector<std::string>& f
     if (shown == form) break;
   }
   if (!shown.empty()) {
-    const bool failed = outcome == StageOutcome::failed;
+    const bool failed = is_failure(outcome);
     put(StageFont::small, failed ? StageInk::failed : StageInk::normal, x, y_, shown);
   }
   y_ += height;

@@ -209,5 +209,7 @@ float usual_row_height(const StagePlan& plan);
 float request_lane(const StagePlan& plan);
 /// stage_wires.cpp: after all boxes have their places.
 void lay_wires(StageLayout& out, const StagePlan& plan);
+/// stage_markers.cpp: after all else, where it covers nothing.
+void lay_markers(StageLayout& out, const StagePlan& plan);
 
 }  // namespace sockwalk

@@ -5,6 +5,7 @@
 #include "event/event_names.h"
 #include "event/event_text.h"
 #include "label.h"
+#include "model/call_family.h"
 #include "motion.h"
 #include "phase_hue.h"
 #include "shapes.h"
@@ -34,7 +35,7 @@ PillStyle returned(const StagePaint& paint, StageOutcome outcome) {
   style.padding = paint.look.px(11.0F);
   style.has_mark = true;
   style.mark = mark_of(outcome);
-  if (outcome == StageOutcome::failed) {
+  if (is_failure(outcome)) {
     style.fill = palette.failed_fill;
     style.border = style.text = palette.failed;
   }
@@ -116,7 +117,7 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
   const StageWay up = way_of_call(paint.layout, *scene.enter, made_by(scene));
   const StageWay& way = up.points.empty() ? down : up;
   paint_travelling(paint, lifted(way.at(1.0F - progress)),
-                   returned(paint, outcome_of(*scene.exit)), scene.fonts.result,
+                   returned(paint, outcome_of(*scene.enter, *scene.exit)), scene.fonts.result,
                    stage_result_forms(*scene.enter, *scene.exit).front(), height);
 }
 
@@ -125,11 +126,10 @@ void paint_bytes(const StagePaint& paint) {
   const Scene& scene = paint.scene;
   const SocketIndex from = scene.model.socket_of(scene.mover, scene.enter->fd());
   if (from == kNoSocket) return;
-  const SocketIndex to = scene.model.sockets[from].peer;
   const Palette& palette = paint.palette();
   for (const StageChip& chip : paint.layout.chips) {
     if (chip.written_by != scene.enter->seq) continue;
-    StageWay way = way_between(paint.layout, from, to);
+    StageWay way = way_between(paint.layout, from, chip.socket);
     if (way.points.empty()) return;
     way.points.push_back(chip.rect.centre());
     const StagePoint centre = way.at(scene.reveal.progress);
@@ -193,7 +193,7 @@ void paint_woken(const StagePaint& paint, const StageLayout& before) {
     const StageWay way = way_of_call(paint.layout, actor.call);
     if (way.points.empty()) continue;
     paint_travelling(paint, way.at(1.0F - scene.reveal.progress),
-                     returned(paint, outcome_of(actor.last_exit)), scene.fonts.result,
+                     returned(paint, outcome_of(actor.call, actor.last_exit)), scene.fonts.result,
                      stage_result_forms(actor.call, actor.last_exit).front(), token_height(paint));
   }
 }
@@ -217,7 +217,7 @@ void paint_tokens(const StagePaint& paint, const StageLayout& before) {
   }
   if (scene.reveal.beat == Beat::settled || scene.enter == nullptr) return;
   if (scene.reveal.beat == Beat::kernel) {
-    if (scene.enter->call == Syscall::write) paint_bytes(paint);
+    if (family_of(scene.enter->call) == Syscall::write) paint_bytes(paint);
     if (scene.enter->call == Syscall::connect) paint_request(paint);
     paint_moved(paint, before);
   }

@@ -168,6 +168,9 @@ std::string what_is_behind(const Model& model, const StageJack& jack) {
 Pointed point_at(const StagePaint& paint, StagePoint point) {
   const Model& model = paint.scene.model;
   const StageLayout& layout = paint.layout;
+  for (const StageMarker& marker : layout.markers) {
+    if (within(marker.rect, point)) return {{}, words(texts::kMarkerLegend)};
+  }
   for (const StageJack& jack : layout.jacks) {
     const float dx = jack.centre.x - point.x;
     const float dy = jack.centre.y - point.y;
@@ -242,6 +245,7 @@ void draw_stage(const Scene& scene, const Area& area) {
   paint_numbers(paint);
   const bool on_bar = draw_bars(paint);
   paint_tokens(paint, before);
+  paint_markers(paint);
   react(paint, pane, on_bar);
   // Tells ImGui how far it can be scrolled.
   ImGui::SetCursorScreenPos(origin);

@@ -24,6 +24,7 @@ class StagePicture {
     look_at_tokens();
     look_at_jacks();
     look_at_sockets();
+    look_at_markers();
   }
 
   const std::vector<std::string>& faults() const { return faults_; }
@@ -337,6 +338,35 @@ class StagePicture {
       if (box != kNoBox && layout_.boxes[box].phase != phase_of(socket)) fault("a phase is wrong");
     }
     if (drawn_all != all) fault("the unread bytes do not add up");
+  }
+
+  void look_at_markers() {
+    for (const StageMarker& marker : layout_.markers) {
+      const Rect& rect = marker.rect;
+      const auto covers = [&](const auto& shapes, const char* what) {
+        for (const auto& shape : shapes) {
+          if (meet(shape.rect, rect)) fault(fmt::format("marker {} covers {}", marker.number, what));
+        }
+      };
+      covers(layout_.texts, "a text");
+      covers(layout_.buffers, "a buffer");
+      covers(layout_.discs, "a disc");
+      covers(layout_.bars, "a bar");
+      covers(layout_.asleep, "a call asleep");
+      for (std::size_t i = 0; i < layout_.boxes.size(); ++i) {
+        const bool own = marker.box == i || (marker.box != kNoBox && layout_.boxes[marker.box].inside == i);
+        if (!own && meet(layout_.boxes[i].rect, rect)) {
+          fault(fmt::format("marker {} covers {}", marker.number, name(i)));
+        }
+      }
+      for (const StageWire& wire : layout_.wires) {
+        for (std::size_t i = 1; i < wire.points.size(); ++i) {
+          if (meet(piece(wire.points[i - 1], wire.points[i], 1), rect)) {
+            fault(fmt::format("marker {} covers a wire", marker.number));
+          }
+        }
+      }
+    }
   }
 
   const StageLayout& layout_;

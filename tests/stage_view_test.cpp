@@ -293,6 +293,20 @@ TEST_CASE("bytes travel along the wire between two sockets") {
   CHECK(way_between(layout, client, kNoSocket).points.empty());
 }
 
+TEST_CASE("after a turn 1, 2 and 3 stand on who called, what changed and what came back") {
+  Show show("sum-select");
+  show.steps(16);
+  const StageLayout layout = show.layout();
+  REQUIRE(show.enter()->call == Syscall::accept);
+  REQUIRE(layout.markers.size() == 3);
+  CHECK(layout.boxes[layout.markers[0].box].actor == kServer);
+  CHECK(layout.boxes[layout.markers[1].box].kind == StageBox::Kind::connection);
+  CHECK(layout.markers[2].box == kNoBox);
+  REQUIRE(layout.result);
+  CHECK(layout.markers[2].rect.overlaps(layout.result->token.rect.grown(8)));
+  CHECK(std::ranges::count(layout.texts, "queue 1 → 0", &StageText::text) == 1);
+}
+
 TEST_CASE("results are shown in three forms") {
   const auto result_of = [](const char* scenario, int turns) {
     Show show(scenario);

@@ -35,6 +35,11 @@ inline constexpr Text kGiveTurn{"stage.give_turn", "{0} · give it the turn"};
 inline constexpr Text kGiveTurnShort{"stage.give_turn_short", "{0} · give turn"};
 inline constexpr Text kGiveTurnKey{"stage.give_turn_key", "{0}"};
 inline constexpr Text kAsleepIn{"stage.asleep_in", "asleep in {0}"};
+inline constexpr Text kAsleepOneTurn{"stage.asleep_one_turn", "asleep in {0} for 1 turn"};
+inline constexpr Text kAsleepTurns{"stage.asleep_turns", "asleep in {0} for {1} turns"};
+inline constexpr Text kAsleepTurnsShort{"stage.asleep_turns_short", "asleep · turns: {0}"};
+inline constexpr Text kJoin{"stage.join", "pthread_join"};
+inline constexpr Text kNeedsThreadEnd{"stage.needs_thread_end", "needs a thread to end"};
 inline constexpr Text kAsleep{"stage.asleep", "asleep"};
 inline constexpr Text kExited{"stage.exited", "has exited"};
 inline constexpr Text kCalling{"stage.calling", "makes this call"};
@@ -151,6 +156,17 @@ inline constexpr Text kHardwareClose{
 inline constexpr Text kHardwareExit{
     "stage.hardware.exit", "The actor's thread is gone; the CPU will not run it again."};
 
+// Beside what a turn has changed: {0} before, {1} after.
+inline constexpr Text kLedQueue{"stage.led.queue", "queue {0} → {1}"};
+inline constexpr Text kLedUnread{"stage.led.unread", "unread {0} → {1} B"};
+inline constexpr Text kLedPhase{"stage.led.phase", "{0} → {1}"};
+inline constexpr Text kLedName{"stage.led.name", "name {0} → {1}"};
+inline constexpr Text kLedBacklog{"stage.led.backlog", "backlog {0} → {1}"};
+inline constexpr Text kLedHandle{"stage.led.handle", "number {0} → {1}"};
+inline constexpr Text kLedBirth{"stage.led.birth", "new"};
+inline constexpr Text kLedNone{"stage.led.none", "none"};
+inline constexpr Text kMarkerLegend{"stage.led.legend", "1 who called · 2 what changed · 3 what came back"};
+
 // What a tooltip says.
 inline constexpr Text kTipActor{
     "stage.tip.actor", "{0} plays process {1}: a thread with a table of numbers of its own, so that its 3 "
@@ -179,6 +195,8 @@ inline constexpr Text kTipName{
 // Outcomes of the shown call.
 inline constexpr Text kOutcomeValue{"stage.outcome", "= {0}"};
 inline constexpr Text kOutcomeRead{"stage.outcome_read", "= {0} bytes: {1}"};
+inline constexpr Text kOutcomeEnd{"stage.outcome_end", "= 0: end of file"};
+inline constexpr Text kBrokenPipe{"stage.broken_pipe", "= −1 EPIPE: nobody can read it"};
 inline constexpr Text kFailedWith{"stage.failed_with", "= −1 {0}"};
 inline constexpr Text kExpected{"stage.expected", "{0}, as expected"};
 inline constexpr Text kFine{"stage.fine", "fine"};
