@@ -92,6 +92,41 @@ TEST_CASE("walk reaches the end by Enter alone and says what to do next") {
   CHECK(program.left_nothing());
 }
 
+TEST_CASE("what is asked for in walk is played again by the trace") {
+  Program program;
+  const std::string trace = program.file("t");
+  const std::string again = program.file("again");
+  const std::string played =
+      "\n\n\n\n\n\nadd client socket, connect, send 9, close\n"
+      "client 1: send 7 8\n2\n2\nclient 2: shutdown write\ncrash client 2\ninterrupt server with restart\n"
+      "client 1: d = dup\nclient 1: close d\nclient 1: send \"; ,x\"\n";
+  const Ended walked = program({"walk", "one-client"}, played + std::string(40, '\n') + "w " + trace + "\nq\n");
+  CHECK(walked.code == 0);
+  CHECK(has(walked.out, "You asked for: add client: socket; connect; send 9; close."));
+  CHECK(has(walked.out, "Client 2 has ended, killed by SIGKILL."));
+  CHECK(has(walked.out, "Saved to "));
+  const Ended run = program({"run", "one-client", "--schedule", trace, "--save", again, "--check"});
+  CHECK(run.code == 1);  // for the crash alone
+  CHECK_MESSAGE(has(run.err, "Client 2 has ended, killed by SIGKILL"), run.err);
+  CHECK_MESSAGE(!has(run.err, "the recording has"), run.err);
+  const std::vector<std::string> turns = lines(program({"show", again}).out);
+  CHECK(turns.size() == lines(program({"show", trace}).out).size());
+  CHECK(has(program({"walk", trace}, "e\nb\nb\ncontinue from here\nq\n").out, "Live, after turn "));
+  CHECK(program.left_nothing());
+}
+
+TEST_CASE("walk refuses what cannot be, and goes on where it stood") {
+  Program program;
+  const Ended ended = program({"walk", "one-client"},
+                              "client 1: sned 7\nclient 1: send ?\n1: ?\nb\n\nh\ncrash client 1\nhelp\nq\n");
+  CHECK(ended.code == 0);
+  CHECK(has(ended.out, "\"sned\" is no verb; did you mean \"send\"?"));
+  CHECK(has(ended.out, "client 1: send 7 – Send numbers\n"));
+  CHECK(has(ended.out, "crash client 1 – Crash\n"));
+  CHECK(has(ended.out, "You are looking back at turn 0 of 1"));
+  CHECK(has(ended.out, "add client socket, connect, send 7, ask, receive, close"));
+}
+
 TEST_CASE("walk says who cannot move, and that nobody can") {
   Program program;
   const std::string scenario = program.write("d.toml", kDeadlock);
@@ -99,6 +134,13 @@ TEST_CASE("walk says who cannot move, and that nobody can") {
   CHECK(ended.code == 0);
   CHECK(has(ended.out, "Server cannot move: asleep in accept"));
   CHECK(has(ended.out, "Nobody can move: each waits for another."));
+  CHECK(has(ended.out, "Server and client 1 wait for each other"));
+  CHECK(has(ended.out, "add client socket, connect, receive, close – Add a client\n"));
+  CHECK(has(ended.out, "interrupt server – Interrupt (no SA_RESTART)\n"));
+  CHECK_FALSE(has(ended.out, "\ntime – "));
+  const Ended out = program({"walk", scenario}, "\n\n\n\n0\n0\n" + std::string(9, '\n') + "interrupt client 1\nq\n");
+  CHECK(has(out.out, "EINTR"));
+  CHECK(has(out.out, "Next: Client 1, close(3)."));
 }
 
 TEST_SUITE_END();

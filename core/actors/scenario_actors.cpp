@@ -35,16 +35,14 @@ bool has_other_users(const Scenario& scenario) {
 ClientPlan added_client(const Scenario& scenario, std::string_view words) {
   ClientPlan plan;
   StepVariables variables;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(';'), words.size());
+  for (const Word& piece : split_steps(words)) {
     Step step;
-    if (read_step(words.substr(0, end), variables, step).refused()) {
+    if (read_step(piece.text, variables, step).refused()) {
       plan.steps.clear();
       break;
     }
     variables.after(step);
     plan.steps.push_back(std::move(step));
-    words.remove_prefix(std::min(end + 1, words.size()));
   }
   const std::uint32_t number = client_count(scenario) + 1;
   if (plan.steps.empty() && !scenario.clients.empty()) {

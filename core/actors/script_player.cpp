@@ -59,6 +59,7 @@ void play_script(TracedCalls& calls, const std::vector<Step>& steps, const Proce
 void play_client(TracedCalls& calls, const ClientPlan& plan, const Part& part) {
   std::deque<StepPlayer> players;
   for (std::uint32_t i = 0; i < plan.count; ++i) players.emplace_back(calls, part, plan.number + i);
+  players.front().expect(plan.steps);
   calls.on_request([&](TracedCalls&, const std::string& words) { players.front().perform(words); });
   prepare_process(calls, plan.process);
   std::size_t number = 0;

@@ -81,6 +81,12 @@ void StepPlayer::play(const Step& step, std::size_t number) {
   calls_.content_with(0);  // a step that made no call leaves it to nobody
 }
 
+void StepPlayer::expect(const std::vector<Step>& steps) {
+  for (const Step& step : steps) {
+    for (const std::string& variable : step.makes) set(variable, -1);
+  }
+}
+
 void StepPlayer::perform(const std::string& words) {
   StepVariables known;
   for (const auto& [variable, fd] : variables_) known.names.push_back(variable);

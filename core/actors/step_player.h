@@ -21,6 +21,9 @@ class StepPlayer {
   StepPlayer(TracedCalls& calls, const Part& part, std::uint32_t client = 0)
       : calls_(calls), part_(part), client_(client) {}
 
+  /// Names the variables of the steps that are still to come, for perform(): until one is made it holds
+  /// −1, and the call says so.
+  void expect(const std::vector<Step>& steps);
   /// Makes the call of `step`, which is number `number` (from 1) of the actor's script, once.
   void play(const Step& step, std::size_t number);
   /// Makes the call that somebody asked for: "send 7", "close #4". A note says what is wrong with

@@ -84,6 +84,33 @@ std::vector<Word> split_words(std::string_view text, char separator) {
   return words;
 }
 
+std::vector<Word> split_steps(std::string_view text) {
+  std::vector<Word> steps;
+  const auto add = [&](std::size_t start, std::size_t end) {
+    const std::size_t first = std::min(text.find_first_not_of(kSpace, start), end);
+    while (end > first && kSpace.find(text[end - 1]) != std::string_view::npos) --end;
+    steps.push_back({text.substr(first, end - first), first});
+  };
+  std::size_t start = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted) {
+      // A comma inside of a word belongs to it: rights=x,y.
+      const bool comma = text[i] == ',' && (i + 1 == text.size() ||
+                                            kSpace.find(text[i + 1]) != std::string_view::npos);
+      if (text[i] != ';' && !comma) continue;
+      add(start, i);
+      start = i + 1;
+    }
+  }
+  if (text.find_first_not_of(kSpace, start) != std::string_view::npos) add(start, text.size());
+  return steps;
+}
+
 std::optional<StepNumber> number_of(std::string_view text, std::errc& error) {
   StepNumber number;
   for (const BaseRow& row : kBases) {

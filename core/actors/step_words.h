@@ -30,6 +30,11 @@ struct Word {
 /// `separator` other than a space is a word of its own.
 std::vector<Word> split_words(std::string_view text, char separator = ' ');
 
+/// The steps of `text`, which semicolons separate, or commas with white space behind them; what
+/// stands between quotation marks is one piece. Without the white space around them; what is behind the
+/// last separator counts only if there is something.
+std::vector<Word> split_steps(std::string_view text);
+
 /// A number of a step: a constant, or one that this machine's kernel is asked for.
 struct StepNumber {
   enum class Base : std::uint8_t { none, somaxconn, max_dgram_qlen, pid, uid };

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <system_error>
@@ -15,6 +16,9 @@
 #include "event/quoted.h"
 #include "model/explain.h"
 #include "run/assets.h"
+#include "run/free_play.h"
+#include "run/play_offers.h"
+#include "run/waiting.h"
 #include "run/walk.h"
 #include "text/command_text.h"
 #include "text/wording.h"
@@ -25,6 +29,22 @@ namespace {
 using namespace command_text;
 
 constexpr int kLookForStop = 50;
+
+/// What may be written in full.
+struct LongKey {
+  std::string_view words;
+  std::string_view key;
+};
+constexpr std::array kLongKeys{LongKey{"help", "?"},
+                               LongKey{"step", "n"},
+                               LongKey{"back", "b"},
+                               LongKey{"start", "h"},
+                               LongKey{"end", "e"},
+                               LongKey{"list", "l"},
+                               LongKey{"continue", "c"},
+                               LongKey{"continue from here", "c"},
+                               LongKey{"restart", "r"},
+                               LongKey{"quit", "q"}};
 
 /// A conversation in plain lines, with no tricks of the cursor: fit for a screen reader and a pipe.
 class TerminalWalk {
@@ -38,12 +58,16 @@ class TerminalWalk {
   bool settle();
   void step();
   void give_turn(std::string_view number);
+  void play(std::string_view words);
+  void offer(const std::vector<PlayOffer>& offers);
+  void offer_for(std::string_view words);
   void back();
   void jump(std::uint64_t turn);
   void again(const Done& begun);
   void save(const std::string& path);
   void tell_turn();
   void tell_next();
+  void tell_nobody_can();
   void tell(const Sentence& sentence) { output_.line(sentence.words()); }
   void prompt();
 
@@ -90,9 +114,12 @@ bool TerminalWalk::settle() {
 /// Carries out one line. False when it ends the walk.
 bool TerminalWalk::obey(const std::string& line) {
   const std::size_t start = line.find_first_not_of(" \t\r");
-  const std::string word = start == std::string::npos
-                               ? std::string{}
-                               : line.substr(start, line.find_last_not_of(" \t\r") - start + 1);
+  std::string word = start == std::string::npos
+                         ? std::string{}
+                         : line.substr(start, line.find_last_not_of(" \t\r") - start + 1);
+  for (const LongKey& row : kLongKeys) {
+    if (word == row.words) word = row.key;
+  }
   const std::string_view rest =
       std::string_view{word}.substr(std::min<std::size_t>(word.size(), 2));
   if (word.empty() || word == "n") {
@@ -119,10 +146,45 @@ bool TerminalWalk::obey(const std::string& line) {
     save(std::string{rest});
   } else if (word.find_first_not_of("0123456789") == std::string::npos) {
     give_turn(word);
-  } else {
+  } else if (word.size() == 1) {
     tell(say(kWalkUnknownKey, quotable(word)));
+  } else if (word.ends_with('?')) {
+    offer_for(std::string_view{word}.substr(0, word.size() - 1));
+  } else {
+    play(word);
   }
   return true;
+}
+
+/// Whatever else may be asked for between two turns.
+void TerminalWalk::play(std::string_view words) {
+  const auto request = read_play(walk_, words);
+  if (!request) return output_.line(request.error().sentence);
+  if (!walk_.give_turn(*request) || !settle()) return;
+  tell_turn();
+  tell_next();
+}
+
+void TerminalWalk::offer(const std::vector<PlayOffer>& offers) {
+  for (const PlayOffer& each : offers) {
+    if (!each.possible()) continue;
+    // The beginning of a call is told by how it is written.
+    const bool beginning = each.words.ends_with(' ');
+    output_.line(beginning ? each.title.words()
+                           : say(kWalkOffer, escaped(each.words), each.title.words()).words());
+  }
+}
+
+/// What `words` may become.
+void TerminalWalk::offer_for(std::string_view words) {
+  const std::vector<PlayOffer> offers = play_offers(walk_, words);
+  const bool some = std::ranges::any_of(offers, &PlayOffer::possible);
+  if (some) return offer(offers);
+  if (!offers.empty()) return tell(offers.front().hindrance);
+  if (const std::string_view form = step_form(walk_, words); !form.empty()) {
+    return tell(say(kWalkForm, form));
+  }
+  play(words);
 }
 
 void TerminalWalk::step() {
@@ -198,14 +260,7 @@ void TerminalWalk::tell_next() {
   if (walk_.at_end() && !walk_.order_note().empty()) output_.line(capitalised(walk_.order_note()));
   const ActorId next = walk_.next_actor();
   if (next == kNoActor) {
-    for (const Actor& actor : walk_.model().actors) {
-      if (actor.state != ActorState::in_call) continue;
-      tell(say(kWalkSleeps, capitalised(escaped(actor.name)),
-               needs(walk_.model(), actor.call).words()));
-    }
-    tell(say(walk_.finished() ? kWalkEnd : kWalkNobodyCan));
-    if (walk_.finished() && walk_.scenario()) output_.line(walk_.scenario()->what_next);
-    return;
+    return tell_nobody_can();
   }
   if (next == kClock) return tell(say(kWalkClock));
   const auto call = walk_.next_call(next);
@@ -221,6 +276,27 @@ void TerminalWalk::tell_next() {
     }
   }
   if (!others.empty()) tell(say(kWalkOthers, fmt::format("{}", fmt::join(others, ", "))));
+}
+
+/// Nobody can make a call: why, and what can be done.
+void TerminalWalk::tell_nobody_can() {
+  for (const Actor& actor : walk_.model().actors) {
+    if (actor.state != ActorState::in_call) continue;
+    tell(say(kWalkSleeps, capitalised(escaped(actor.name)),
+             needs(walk_.model(), actor.call).words()));
+  }
+  if (walk_.finished()) {
+    tell(say(walk_.live() ? kWalkEnd : kWalkRecordingEnd));
+    if (walk_.scenario()) output_.line(walk_.scenario()->what_next);
+    return;
+  }
+  for (const Sentence& circle : deadlocks(walk_.model(), walk_.stands(), walk_.names())) {
+    std::string words = capitalised(circle.words());
+    if (!words.ends_with('.')) words += '.';
+    output_.line(words);
+  }
+  tell(say(kWalkNobodyCan));
+  offer(ways_out(walk_));
 }
 
 /// A trace is opened where `name` is a file and no scenario; the rest is a scenario's name or path.

@@ -140,7 +140,7 @@ inline constexpr Text kNothingToExplainNear{
 // sockwalk walk.
 
 inline constexpr Text kWalkKeysShort{
-    "walk.keys_short", "Enter = step, b = back, a number = that actor, ? = all keys, q = quit."};
+    "walk.keys_short", "Enter = step, b = back, a number = that actor, help = all keys, q = quit."};
 inline constexpr Text kWalkKeys{
     "walk.keys",
     "Enter or n: step, the next turn\n"
@@ -149,7 +149,16 @@ inline constexpr Text kWalkKeys{
     "l: list actors, sockets and handles as they are now\n"
     "c: continue live from the turn you look at; r: restart\n"
     "w FILE: save everything so far as a trace\n"
-    "q: quit"};
+    "q: quit\n"
+    "Between two turns anything else may be asked for (an actor by its name or number):\n"
+    "client 1: send 7: it makes this call now, then stands where it stood; steps are written as in scenarios\n"
+    "client 1: ?: all that it can be asked for; client 1: send ?: how that step is written\n"
+    "crash client 1: it ends, and the kernel closes its descriptors\n"
+    "interrupt client 1: a signal whose handler has no SA_RESTART; with restart: one that has\n"
+    "time: time passes until the first deadline\n"
+    "add client: one more, with the steps of the last; or: add client socket, connect, send 7, ask, receive, close"};
+inline constexpr Text kWalkOffer{"walk.offer", "{0} – {1}"};
+inline constexpr Text kWalkForm{"walk.form", "Write it so: {0}"};
 inline constexpr Text kWalkPrompt{"walk.prompt", "[turn {0} of {1}] > "};
 inline constexpr Text kWalkTurn{"walk.turn", "Turn {0}: {1}."};
 inline constexpr Text kWalkClock{
@@ -160,8 +169,11 @@ inline constexpr Text kWalkOthers{"walk.others", "Or give the turn to: {0}."};
 inline constexpr Text kFellAsleep{"walk.fell_asleep", "{0} calls {1}: {2}."};
 inline constexpr Text kWalkSleeps{"walk.sleeps", "{0}: {1}."};
 inline constexpr Text kWalkNobodyCan{
-    "walk.nobody_can", "Nobody can move: each waits for another. b goes back, r restarts."};
-inline constexpr Text kWalkEnd{"walk.end", "This is the end. b goes back, r restarts, q quits."};
+    "walk.nobody_can", "Nobody can move: each waits for another. b goes back, r restarts. Or write:"};
+inline constexpr Text kWalkEnd{
+    "walk.end", "This is the end. b goes back, r restarts, \"add client\" plays on, q quits."};
+inline constexpr Text kWalkRecordingEnd{
+    "walk.recording_end", "This is the end. b goes back, r restarts, c continues live, q quits."};
 inline constexpr Text kWalkAtStart{"walk.at_start",
                                    "This is the start; there is nothing before it."};
 inline constexpr Text kWalkNobody{
