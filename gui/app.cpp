@@ -56,6 +56,7 @@ void App::adopt(std::unique_ptr<Walk> walk) {
   walk_ = std::move(walk);
   selection_ = {};
   playing_ = false;
+  play_prompt_.close();
   run_to_.reset();
   reveal_ = {};
   shown_turn_ = 0;
@@ -130,6 +131,13 @@ void App::perform(const Request& request, double now) {
         walk_->give_turn(request.actor);
       }
       break;
+    case Command::ask: ask(request); break;
+    case Command::add_client: open_prompt("add client " + usual_steps(*walk_)); break;
+    case Command::let_time_pass: play("time"); break;
+    case Command::play: play(request.text); break;
+    case Command::take_offer:
+      if (const auto taken = play_prompt_.take(request.number, *walk_)) perform(*taken, now);
+      break;
     case Command::slower: change_speed(-1); break;
     case Command::faster: change_speed(+1); break;
     case Command::blank: settings_.blank = true; break;
@@ -180,12 +188,49 @@ void App::zoom_to(int percent) {
 /// What is open goes first. A clicker's second button is F5 and Esc in turn.
 void App::dismiss() {
   if (command_palette_.is_open()) return command_palette_.close();
+  if (play_prompt_.is_open()) return play_prompt_.close();
   const bool open = help_.is_open() || !notice_.empty() ||
                     selection_.selected().kind != Target::Kind::none;
   if (!open) settings_.presenter = false;
   selection_.clear();
   help_.close();
   notice_.clear();
+}
+
+std::optional<Request> App::type(const KeyPress& press) {
+  return command_palette_.is_open() ? command_palette_.press(press) : play_prompt_.press(press, *walk_);
+}
+
+/// What is being revealed is shown first: what can be asked for follows from it.
+void App::open_prompt(std::string words) {
+  playing_ = false;
+  reveal_.complete();
+  refresh();
+  play_prompt_.open(*walk_, std::move(words));
+}
+
+/// Whoever is named, else selected, else next; all of them where that is nobody.
+void App::ask(const Request& request) {
+  if (!request.text.empty()) return open_prompt(request.text);
+  const Target& selected = selection_.selected();
+  ActorId actor = request.actor;
+  if (actor == kNoActor && selected.kind == Target::Kind::actor) actor = selected.actor;
+  if (actor == kNoActor) actor = walk_->next_actor();
+  if (actor >= walk_->names().size()) return open_prompt({});
+  open_prompt(std::string(walk_->names().name(actor)) + ": ");
+}
+
+void App::play(const std::string& words) {
+  playing_ = false;
+  reveal_.complete();
+  refresh();
+  const auto request = read_play(*walk_, words);
+  if (!request.ok()) {
+    notice_ = request.error().sentence;
+    return;
+  }
+  notice_.clear();
+  walk_->give_turn(*request);
 }
 
 void App::step(double now) {
@@ -248,6 +293,7 @@ void App::update(double now) {
     refresh();
     if (reveal_.settled()) rest_until_ = now + kRestSeconds / speed_;
   }
+  play_prompt_.update(*walk_);
   if (playing_) play_on(now);
 }
 
@@ -328,14 +374,17 @@ std::string App::report() const {
   if (walk_ == nullptr) return "{}";
   std::string scenario;
   append_json_text(scenario, walk_->header().scenario);
+  const auto alive = std::ranges::count_if(walk_->model().actors, [](const Actor& actor) {
+    return actor.state == ActorState::ready || actor.state == ActorState::in_call;
+  });
   return fmt::format(
-      R"({{"scenario":{},"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{},"typing":{}}})",
+      R"({{"scenario":{},"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{},"typing":{},"alive":{}}})",
       scenario, shown_turn_, walk_->last_turn(), walk_->live() && walk_->at_end(), reveal_.settled() && !walk_->busy(),
       playing_, walk_->finished(),
       walk_->next_actor() == kNoActor ? "" : walk_->names().name(walk_->next_actor()),
       walk_->agreement().agrees(), walk_->model().hash(walk_->header().directory),
       palette_for(settings_).name, settings_.zoom, settings_.presenter,
-      command_palette_.is_open());
+      typing(), alive);
 }
 
 }  // namespace sockwalk

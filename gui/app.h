@@ -9,6 +9,7 @@
 #include "command_palette.h"
 #include "help_page.h"
 #include "palette.h"
+#include "play_prompt.h"
 #include "reveal.h"
 #include "run/walk.h"
 #include "scene.h"
@@ -54,10 +55,12 @@ class App {
 
   /// Carries out what a view or a key asked for. Requests that make no sense now do nothing.
   void perform(const Request& request, double now);
-  /// Gives a stroke to the command palette, which must be open; what it chose is to be performed, or
-  /// asked for.
-  std::optional<Request> type(const KeyPress& press) { return command_palette_.press(press); }
+  /// True while strokes go to a line of our own: the command palette's, or free play's.
+  bool typing() const { return command_palette_.is_open() || play_prompt_.is_open(); }
+  /// Gives a stroke to that line; what it chose is to be performed, or asked for. REQUIRES: typing()
+  std::optional<Request> type(const KeyPress& press);
   const CommandPalette& command_palette() const { return command_palette_; }
+  const PlayPrompt& play_prompt() const { return play_prompt_; }
   /// Takes what has happened since, moves reveal and playing on. Once a frame.
   void update(double now);
   /// True while something moves on screen: draw again soon. False: wait for an event.
@@ -104,6 +107,9 @@ class App {
   void step(double now);
   void dismiss();
   void zoom_to(int percent);
+  void open_prompt(std::string words);
+  void ask(const Request& request);
+  void play(const std::string& words);
   void back(double now);
   void seek(std::uint64_t turn);
   void show_turn(double now, bool animate);
@@ -136,6 +142,7 @@ class App {
   LowerPane lower_pane_ = LowerPane::timeline;
   HelpPage help_;
   CommandPalette command_palette_;
+  PlayPrompt play_prompt_;
   bool full_screen_wish_ = false;
   std::string notice_;
 };

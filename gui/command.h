@@ -24,6 +24,11 @@ enum class Command : std::uint8_t {
   play_pause,
   run_to,             ///< `number`: play until that turn
   give_turn,          ///< `actor`
+  ask,                ///< free play: opens its prompt for `actor`, or with `text` in it
+  add_client,         ///< the same, with a client's steps in it
+  let_time_pass,      ///< a turn of the Clock
+  play,               ///< free play: `text`
+  take_offer,         ///< `number`: the row of the prompt
   seek_turn,          ///< `number`
   slower,
   faster,

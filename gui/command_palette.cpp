@@ -3,31 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/utf8.h"
-
 namespace sockwalk {
 namespace {
 
-constexpr std::size_t kLongest = 80;  // bytes of what is typed
 constexpr std::ptrdiff_t kPage = 8;
 constexpr int kNoMatch = 4;
-
-/// Nothing for what is no character.
-std::string utf8_of(char32_t character) {
-  const auto byte = [](char32_t value) { return static_cast<char>(value); };
-  if (character < 0x80) return {byte(character)};
-  std::string text;
-  if (character < 0x800) {
-    text = {byte(0xC0 | character >> 6)};
-  } else if (character < 0x10000) {
-    text = {byte(0xE0 | character >> 12), byte(0x80 | (character >> 6 & 0x3F))};
-  } else {
-    text = {byte(0xF0 | character >> 18), byte(0x80 | (character >> 12 & 0x3F)),
-            byte(0x80 | (character >> 6 & 0x3F))};
-  }
-  text += byte(0x80 | (character & 0x3F));
-  return first_character(text).bytes == text.size() ? text : std::string{};
-}
 
 std::string lower_case(std::string_view text) {
   std::string result(text);
@@ -91,7 +71,7 @@ std::vector<const CommandRow*> commands_matching(std::string_view words) {
 
 void CommandPalette::open() {
   open_ = true;
-  typed_.clear();
+  typed_.set({});
   find();
 }
 
@@ -103,7 +83,6 @@ std::optional<Request> CommandPalette::press(const KeyPress& press) {
       if (matches_.empty()) return {};
       close();
       return Request{matches_[chosen_]->command, kNoActor, 0, {}};
-    case Key::backspace: erase(); return {};
     case Key::up: move(-1); return {};
     case Key::down:
     case Key::tab: move(+1); return {};
@@ -113,32 +92,16 @@ std::optional<Request> CommandPalette::press(const KeyPress& press) {
     case Key::end: move(std::ssize(matches_)); return {};
     default: break;
   }
-  if (press.control) {
-    if (press.character == U'k') close();
-    return {};
+  if (press.control && press.character == U'k') {
+    close();
+  } else if (typed_.press(press)) {
+    find();
   }
-  if (!press.alt) type(press.character);
   return {};
 }
 
-void CommandPalette::type(char32_t character) {
-  const std::string letter = utf8_of(character);
-  if (is_control(character) || letter.empty() || typed_.size() + letter.size() > kLongest) return;
-  typed_ += letter;
-  find();
-}
-
-void CommandPalette::erase() {
-  while (!typed_.empty()) {
-    const bool inside = (static_cast<unsigned char>(typed_.back()) & 0xC0U) == 0x80U;
-    typed_.pop_back();
-    if (!inside) break;
-  }
-  find();
-}
-
 void CommandPalette::find() {
-  matches_ = commands_matching(typed_);
+  matches_ = commands_matching(typed_.text());
   chosen_ = 0;
 }
 

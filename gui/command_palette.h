@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "key_press.h"
+#include "typed_line.h"
 
 namespace sockwalk {
 
@@ -25,22 +26,20 @@ class CommandPalette {
   void open();
   void close() { open_ = false; }
 
-  /// Takes a stroke: a character, Backspace, Up, Down, Home, End, Page keys, Enter, Esc or Ctrl+K. What Enter
+  /// Takes a stroke: those of the line, and Up, Down, Home, End, Page keys, Enter, Esc or Ctrl+K. What Enter
   /// chose is returned, and the palette is closed. REQUIRES: is_open()
   std::optional<Request> press(const KeyPress& press);
 
-  const std::string& typed() const { return typed_; }
+  const TypedLine& typed() const { return typed_; }
   const std::vector<const CommandRow*>& matches() const { return matches_; }
   std::size_t chosen() const { return chosen_; }  ///< index in matches(); 0 when there are none
 
  private:
-  void type(char32_t character);
-  void erase();
   void find();
   void move(std::ptrdiff_t by);
 
   bool open_ = false;
-  std::string typed_;
+  TypedLine typed_{80};
   std::vector<const CommandRow*> matches_;
   std::size_t chosen_ = 0;
 };

@@ -8,6 +8,7 @@
 #include "pane.h"
 #include "shapes.h"
 #include "text/palette_text.h"
+#include "typed_line_view.h"
 
 namespace sockwalk {
 namespace {
@@ -47,23 +48,6 @@ void draw_row(const Scene& scene, const CommandRow& row, const Area& area, bool 
             elided(small, row.what, std::max(0.0F, right - scene.px(14) - x)));
 }
 
-/// The line that is typed into, with a caret that does not blink: nothing moves at rest.
-void draw_typed(const Scene& scene, const CommandPalette& palette, const Area& area) {
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const Palette& colours = scene.palette;
-  draw_box(list, area.min, area.max, scene.px(5), colours.well, colours.well_border, std::max(1.0F, scene.px(1)));
-  ImFont* font = scene.fonts.body;
-  const float top = (area.min.y + area.max.y - text_height(font)) / 2;
-  const float left = area.min.x + scene.px(10);
-  const bool empty = palette.typed().empty();
-  list->PushClipRect(area.min, area.max, true);
-  const float end = draw_text(list, font, {left, top}, empty ? colours.text_dimmed : colours.text,
-                              empty ? words(texts::kPrompt) : palette.typed());
-  const float caret = empty ? left - scene.px(3) : end + scene.px(1);
-  list->AddRectFilled({caret, top}, {caret + std::max(1.0F, scene.px(1.5F)), top + text_height(font)}, colours.text);
-  list->PopClipRect();
-}
-
 }  // namespace
 
 void draw_command_palette(const Scene& scene, const CommandPalette& palette, ImVec2 window) {
@@ -95,7 +79,7 @@ void draw_command_palette(const Scene& scene, const CommandPalette& palette, ImV
   const float left = min.x + padding;
   const float right = min.x + width - padding;
   float y = min.y + padding;
-  draw_typed(scene, palette, {{left, y}, {right, y + row}});
+  draw_typed_line(scene, palette.typed(), words(texts::kPrompt), scene.fonts.body, {{left, y}, {right, y + row}});
   y += head;
   if (palette.matches().empty()) {
     draw_text(list, scene.fonts.small, {left + scene.px(10), y + scene.px(5)}, scene.palette.text,

@@ -141,7 +141,8 @@ void describe_next(const Scene& scene, Column& column) {
   if (scene.walk.scenario() && !scene.walk.scenario()->what_next.empty()) {
     column.paragraph(scene.walk.scenario()->what_next);
   }
-  column.paragraph(words(scene.walk.live() ? text::kEndKeys : text::kRecordingEndKeys), scene.palette.text_secondary);
+  const Text& live = waits ? text::kWaysOut : text::kEndKeys;
+  column.paragraph(words(scene.walk.live() ? live : text::kRecordingEndKeys), scene.palette.text_secondary);
 }
 
 }  // namespace

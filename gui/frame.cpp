@@ -13,6 +13,7 @@
 #include "kernel_view.h"
 #include "label.h"
 #include "menu.h"
+#include "play_prompt_view.h"
 #include "presenter_view.h"
 #include "shapes.h"
 #include "stage_view.h"
@@ -92,6 +93,7 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
 void draw_over(const Scene& scene, const App& app, FrameState& state, const Area& stage, ImVec2 window) {
   draw_notice(scene, app, stage);
   if (app.help_open()) draw_help(scene, app.help(), state.help, window);
+  draw_play_prompt(scene, app.play_prompt(), window);
   draw_command_palette(scene, app.command_palette(), window);
 }
 

@@ -29,6 +29,10 @@ std::optional<Request> of_character(char32_t character) {
     case 'P': return plain(Command::play_pause);
     case 'r':
     case 'R': return plain(Command::run_to);
+    case 'a':
+    case 'A': return plain(Command::ask);
+    case 'c':
+    case 'C': return plain(Command::add_client);
     case 't':
     case 'T': return plain(Command::theme);
     case 'l':

@@ -97,7 +97,7 @@ class Content final : public WindowContent {
  private:
   void take(const KeyPress& press, double now) {
     ImGuiIO& io = ImGui::GetIO();
-    if (app_.command_palette().is_open()) {
+    if (app_.typing()) {
       if (const auto chosen = app_.type(press)) screen_.carry_out(*chosen, now);
       return;
     }

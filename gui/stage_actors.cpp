@@ -270,6 +270,16 @@ StageLayout large_actor_piece(const StagePlan& plan, ActorId actor, float width,
   return done;
 }
 
+/// The button that asks an actor for more stands where no word of its bar gives way to it; elsewhere a
+/// right click and a key do the same. What the bar says now does not matter: buttons do not come and go.
+bool leaves_room(const StagePiece& piece, const StagePlan& plan, ActorId actor, float bar, float button) {
+  const std::vector<std::string> forms = bar_forms(plan, actor, StageBar::Kind::can_move);
+  const auto words_in = [&](float width) {
+    return first_that_fits(piece, StageFont::small, forms, width - 8 * plan.density.scale);
+  };
+  return words_in(bar) == words_in(bar - button - 4 * plan.density.scale);
+}
+
 StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, SocketIndex socket,
                         float height) {
   if (plan.density.presenter) return large_actor_piece(plan, actor, width, height);
@@ -294,12 +304,20 @@ StageLayout actor_piece(const StagePlan& plan, ActorId actor, float width, Socke
   const float bar = bar_height(plan);
   const float least = piece.y() + (plan.density.tight ? 3 : 5) * plan.density.scale + bar + plan.density.pad;
   const float bottom = std::max(height, least) - plan.density.pad * 0.8F;
-  const StageRect rect{plan.density.pad, bottom - bar, width - plan.density.pad, bottom};
+  StageRect rect{plan.density.pad, bottom - bar, width - plan.density.pad, bottom};
+  const float button = std::round(bar * 1.3F);
+  if (kind != StageBar::Kind::gone && leaves_room(piece, plan, actor, rect.width(), button)) {
+    piece.shapes().controls.push_back({StageControl::Kind::ask,
+                                       {rect.right - button, rect.top, rect.right, rect.bottom},
+                                       actor,
+                                       words(texts::kAsk)});
+    rect.right -= button + 4 * plan.density.scale;
+  }
   const float room = rect.width() - 8 * plan.density.scale;
   const std::string text =
       first_that_fits(piece, StageFont::small, bar_forms(plan, actor, kind), room);
   piece.shapes().bars.push_back({kind, rect, actor, text});
-  const float text_x = std::round((width - piece.measure(StageFont::small, text)) / 2);
+  const float text_x = std::round((rect.left + rect.right - piece.measure(StageFont::small, text)) / 2);
   piece.put(StageFont::small, kind == StageBar::Kind::next ? StageInk::accent : StageInk::normal,
             text_x, rect.top + (bar - plan.metrics.height_of(StageFont::small)) / 2, text);
   StageBox box;

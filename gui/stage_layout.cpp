@@ -303,11 +303,14 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
                StageRect{0, hardware_top, out.width, out.height}};
   const float middle = (plan.interface_top + plan.interface_bottom - interface_name.height) / 2;
   const float lane_middle = (lane - plan.metrics.height_of(band_font(plan))) / 2;
-  append(out, band_name(plan, texts::kApplication, false), d.margin, top);
+  StageLayout application_name = band_name(plan, texts::kApplication, false);
+  const float controls_top = top + application_name.height + (d.tight ? 3 : 6) * d.scale;
+  append(out, std::move(application_name), d.margin, top);
   append(out, std::move(interface_name), d.margin, std::round(middle));
   append(out, band_name(plan, texts::kKernel, true), d.margin, plan.kernel_top + lane_middle);
   lay_actors(out, plan, top, actors);
   lay_kernel(out, plan);
+  lay_controls(out, plan, std::ceil(controls_top));
   lay_strips(out, plan);
   lay_tokens(out, plan, plan.interface_top - token_gap + (d.spaced ? 3 : 1.5F) * d.scale, token);
   append(out, std::move(hardware.piece), 0, hardware_top);

@@ -68,6 +68,7 @@ struct StageInput {
   const Event* enter = nullptr;                          ///< the mover's call
   const Event* exit = nullptr;                           ///< its exit, once it is shown
   bool settled = true;                                   ///< false: the turn is being revealed
+  bool time_is_held = false;                             ///< somebody's deadline waits for the Clock
   std::span<const Change> changes = {};                  ///< what the shown turn changed
   std::uint64_t path_inode = 0;                          ///< of the file, as the kernel told; 0 = unknown
   std::string_view inode_path = {};                      ///< of which file; empty: of any
@@ -212,6 +213,19 @@ struct StageBar {
   std::string text;          ///< also one of the layout's texts
 };
 
+/// A small button beside what the turns are given with.
+struct StageControl {
+  enum class Kind : std::uint8_t {
+    ask,            ///< behind an actor's bar: what else it can be asked for
+    add_client,
+    let_time_pass,
+  };
+  Kind kind = Kind::ask;
+  StageRect rect;
+  ActorId actor = kNoActor;
+  std::string text;
+};
+
 /// The fenced numbers of one fd table.
 struct StageStrip {
   StageRect rect;
@@ -280,6 +294,7 @@ struct StageLayout {
   std::vector<StagePlace> places;
   std::vector<StageHeat> heats;
   std::vector<StageBar> bars;
+  std::vector<StageControl> controls;
   std::vector<StageStrip> strips;
   std::vector<StageJack> jacks;
   std::vector<StageWire> wires;

@@ -301,6 +301,7 @@ std::size_t append(StageLayout& into, StageLayout&& piece, float dx, float dy) {
   move_all(into.places, piece.places, dx, dy, first);
   move_all(into.heats, piece.heats, dx, dy, first);
   move_all(into.bars, piece.bars, dx, dy, first);
+  move_all(into.controls, piece.controls, dx, dy, first);
   return first;
 }
 

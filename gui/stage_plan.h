@@ -161,6 +161,8 @@ float actors_height(const StagePlan& plan);
 void lay_actors(StageLayout& out, const StagePlan& plan, float top, float height);
 /// stage_strips.cpp: the numbers and their fences.
 void lay_strips(StageLayout& out, const StagePlan& plan);
+/// stage_controls.cpp: what can be asked for besides turns, below the name of the first band.
+void lay_controls(StageLayout& out, const StagePlan& plan, float top);
 /// stage_calls.cpp: the pills of calls, at rest and asleep.
 void lay_tokens(StageLayout& out, const StagePlan& plan, float token_top, float token_height);
 

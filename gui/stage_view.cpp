@@ -35,6 +35,7 @@ StageInput input_of(const Scene& scene, const std::vector<ActorId>& can_move,
   input.enter = scene.enter;
   input.exit = scene.exit;
   input.settled = scene.reveal.beat == Beat::settled;
+  input.time_is_held = can_be_given({kClock, TurnRequest::Kind::time, {}}, scene.walk.stands());
   input.changes = scene.changes;
   if (const KernelSnapshot* kernel = scene.walk.kernel()) {
     input.path_inode = kernel->path_inode;
@@ -87,6 +88,36 @@ bool draw_bars(const StagePaint& paint) {
       if (pressed) request_turn(paint.scene, bar.actor);
     } else if (button(paint.look, id.c_str(), bar.text, style)) request_turn(paint.scene, bar.actor);
     hovered = hovered || ImGui::IsItemHovered();
+  }
+  return hovered;
+}
+
+Request request_of(const StageControl& control) {
+  switch (control.kind) {
+    case StageControl::Kind::ask: return {Command::ask, control.actor, 0, {}};
+    case StageControl::Kind::add_client: return {Command::add_client, kNoActor, 0, {}};
+    case StageControl::Kind::let_time_pass: return {Command::let_time_pass, kNoActor, 0, {}};
+  }
+  return {};
+}
+
+/// True when the pointer is on one of them.
+bool draw_controls(const StagePaint& paint) {
+  bool hovered = false;
+  for (const StageControl& control : paint.layout.controls) {
+    ButtonStyle style;
+    style.kind = ButtonKind::pill;
+    style.width = control.rect.width();
+    style.height = control.rect.height();
+    ImGui::SetCursorScreenPos(paint.min(control.rect));
+    const Request request = request_of(control);
+    const CommandRow& row = row_of(request.command);
+    const std::string id = fmt::format("{} {}", row.id, control.actor);
+    if (button(paint.look, id.c_str(), control.text, style)) paint.scene.requests.push_back(request);
+    if (!ImGui::IsItemHovered()) continue;
+    hovered = true;
+    const std::string keys = row.keys.empty() ? std::string{} : fmt::format(" (`{}`)", row.keys);
+    show_tooltip(paint.look, fmt::format("{}{}", row.what, keys));
   }
   return hovered;
 }
@@ -208,6 +239,9 @@ void react(const StagePaint& paint, const Pane& pane, bool on_bar) {
   const Pointed pointed = point_at(paint, {mouse.x - paint.origin.x, mouse.y - paint.origin.y});
   if (pointed.target.kind != Target::Kind::none) paint.scene.selection.hover(pointed.target);
   if (!pointed.tip.empty()) show_tooltip(paint.look, pointed.tip);
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Right) && pointed.target.kind == Target::Kind::actor) {
+    paint.scene.requests.push_back({Command::ask, pointed.target.actor, 0, {}});
+  }
   if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
   if (pointed.target.kind == Target::Kind::none) {
     paint.scene.selection.clear();
@@ -243,7 +277,8 @@ void draw_stage(const Scene& scene, const Area& area) {
   paint_contents(paint);
   paint_heats(paint);
   paint_numbers(paint);
-  const bool on_bar = draw_bars(paint);
+  bool on_bar = draw_bars(paint);
+  on_bar = draw_controls(paint) || on_bar;
   paint_tokens(paint, before);
   paint_markers(paint);
   react(paint, pane, on_bar);

@@ -48,6 +48,25 @@ ButtonStyle style_of(ButtonKind kind, std::string_view key, std::optional<Mark> 
 /// How much of the row fits: all, without key names, or with marks alone.
 enum class Room : std::uint8_t { wide, medium, narrow };
 
+/// All are asleep, and nobody will wake them: what can be done about it.
+void draw_ways_out(const Scene& scene, Row& row, Room room) {
+  const bool wide = room == Room::wide;
+  const auto key = [&](Command command) { return wide ? row_of(command).keys : std::string_view(); };
+  const Text& add = room == Room::narrow ? text::kAddClient : text::kAllAsleep;
+  if (row.place("add", sockwalk::words(add),
+                style_of(ButtonKind::accent, key(Command::add_client), std::nullopt, true))) {
+    scene.request(Command::add_client);
+  }
+  if (row.place("interrupt", sockwalk::words(text::kInterrupt),
+                style_of(ButtonKind::secondary, key(Command::ask), std::nullopt, true))) {
+    scene.requests.push_back({Command::ask, kNoActor, 0, "interrupt "});
+  }
+  if (row.place("again", sockwalk::words(text::kPlayAgain),
+                style_of(ButtonKind::secondary, key(Command::restart), std::nullopt, true))) {
+    scene.request(Command::restart);
+  }
+}
+
 void draw_steps(const Scene& scene, Row& row, Room room) {
   const bool wide = room == Room::wide;
   const bool words = room != Room::narrow;
@@ -73,7 +92,9 @@ void draw_steps(const Scene& scene, Row& row, Room room) {
                   style_of(ButtonKind::secondary, wide ? "Space" : "", std::nullopt, true))) {
       scene.request(Command::step);
     }
-  } else if (row.place("again", sockwalk::words(scene.walk.finished() ? text::kAtTheEnd : text::kAllAsleep),
+  } else if (!scene.walk.finished()) {
+    return draw_ways_out(scene, row, room);
+  } else if (row.place("again", sockwalk::words(text::kAtTheEnd),
                        style_of(ButtonKind::accent, wide ? "Ctrl+R" : "", std::nullopt,
                                 scene.walk.scenario().has_value()))) {
     scene.request(Command::restart);

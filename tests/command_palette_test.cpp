@@ -56,7 +56,7 @@ TEST_CASE("it filters while one types, and Enter runs the chosen one") {
   type(palette, U"the");
   const std::size_t some = palette.matches().size();
   type(palette, U"me");
-  CHECK(palette.typed() == "theme");
+  CHECK(palette.typed().text() == "theme");
   CHECK(palette.matches().size() < some);
   CHECK(palette.matches().front()->command == Command::theme);
   const auto chosen = palette.press({.key = Key::enter});
@@ -89,13 +89,13 @@ TEST_CASE("whole characters are taken back, and nothing runs where nothing match
   CommandPalette palette;
   palette.open();
   type(palette, U"é€𝄞");
-  CHECK(palette.typed() == "é€𝄞");
+  CHECK(palette.typed().text() == "é€𝄞");
   CHECK_FALSE(palette.press({.key = Key::enter}));
   CHECK(palette.is_open());
   palette.press({.key = Key::backspace});
-  CHECK(palette.typed() == "é€");
+  CHECK(palette.typed().text() == "é€");
   for (int i = 0; i < 5; ++i) palette.press({.key = Key::backspace});
-  CHECK(palette.typed().empty());
+  CHECK(palette.typed().text().empty());
   CHECK(palette.matches().size() == commands_matching("").size());
 }
 
@@ -105,9 +105,9 @@ TEST_CASE("what is no character, or too much, is not typed") {
   for (const char32_t character : {U'\0', U'\7', U'\x7f', char32_t{0xD800}, char32_t{0x110000}}) {
     palette.press({.character = character});
   }
-  CHECK(palette.typed().empty());
+  CHECK(palette.typed().text().empty());
   for (int i = 0; i < 500; ++i) type(palette, U"€");
-  CHECK(palette.typed().size() <= 80);
+  CHECK(palette.typed().text().size() <= 80);
 }
 
 TEST_CASE("Ctrl+K opens and closes, Esc closes it alone, and nothing steps while one types") {
@@ -127,7 +127,7 @@ TEST_CASE("Ctrl+K opens and closes, Esc closes it alone, and nothing steps while
   CHECK_FALSE(shown.app.command_palette().is_open());
   CHECK(shown.app.settings().presenter);
   shown.perform(Command::command_palette);
-  CHECK(shown.app.command_palette().typed().empty());
+  CHECK(shown.app.command_palette().typed().text().empty());
   CHECK_FALSE(shown.app.type({.control = true, .character = U'k'}));
   CHECK_FALSE(shown.app.command_palette().is_open());
 }

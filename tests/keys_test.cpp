@@ -51,6 +51,8 @@ const std::vector<Row> kRows{
     {"Ctrl+0", control('0'), Command::zoom_reset, Command::zoom_reset, kNo},
     {"P", letter('P'), Command::play_pause, Command::play_pause, kNo},
     {"R", letter('r'), Command::run_to, Command::run_to, kNo},
+    {"A", letter('a'), Command::ask, Command::ask, kNo},
+    {"C", letter('C'), Command::add_client, Command::add_client, kNo},
     {"T", letter('t'), Command::theme, Command::theme, kNo},
     {"L", letter('l'), Command::show_timeline, Command::show_timeline, kNo},
     {"E", letter('e'), Command::show_events, Command::show_events, kNo},

@@ -311,6 +311,25 @@ TEST_CASE("places stay where they are while a queue fills and empties") {
   }
 }
 
+TEST_CASE("a client can be added at every size, and time let pass while it is held") {
+  EventScript s;
+  tell_two_clients(s);
+  StageInput input;
+  const auto has = [](const StageLayout& layout, StageControl::Kind kind) {
+    return std::ranges::any_of(layout.controls, [&](const StageControl& one) { return one.kind == kind; });
+  };
+  for (const Size& size : kSizes) {
+    CAPTURE(size.width);
+    input.time_is_held = false;
+    CHECK(has(lay_out(s.model(), size, input), StageControl::Kind::add_client));
+    CHECK_FALSE(has(lay_out(s.model(), size, input), StageControl::Kind::let_time_pass));
+    input.time_is_held = true;
+    CHECK(has(lay_out(s.model(), size, input), StageControl::Kind::let_time_pass));
+    CHECK(StagePicture(lay_out(s.model(), size, input), s.model()).first() == "");
+  }
+  CHECK(has(lay_out(s.model(), {1100, 800, 1}, input), StageControl::Kind::ask));
+}
+
 TEST_CASE("every turn of every scenario, at every size") {
   for (const ScenarioEntry& entry : scenarios_to_step()) {
     CAPTURE(entry.name);

@@ -25,6 +25,7 @@ class StagePicture {
     look_at_jacks();
     look_at_sockets();
     look_at_markers();
+    look_at_controls();
   }
 
   const std::vector<std::string>& faults() const { return faults_; }
@@ -65,6 +66,29 @@ class StagePicture {
       const Rect& band = layout_.bands[i];
       if (band.empty() != (layout_.presenter && i == 3)) fault(fmt::format("band {} is empty, or should be", i + 1));
       if (i > 0 && band.top != layout_.bands[i - 1].bottom) fault("bands do not touch");
+    }
+  }
+
+  void look_at_controls() {
+    for (const StageControl& one : layout_.controls) {
+      const std::string what = "control '" + one.text + "' " + text(one.rect);
+      if (!layout_.bands[0].contains(one.rect)) fault(what + " leaves its band");
+      for (std::size_t i = 0; i < layout_.boxes.size(); ++i) {
+        const StageBox& box = layout_.boxes[i];
+        const bool own = one.kind == StageControl::Kind::ask && box.kind == StageBox::Kind::actor &&
+                         box.actor == one.actor;
+        if (own && !box.rect.contains(one.rect)) fault(what + " leaves " + name(i));
+        if (!own && meet(one.rect, box.rect)) fault(what + " overlaps " + name(i));
+      }
+      for (const StageText& other : layout_.texts) {
+        if (meet(one.rect, other.rect)) fault(what + " covers '" + other.text + "'");
+      }
+      for (const StageBar& bar : layout_.bars) {
+        if (meet(one.rect, bar.rect)) fault(what + " covers '" + bar.text + "'");
+      }
+      for (const StageControl& other : layout_.controls) {
+        if (&one != &other && meet(one.rect, other.rect)) fault(what + " overlaps '" + other.text + "'");
+      }
     }
   }
 

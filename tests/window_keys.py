@@ -315,6 +315,43 @@ def walk_through(program, display, work):
         shown.process.kill()
 
 
+def play_freely(program, display, work):
+    """C adds a client, with its steps changed; A crashes it; both are commands of the recording."""
+    shown = Shown(program, display, work, "--scenario", "one-client", "--size", f"{WIDTH}x{HEIGHT}", "--steps", "5")
+    try:
+        press = display.press
+        check(shown.settled(5)["alive"] == 2, f"server and client: {shown.now()}")
+        press("c")
+        shown.until("C: the line", lambda now: now["typing"])
+        write_png(work + "/add-client.png", display.still_picture())
+        press("ctrl+u")
+        display.xdotool("type", "--delay", "30", "add client socket, conect")
+        press("Return")
+        write_png(work + "/refused.png", display.still_picture())
+        check(shown.now()["typing"] and shown.now()["turn"] == 5, f"conect is no step: {shown.now()}")
+        press("BackSpace", "BackSpace", "BackSpace", "BackSpace", "n", "n", "e", "c", "t", "Return")
+        shown.until("a third actor", lambda now: now["turn"] == 6 and now["alive"] == 3 and not now["typing"])
+        shown.settled(6)
+        press("3")
+        check(shown.settled(7)["agrees"], f"client 2 makes its socket: {shown.now()}")
+        press("a", "ctrl+u")
+        display.xdotool("type", "--delay", "30", "crash client 2")
+        press("Return")
+        shown.until("client 2 is gone", lambda now: now["turn"] == 8 and now["alive"] == 2 and now["agrees"])
+        shown.settled(8)
+        press("Left", "a")
+        shown.until("A, looking back", lambda now: now["typing"] and not now["live"])
+        write_png(work + "/looking-back.png", display.still_picture())
+        press("Return")  # continue from here
+        shown.until("live after turn 7", lambda now: now["turn"] == 7 and now["last_turn"] == 7 and now["live"] and
+                    now["settled"] and now["alive"] == 3)
+        display.press("ctrl+q")
+        code = shown.ended()
+        check(code == 0, f"Ctrl+Q ends it with {code}: " + open(shown.errors).read())
+    finally:
+        shown.process.kill()
+
+
 def end_by_signals(program, display, work):
     for number in (signal.SIGTERM, signal.SIGINT):
         shown = Shown(program, display, work, *OPTIONS, "--steps", "9")
@@ -391,6 +428,7 @@ def main():
     display = Display(work)
     try:
         walk_through(program, display, work)
+        play_freely(program, display, work)
         end_by_signals(program, display, work)
         remember(program, display, work)
     except AssertionError as failure:

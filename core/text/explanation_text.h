@@ -16,6 +16,9 @@ inline constexpr Text kTimeHasPassed{"explanation.time_has_passed",
 inline constexpr Text kNobodyCanMove{"explanation.nobody", "Nobody can move"};
 inline constexpr Text kWaits{"explanation.waits", "**{0}** is {1}."};
 inline constexpr Text kWhatNow{"explanation.what_now", "What now?"};
+inline constexpr Text kWaysOut{
+    "explanation.ways_out",
+    "**C** adds a client, **A** interrupts or crashes one that sleeps, Ctrl+R plays it again. \u2190 looks back."};
 inline constexpr Text kTheEnd{"explanation.the_end", "The end. What next?"};
 inline constexpr Text kEndKeys{
     "explanation.end_keys",

@@ -34,6 +34,11 @@ inline constexpr Text kTakesThisTurnShort{"stage.takes_turn_short", "{0} · next
 inline constexpr Text kGiveTurn{"stage.give_turn", "{0} · give it the turn"};
 inline constexpr Text kGiveTurnShort{"stage.give_turn_short", "{0} · give turn"};
 inline constexpr Text kGiveTurnKey{"stage.give_turn_key", "{0}"};
+inline constexpr Text kAsk{"stage.ask", "\u2026"};
+inline constexpr Text kAddClient{"stage.add_client", "Add a client"};
+inline constexpr Text kAddClientShort{"stage.add_client_short", "Add client"};
+inline constexpr Text kLetTimePass{"stage.let_time_pass", "Let time pass"};
+inline constexpr Text kLetTimePassShort{"stage.let_time_pass_short", "Time"};
 inline constexpr Text kAsleepIn{"stage.asleep_in", "asleep in {0}"};
 inline constexpr Text kAsleepOneTurn{"stage.asleep_one_turn", "asleep in {0} for 1 turn"};
 inline constexpr Text kAsleepTurns{"stage.asleep_turns", "asleep in {0} for {1} turns"};
@@ -170,7 +175,7 @@ inline constexpr Text kMarkerLegend{"stage.led.legend", "1 who called · 2 what 
 // What a tooltip says.
 inline constexpr Text kTipActor{
     "stage.tip.actor", "{0} plays process {1}: a thread with a table of numbers of its own, so that its 3 "
-                       "is nobody else's."};
+                       "is nobody else's. A right click shows what it can be asked for."};
 inline constexpr Text kTipThread{
     "stage.tip.thread", "{0} is a thread of the process that {1} plays: both use one table of numbers."};
 inline constexpr Text kTipAbstract{
