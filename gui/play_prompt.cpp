@@ -1,6 +1,7 @@
 #include "play_prompt.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "text/play_prompt_text.h"
@@ -26,6 +27,10 @@ std::string promise(const Walk& walk, const TurnRequest& request) {
     case Kind::add_client: return words(texts::kGivesClient);
   }
   return {};
+}
+
+std::string_view without_space_behind(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
 PromptRow command_row(Command command) {
@@ -108,14 +113,18 @@ void PlayPrompt::look(const Walk& walk) {
   seen_busy_ = walk.busy() || walk.replaying();
   rows_.clear();
   chosen_.reset();
-  if (!walk.at_end() && walk.scenario()) rows_.push_back(command_row(Command::continue_from_here));
+  const bool past = !walk.at_end() || !walk.live();
+  if (past && walk.scenario()) rows_.push_back(command_row(Command::continue_from_here));
+  sound_ = read_play(walk, line_.text()).ok();
+  const std::string_view typed = without_space_behind(line_.text());
   for (PlayOffer& offer : play_offers(walk, line_.text())) {
+    // What is in the line already, and can be given, is no offer.
+    if (sound_ && without_space_behind(offer.words) == typed) continue;
     rows_.push_back({std::move(offer.words), offer.title.words(), offer.unfinished,
                      offer.hindrance.words(), Command::none});
   }
   const bool stuck = walk.at_end() && !walk.busy() && walk.next_actor() == kNoActor;
   if (stuck && walk.scenario()) rows_.push_back(command_row(Command::restart));
-  sound_ = read_play(walk, line_.text()).ok();
   const auto possible = std::ranges::find_if(rows_, [](const PromptRow& row) { return row.hindrance.empty(); });
   if (!sound_ && possible != rows_.end()) chosen_ = static_cast<std::size_t>(possible - rows_.begin());
   judge(walk);

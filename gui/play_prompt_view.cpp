@@ -47,12 +47,16 @@ void draw_row(const Scene& scene, const PromptRow& row, std::size_t index, const
   const float middle = (area.min.y + area.max.y) / 2;
   const float padding = scene.px(10);
   const bool can = row.hindrance.empty();
+  if (row.words.empty()) {
+    ImFont* bold = scene.fonts.bold;
+    draw_text(list, bold, {area.min.x + padding, middle - text_height(bold) / 2}, palette.text, row.title);
+    return;
+  }
   ImFont* small = scene.fonts.small;
   const float most = area.width() - 2 * padding;
   const std::string title = elided(small, row.title, most * 0.5F);
   const float right = draw_text_right(list, small, {area.max.x - padding, middle - text_height(small) / 2},
                                       can ? palette.text_secondary : palette.text_dimmed, title);
-  if (row.words.empty()) return;
   ImFont* mono = scene.fonts.mono;
   const float room = std::max(0.0F, right - scene.px(14) - area.min.x - padding);
   draw_text(list, mono, {area.min.x + padding, middle - text_height(mono) / 2},

@@ -186,7 +186,8 @@ void draw_toolbar(const Scene& scene, const App& app, ToolbarState& state, const
       state.asked = Command::run_to;
     }
   }
-  if (!scene.walk.at_end() && scene.walk.scenario() && row.x() + scene.px(150) < right) {
+  const bool past = !scene.walk.at_end() || !scene.walk.live();
+  if (past && scene.walk.scenario() && row.x() + scene.px(150) < right) {
     if (row.place("continue", sockwalk::words(text::kContinue),
                   style_of(ButtonKind::secondary, "", std::nullopt, true))) {
       scene.request(Command::continue_from_here);

@@ -140,7 +140,7 @@ TEST_CASE("the word of a phase can be read where it stands, and its line is seen
 TEST_CASE("what failed and what a token says can be read") {
   for (const Judged& judged : all_palettes()) {
     const Palette& p = judged.palette;
-    for (const Colour surface : {p.pane, p.chip, p.card, p.failed_fill, p.raised, p.toolbar}) {
+    for (const Colour surface : {p.pane, p.chip, p.card, p.failed_fill, p.raised, p.toolbar, p.tooltip}) {
       check_readable(judged, {"failed", p.failed}, {"surface", surface});
     }
     check_readable(judged, {"text", p.text}, {"failed_fill", p.failed_fill});

@@ -176,6 +176,24 @@ TEST_CASE("looking back it says why it waits, and offers to continue from there"
   CHECK(shown.turn() == 4);
 }
 
+TEST_CASE("a recording can be continued from its end, and live nothing is to be continued") {
+  ShownApp shown("one-client");
+  steps(shown, 3);
+  shown.perform(Command::ask);
+  CHECK(prompt(shown).rows().front().command == Command::none);
+  shown.perform(Command::dismiss);
+  const std::string trace = shown.file("t");
+  shown.app.perform({Command::save_trace, kNoActor, 0, trace}, shown.now);
+  shown.app.perform({Command::open_trace, kNoActor, 0, trace}, shown.now);
+  shown.perform(Command::end);
+  shown.perform(Command::ask);
+  REQUIRE(prompt(shown).rows().front().command == Command::continue_from_here);
+  shown.app.perform({Command::take_offer, kNoActor, 0, {}}, shown.now);
+  shown.wait();
+  CHECK(shown.app.walk().live());
+  CHECK(shown.turn() == 3);
+}
+
 TEST_CASE("what cannot be played is a notice, and a reveal under way is completed first") {
   ShownApp shown("one-client");
   shown.step();
