@@ -41,10 +41,9 @@ class StagePicture {
   void fault(const std::string& sentence) { faults_.push_back(sentence); }
 
   std::string name(std::size_t box) const {
-    static constexpr const char* kKinds[] = {"actor",  "file name", "abstract name",
-                                             "connection", "queued", "data",
-                                             "client", "open file", "reference",
-                                             "actors", "sockets"};
+    static constexpr const char* kKinds[] = {
+        "actor",  "file name", "abstract name", "connection", "queued", "data",
+        "client", "open file", "reference",     "actors",     "sockets"};
     if (box == kNoBox) return "nothing";
     const StageBox& one = layout_.boxes[box];
     return fmt::format("{} {}/{} {}", kKinds[static_cast<int>(one.kind)], one.actor, one.socket,

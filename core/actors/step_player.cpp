@@ -385,12 +385,10 @@ void StepPlayer::play_file_call(const Step& step, SourcePlace at) {
     case Verb::exit:
       calls_.exit(at, as_int(number));
       break;
-    case Verb::limit: {
-      const bool limited = calls_.limit_descriptors(as_int(number));
-      const Text& text = limited ? kSaysLimit : kSaysLimitRefused;
-      calls_.note_text(say(text, to_text(step.number)).words());
+    case Verb::limit:
+      calls_.note_text(say(calls_.limit_descriptors(as_int(number)) ? kSaysLimit : kSaysLimitRefused,
+                           to_text(step.number)).words());
       break;
-    }
     default:
       calls_.ignore_sigpipe(step.constant != 0);
       calls_.note_text(say(step.constant != 0 ? kSaysSigpipeIgnored : kSaysSigpipeDefault).words());
