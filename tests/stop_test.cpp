@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <thread>
 
 #include "run/run.h"
 #include "temporary_directory.h"
@@ -18,6 +19,13 @@ std::size_t entries(const char* directory) {
   std::size_t count = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(directory)) ++count;
   return count;
+}
+
+/// A joined thread has ended for its process a moment before /proc takes it off the list.
+bool comes_down_to(const char* directory, std::size_t count) {
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+  while (entries(directory) > count && std::chrono::steady_clock::now() < limit) std::this_thread::yield();
+  return entries(directory) == count;
 }
 
 /// A run that is brought to where it is to be stopped, and what there was before it began.
@@ -81,7 +89,7 @@ class Stopping {
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
     run_.reset();
     CHECK(std::filesystem::is_empty(base_.path()));
-    CHECK(entries("/proc/self/task") == threads_);
+    CHECK(comes_down_to("/proc/self/task", threads_));
     CHECK(entries("/proc/self/fd") == descriptors_);
   }
 
