@@ -274,7 +274,6 @@ class EventScript {
     event.seq = events_.size() + 1;
     event.t_ns = static_cast<std::int64_t>(event.seq) * 1000;
     event.parts = arena_.make(parts);
-    before_ = model_;
     events_.push_back(event);
     model_.apply(event);
     return *this;
@@ -286,7 +285,14 @@ class EventScript {
   const Event& last_enter() const { return calls_.at(actor_); }
   const Model& model() const { return model_; }
   /// The state just before the last event.
-  const Model& before() const { return before_; }
+  const Model& before() const {
+    if (before_of_ != events_.size()) {
+      before_ = Model();
+      before_of_ = events_.size();
+      for (std::size_t i = 0; i + 1 < events_.size(); ++i) before_.apply(events_[i]);
+    }
+    return before_;
+  }
   const ActorNames& names() const { return names_; }
   ActorId id(std::string_view name) const { return names_.find(name); }
   Arena& arena() { return arena_; }
@@ -354,7 +360,8 @@ class EventScript {
   std::vector<Event> calls_;  ///< by actor: its last enter
   std::vector<Event> events_;
   Model model_;
-  Model before_;
+  mutable Model before_;            ///< made when it is asked for: a copy for every event is slow
+  mutable std::size_t before_of_ = 0;  ///< the number of events that it is one short of
   std::int64_t turns_ = 0;
   std::uint32_t next_inode_ = 101;
 };
