@@ -47,7 +47,9 @@ void fill_poll(HandleStructure& structure, const Event& enter, const Event* exit
   for (const PollEntry& one : asked.poll) {
     HandleStructure::Entry entry;
     entry.fd = one.fd;
-    entry.text = fmt::format("{} {}", one.fd, without(poll_events_text(one.events), "POLL"));
+    // poll(2) does not look at an element with a negative number.
+    entry.asked = one.fd >= 0;
+    entry.text = one.fd < 0 ? "−1" : fmt::format("{} {}", one.fd, without(poll_events_text(one.events), "POLL"));
     if (exit != nullptr && exit->error == 0) {
       const auto& told = parts_of(*exit).poll;
       const auto found = std::ranges::find(told, one.fd, &PollEntry::fd);

@@ -16,11 +16,13 @@ namespace {
 // Left edges of the columns, as parts of the width.
 constexpr std::array kColumns{0.025F, 0.135F, 0.285F, 0.46F, 0.73F, 0.885F};
 constexpr float kRow = 29.0F;
+constexpr float kLeastRow = 21.0F;
+constexpr float kStructure = 50.0F;  ///< the structure below the array, where it takes one line
 
 class Table {
  public:
-  Table(const Scene& scene, ImDrawList* list, ImVec2 origin, float width)
-      : scene_(scene), list_(list), origin_(origin), width_(width) {}
+  Table(const Scene& scene, ImDrawList* list, ImVec2 origin, float width, float row)
+      : scene_(scene), list_(list), origin_(origin), width_(width), row_(row) {}
 
   void draw_head() const {
     static constexpr std::array kHeads{&text::kSlot,  &text::kHandle, &text::kWhose,
@@ -54,20 +56,20 @@ class Table {
 
  private:
   ImVec2 at(std::size_t column, float line) const {
-    return {origin_.x + width_ * kColumns[column], origin_.y + scene_.px(kRow) * line};
+    return {origin_.x + width_ * kColumns[column], origin_.y + row_ * line};
   }
 
   void put(std::size_t column, float line, ImFont* font, Colour ink, std::string_view words) const {
     const ImVec2 corner = at(column, line);
     const float end = column + 1 < kColumns.size() ? kColumns[column + 1] : 1.0F;
     const float room = width_ * (end - kColumns[column]) - scene_.px(4);
-    draw_text(list_, font, {corner.x, corner.y + (scene_.px(kRow) - text_height(font)) / 2}, ink,
+    draw_text(list_, font, {corner.x, corner.y + (row_ - text_height(font)) / 2}, ink,
               elided(font, words, room));
   }
 
   void draw_phase(const HandleRow& row, float line) const {
     const ImVec2 corner = at(3, line);
-    const float middle = corner.y + scene_.px(kRow) / 2;
+    const float middle = corner.y + row_ / 2;
     const Hue hue = hue_of(row.phase);
     const HueColours& colours = scene_.palette.of(hue);
     draw_phase_mark(list_, {corner.x + scene_.px(5), middle}, scene_.px(11), shape_of(hue), colours.line);
@@ -82,19 +84,19 @@ class Table {
     const bool changed = row.changed != 0 && scene_.turn > 0 &&
                          row.changed >= scene_.walk.timeline().turns()[scene_.turn].first;
     if (!changed) return;
-    const ImVec2 corner{origin_.x, origin_.y + scene_.px(kRow) * line};
-    list_->AddRectFilled({corner.x, corner.y + 1}, {corner.x + scene_.px(3), corner.y + scene_.px(kRow)},
+    const ImVec2 corner{origin_.x, origin_.y + row_ * line};
+    list_->AddRectFilled({corner.x, corner.y + 1}, {corner.x + scene_.px(3), corner.y + row_},
                          scene_.palette.text_secondary);
   }
 
   void rule(float line) const {
-    const float y = std::round(origin_.y + scene_.px(kRow) * line);
+    const float y = std::round(origin_.y + row_ * line);
     list_->AddLine({origin_.x, y}, {origin_.x + width_, y}, scene_.palette.rule);
   }
 
   void hover(const HandleRow& row, float line) const {
-    const ImVec2 min{origin_.x, origin_.y + scene_.px(kRow) * line};
-    const ImVec2 max{origin_.x + width_, min.y + scene_.px(kRow)};
+    const ImVec2 min{origin_.x, origin_.y + row_ * line};
+    const ImVec2 max{origin_.x + width_, min.y + row_};
     const Target target{Target::Kind::slot, kServer, row.fd, row.socket, row.slot};
     if (row.socket != kNoSocket && scene_.selection.lights(target)) {
       list_->AddRectFilled(min, max, scene_.palette.hover);
@@ -108,14 +110,15 @@ class Table {
   ImDrawList* const list_;
   const ImVec2 origin_;
   const float width_;
+  const float row_;  ///< height of one
 };
 
 /// Only those that are to be seen: there may be ten thousand.
-void draw_rows(const Scene& scene, const Table& table, std::size_t rows) {
+void draw_rows(const Scene& scene, const Table& table, std::size_t rows, float height) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  ImGui::Dummy({1, scene.px(kRow)});
+  ImGui::Dummy({1, height});
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(rows), scene.px(kRow));
+  clipper.Begin(static_cast<int>(rows), height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const auto slot = static_cast<std::size_t>(i);
@@ -151,8 +154,9 @@ class StructureBlock {
     const float margin = scene_.px(kPanePadding);
     const float height = text_height(font) + scene_.px(4);
     ImVec2 at{origin_.x + margin, origin_.y + scene_.px(8)};
-    draw_text(list_, scene_.fonts.small_bold, at, palette.text, structure_title(structure));
-    at.y += text_height(scene_.fonts.small_bold) + scene_.px(5);
+    at.x = draw_text(list_, scene_.fonts.small_bold, {at.x, at.y + scene_.px(2)}, palette.text,
+                     structure_title(structure)) +
+           scene_.px(8);
     for (const HandleStructure::Entry& entry : structure.entries) {
       at = put(at, entry, height);
     }
@@ -210,19 +214,25 @@ void draw_handles(const Scene& scene, const Area& area) {
   const Pane pane =
       begin_pane(scene.look(), "handles", area, {words(text::kHandles), right}, Scrolling::vertical);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const Table table(scene, ImGui::GetWindowDrawList(), origin, pane.content.width());
+  const HandleStructure structure =
+      handle_structure(scene.model, scene.walk.timeline(), scene.seq);
+  // Rows come closer before the structure leaves the pane.
+  const float below = structure.kind == HandleStructure::Kind::none ? 0.0F : scene.px(kStructure);
+  const float share = (pane.content.height() - below) / static_cast<float>(rows + 1);
+  const float row = std::clamp(share, scene.px(kLeastRow), scene.px(kRow));
+  const Table table(scene, ImGui::GetWindowDrawList(), origin, pane.content.width(), row);
   if (rows == 0) {
     draw_text(ImGui::GetWindowDrawList(), scene.fonts.body,
               {origin.x + scene.px(kPanePadding), origin.y + scene.px(10)}, scene.palette.text_secondary,
               words(text::kNoHandlesYet));
   } else {
     table.draw_head();
-    draw_rows(scene, table, rows);
+    draw_rows(scene, table, rows, row);
   }
-  const float table_height = scene.px(kRow) * static_cast<float>(rows + 1) + 1;
+  const float table_height = row * static_cast<float>(rows + 1) + 1;
   StructureBlock block(scene, ImGui::GetWindowDrawList(), {origin.x, origin.y + table_height},
                        pane.content.width());
-  const float more = block.draw(handle_structure(scene.model, scene.walk.timeline(), scene.seq));
+  const float more = block.draw(structure);
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({1, table_height + more});
   end_pane();

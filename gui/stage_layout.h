@@ -322,6 +322,7 @@ StageOutcome outcome_of(const Event& enter, const Event& exit);
 /// What a turn has changed most visibly: the object to look at, and how it says so ("queue 1 → 0").
 struct ChangedObject {
   SocketIndex socket = kNoSocket;
+  bool told = false;   ///< its box says so already
   bool name = false;   ///< the name in the file system, not a socket
   std::string text;    ///< before → after; empty where one word would say nothing new
 };

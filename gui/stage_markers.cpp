@@ -91,7 +91,8 @@ bool put_marker(StageLayout& out, const StagePlan& plan, int number, const Stage
 /// Beside the pill of the result: its words fill it.
 void put_beside(StageLayout& out, const StagePlan& plan, int number, const StageRect& pill) {
   const float side = std::round((plan.density.presenter ? 18 : 13) * plan.density.scale);
-  const float gap = 2 * plan.density.scale;
+  // A presenter's pill is drawn a little larger than its place.
+  const float gap = (plan.density.presenter ? 8 : 2) * plan.density.scale;
   const Cover cover(out, kNoBox);
   const float top = std::round((pill.top + pill.bottom - side) / 2);
   for (const float left : {pill.right + gap, pill.left - gap - side}) {
@@ -144,12 +145,15 @@ std::optional<ChangedObject> changed_object(std::span<const Change> changes) {
       const bool there = change.socket != kNoSocket && !change.after.empty();
       const bool emptied = led.property == "accept queue" || led.property == "unread bytes";
       if (change.property != led.property || (!there && !emptied)) continue;
-      return ChangedObject{change.socket, false,
-                           say(*led.text, or_none(change.before), or_none(change.after)).words()};
+      // What an object was before its birth is no phase, and the queue's title says it by itself.
+      const bool birth = led.property == "phase" && change.before.empty();
+      std::string text = birth ? words(texts::kLedBirth)
+                               : say(*led.text, or_none(change.before), or_none(change.after)).words();
+      return ChangedObject{change.socket, led.property == "accept queue", false, std::move(text)};
     }
   }
   for (const Change& change : changes) {
-    if (change.property == "file name") return ChangedObject{change.socket, true, {}};
+    if (change.property == "file name") return ChangedObject{change.socket, false, true, {}};
   }
   return std::nullopt;
 }
@@ -161,7 +165,7 @@ void lay_markers(StageLayout& out, const StagePlan& plan) {
   if (actor != kNoBox) put_marker(out, plan, 1, out.boxes[actor].rect, actor);
   if (const auto changed = changed_object(input.changes)) {
     const std::size_t box = box_of_change(out, *changed);
-    if (box != kNoBox && put_marker(out, plan, 2, out.boxes[box].rect, box)) {
+    if (box != kNoBox && put_marker(out, plan, 2, out.boxes[box].rect, box) && !changed->told) {
       label_change(out, plan, changed->text);
     }
   }

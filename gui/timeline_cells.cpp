@@ -93,10 +93,22 @@ class Gathering {
     std::erase_if(cells_, [](const TimelineCell& cell) {
       return cell.kind == TimelineCell::Kind::library && !cell.slept();
     });
+    for (TimelineCell& cell : cells_) cell.words_to = words_end(cell);
     return std::move(cells_);
   }
 
  private:
+  /// A command to a sleeper stands in the sleeper's own lane.
+  std::uint64_t words_end(const TimelineCell& cell) const {
+    std::uint64_t end = cell.to;
+    for (const TimelineCell& other : cells_) {
+      const bool within = other.kind == TimelineCell::Kind::command && other.actor == cell.actor &&
+                          other.from > cell.from && other.from <= end;
+      if (within && cell.kind != TimelineCell::Kind::command) end = other.from - 1;
+    }
+    return end;
+  }
+
   TimelineCell& add(TimelineCell::Kind kind, const Event& event) {
     TimelineCell cell;
     cell.kind = kind;

@@ -32,6 +32,8 @@ struct TimelineCell {
   bool plain_zero = false;        ///< it returned 0: a tick says it all
   std::uint64_t woken_by_turn = 0;  ///< turn of the call that ended its sleep; 0 = none
   ActorId woken_by = kNoActor;      ///< kClock: the time that passed did
+  /// The last turn in whose column its words may stand: a command came while it slept.
+  std::uint64_t words_to = 0;
   std::string command;            ///< call: the user asked for it, with these words
 
   bool slept() const {

@@ -150,7 +150,8 @@ class Lanes {
 
   void draw_sleep(const TimelineCell& cell, const Area& area, Colour ink, Colour fill) const {
     const std::uint64_t turns = cell.to - cell.from;
-    const float room = area.width() - scene_.px(12);
+    const float end = column_left(cell.words_to + 1) - scene_.px(3);
+    const float room = std::min(area.max.x, end) - area.min.x - scene_.px(12);
     const std::string result = cell.plain_zero ? "0" : cell.result;  // no room for a tick here
     const std::string words =
         cell.exit == 0 ? fitting({say(text::kAsleepSoFar, cell.call).words(), cell.call}, room)
@@ -291,7 +292,13 @@ void draw_legend(const Scene& scene, const Pane& pane) {
   entry(Mark::tick, text::kLegendZero);
   entry(Mark::dash, text::kLegendExpected);
   entry(Mark::cross, text::kLegendFailed);
-  entry(Mark::bar_left, text::kLegendCommand);
+  // The edge of what was asked for, as draw_cell() draws it.
+  const std::string& asked = words(text::kLegendCommand);
+  if (x + scene.px(12) + text_width(scene.fonts.small, asked) > pane.content.max.x) return;
+  pane.list->AddRectFilled({x, middle - scene.px(6)}, {x + scene.px(4), middle + scene.px(6)},
+                           scene.palette.focus);
+  draw_text(pane.list, scene.fonts.small, {x + scene.px(12), middle - text_height(scene.fonts.small) / 2},
+            scene.palette.text_secondary, asked);
 }
 
 /// Keeps the shown turn in sight whenever it, the zoom or the window has changed.

@@ -39,15 +39,16 @@ TEST_CASE("select: the bits below nfds, those asked for and those ready") {
 
 TEST_CASE("poll: the array in its order, with what came") {
   EventScript s;
-  listening_server(s).enter_poll({{3, POLLIN, 0}, {4, POLLIN, 0}});
+  listening_server(s).enter_poll({{3, POLLIN, 0}, {4, POLLIN, 0}, {-1, POLLIN, 0}});
   s.exit_poll({{4, POLLIN, POLLIN}});
   const HandleStructure structure = structure_of(s);
   CHECK(structure.kind == Kind::poll_array);
-  CHECK(structure.nfds == 2);
-  REQUIRE(structure.entries.size() == 2);
+  CHECK(structure.nfds == 3);
+  REQUIRE(structure.entries.size() == 3);
   CHECK(structure.entries[0].text == "3 IN");
   CHECK(structure.entries[1].text == "4 IN → IN");
   CHECK(structure.entries[1].ready);
+  CHECK_FALSE(structure.entries[2].asked);
 }
 
 TEST_CASE("epoll: the interest list, and what is on the ready list now") {

@@ -6,6 +6,7 @@
 #include "few_clients.h"
 #include "on_one_screen.h"
 #include "run/assets.h"
+#include "run/facts.h"
 #include "run/walk.h"
 #include "stage_metrics.h"
 #include "stage_picture.h"
@@ -366,6 +367,29 @@ TEST_CASE("every turn of every scenario, at every size") {
       REQUIRE(w.settle(5000));
     }
     CHECK(w.next_actor() == kNoActor);
+  }
+}
+
+TEST_CASE("every turn of every fact, in a small and in a large window") {
+  for (const std::string& id : fact_ids()) {
+    CAPTURE(id);
+    const auto fact = find_fact(id);
+    REQUIRE(fact.ok());
+    auto walk = Walk::start(*fact, {});
+    if (!walk.ok()) continue;  // refused where it is played, too
+    Walk& w = **walk;
+    REQUIRE(w.settle(5000));
+    for (int turns = 0; turns < 60; ++turns) {
+      StageInput input;
+      input.timeline = &w.timeline();
+      CAPTURE(w.turn());
+      for (const Size& size : {kSizes[0], kSizes[3]}) {
+        const StagePicture picture(lay_out(w.model(), size, input), w.model());
+        CHECK_MESSAGE(picture.faults().empty(), picture.first());
+      }
+      if (!w.step()) break;
+      REQUIRE(w.settle(5000));
+    }
   }
 }
 

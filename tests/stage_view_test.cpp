@@ -31,7 +31,11 @@ class Show {
  public:
   explicit Show(const std::string& name, float width = kWidth, float height = kHeight,
                 float scale = 1.0F)
-      : width_(width), height_(height), scale_(scale), screen_(width, height, scale) {
+      : Show(name, width, height, scale, std::make_shared<BlankScreen>(width, height, scale)) {}
+  /// On a screen of that size, which several may share: letters take long to draw.
+  Show(const std::string& name, float width, float height, float scale,
+       std::shared_ptr<BlankScreen> screen)
+      : width_(width), height_(height), scale_(scale), screen_(std::move(screen)) {
     const auto scenario = few_clients(find_scenario(name));
     REQUIRE(scenario.ok());
     auto started = Walk::start(*scenario, {});
@@ -53,15 +57,15 @@ class Show {
   int draw(Beat beat = Beat::settled, float progress = 1.0F) {
     find_turn(beat);
     const Palette& palette = palette_of(Theme::dark);
-    const Look look{palette, screen_.fonts(), scale_};
+    const Look look{palette, screen_->fonts(), scale_};
     apply_look(look);
-    return screen_.frame([&] {
+    return screen_->frame([&] {
       selection_.begin_frame();
       begin_screen(look, {width_, height_});
       const Scene scene{*walk_, model_, before_, changes_, walk_->turn(), model_.seq,
                         {beat, progress}, mover_, enter_, exit_,
                         beat == Beat::settled ? walk_->next_actor() : kNoActor, next_calls_, true,
-                        false, palette, screen_.fonts(), scale_, 0.0, false, selection_, requests_};
+                        false, palette, screen_->fonts(), scale_, 0.0, false, selection_, requests_};
       draw_stage(scene, {{0, 0}, {width_, height_}});
       end_screen();
     });
@@ -70,7 +74,7 @@ class Show {
   /// The layout that the stage has at rest, in the coordinates of the screen.
   StageLayout layout() {
     find_turn(Beat::settled);
-    metrics_ = metrics_of(screen_.fonts());
+    metrics_ = metrics_of(screen_->fonts());
     can_move_ = walk_->can_move();
     StageInput input;
     input.model = &model_;
@@ -92,12 +96,12 @@ class Show {
   }
 
   void click(StagePoint point) {
-    screen_.mouse(point.x, point.y, false);
+    screen_->mouse(point.x, point.y, false);
     draw();
     draw();
-    screen_.mouse(point.x, point.y, true);
+    screen_->mouse(point.x, point.y, true);
     draw();
-    screen_.mouse(point.x, point.y, false);
+    screen_->mouse(point.x, point.y, false);
     draw();
   }
 
@@ -106,7 +110,7 @@ class Show {
   const Event* enter() const { return enter_; }
   Selection& selection() { return selection_; }
   std::vector<Request>& requests() { return requests_; }
-  BlankScreen& screen() { return screen_; }
+  BlankScreen& screen() { return *screen_; }
 
  private:
   /// What a reveal shows in `beat`: in the first the call has only begun.
@@ -139,7 +143,7 @@ class Show {
   float width_;
   float height_;
   float scale_;
-  BlankScreen screen_;
+  std::shared_ptr<BlankScreen> screen_;
   std::unique_ptr<Walk> walk_;
   Model model_;
   Model before_;
@@ -166,9 +170,10 @@ const StageBar* bar_of(const StageLayout& layout, ActorId actor) {
 }  // namespace
 
 TEST_CASE("every beat of every turn of every scenario is drawn") {
+  const auto screen = std::make_shared<BlankScreen>(kWidth, kHeight, 1.0F);
   for (const ScenarioEntry& entry : scenarios_to_step()) {
     CAPTURE(entry.name);
-    Show show(entry.name);
+    Show show(entry.name, kWidth, kHeight, 1.0F, screen);
     CHECK(show.draw() > 100);
     int turns = 0;
     while (show.step()) {
@@ -188,10 +193,11 @@ TEST_CASE("with the real fonts too, nothing overlaps and nothing is cut off") {
   };
   for (const Screen& size : {Screen{614, 442, 1}, Screen{780, 645, 1}, Screen{1100, 800, 1.25F},
                              Screen{1560, 1290, 2}}) {
+    const auto screen = std::make_shared<BlankScreen>(size.width, size.height, size.scale);
     for (const ScenarioEntry& entry : scenarios_to_step()) {
       CAPTURE(entry.name);
       CAPTURE(size.width);
-      Show show(entry.name, size.width, size.height, size.scale);
+      Show show(entry.name, size.width, size.height, size.scale, screen);
       const bool small = on_one_screen(*entry.scenario);
       int turns = 0;
       do {
@@ -304,7 +310,7 @@ TEST_CASE("after a turn 1, 2 and 3 stand on who called, what changed and what ca
   CHECK(layout.markers[2].box == kNoBox);
   REQUIRE(layout.result);
   CHECK(layout.markers[2].rect.overlaps(layout.result->token.rect.grown(8)));
-  CHECK(std::ranges::count(layout.texts, "queue 1 → 0", &StageText::text) == 1);
+  CHECK(std::ranges::count(layout.texts, "accept queue 1 → 0 of 6", &StageText::text) == 1);
 }
 
 TEST_CASE("results are shown in three forms") {

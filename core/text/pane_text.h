@@ -66,10 +66,10 @@ inline constexpr Text kPairHandle{"window.handles.pair_end", "pair"};
 inline constexpr Text kUnknownClient{"window.handles.unknown", "unknown"};
 inline constexpr Text kGivenBack{"window.handles.given_back", "closed"};
 // What is kept besides the array, by kind of server. {0}: how many.
-inline constexpr Text kFdSet{"window.handles.fd_set", "fd_set of select, nfds {0}"};
-inline constexpr Text kPollArray{"window.handles.poll_array", "pollfd array, {0} elements"};
-inline constexpr Text kEpollLists{"window.handles.epoll_lists", "interest list of epoll {0}"};
-inline constexpr Text kThreads{"window.handles.threads", "a thread for each handle"};
+inline constexpr Text kFdSet{"window.handles.fd_set", "fd_set, nfds {0}"};
+inline constexpr Text kPollArray{"window.handles.poll_array", "pollfd[{0}]"};
+inline constexpr Text kEpollLists{"window.handles.epoll_lists", "epoll {0}: interest"};
+inline constexpr Text kThreads{"window.handles.threads", "threads"};
 inline constexpr Text kFilledReady{"window.handles.filled_ready", "filled: ready"};
 inline constexpr Text kFilledInCall{"window.handles.filled_in_call", "filled: in a call"};
 inline constexpr Text kWaitsInIt{"window.handles.waits", "the server waits in it"};
