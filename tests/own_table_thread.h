@@ -47,12 +47,14 @@ class OwnTableThread {
 
   pid_t tid() const { return tid_; }
 
-  /// Ends the thread. The signal is repeated: the first may come before the call sleeps.
+  /// Ends the thread. The signal is repeated: the first may come before the call sleeps. Each waits for
+  /// the one before it: signals that come faster than they are handled let the thread do nothing else.
   void stop() {
     if (!thread_.joinable()) return;
     stopping_ = true;
-    eventually([this] {
-      if (!done_) pthread_kill(thread_.native_handle(), interruption());
+    int sent = handled_;
+    eventually([this, &sent] {
+      if (!done_ && handled_ == sent && pthread_kill(thread_.native_handle(), interruption()) == 0) ++sent;
       return done_.load();
     });
     thread_.join();
@@ -66,11 +68,12 @@ class OwnTableThread {
   static int interruption() { return SIGRTMIN + 1; }
   static bool install_interruption() {
     struct sigaction action {};
-    action.sa_handler = [](int) {};
+    action.sa_handler = [](int) { ++handled_; };
     // No SA_RESTART: the call has to fail with EINTR.
     return sigaction(interruption(), &action, nullptr) == 0;
   }
 
+  static inline std::atomic<int> handled_{0};  ///< interruptions, of whichever thread
   std::atomic<pid_t> tid_{0};
   std::atomic<bool> done_{false};
   std::atomic<bool> stopping_{false};
