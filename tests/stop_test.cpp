@@ -28,6 +28,12 @@ bool comes_down_to(const char* directory, std::size_t count) {
   return entries(directory) == count;
 }
 
+/// ThreadSanitizer starts a thread of its own together with the first of ours, and keeps it.
+std::size_t threads_of_this_process() {
+  std::thread([] {}).join();
+  return entries("/proc/self/task");
+}
+
 /// A run that is brought to where it is to be stopped, and what there was before it began.
 class Stopping {
  public:
@@ -94,7 +100,7 @@ class Stopping {
   }
 
  private:
-  const std::size_t threads_ = entries("/proc/self/task");
+  const std::size_t threads_ = threads_of_this_process();
   const std::size_t descriptors_ = entries("/proc/self/fd");
   TemporaryDirectory base_;
   std::unique_ptr<Run> run_;

@@ -249,7 +249,8 @@ def strace_record(path):
             begun[tid] = text[: -len("<unfinished ...>")].rstrip()
             continue
         if resumed := re.match(r"<\.\.\. \w+ resumed>(.*)", text):
-            text = begun.pop(tid) + ("" if resumed[1].startswith(")") else " ") + resumed[1].lstrip()
+            joint = "" if resumed[1].startswith((")", ",")) else " "
+            text = begun.pop(tid) + joint + resumed[1].lstrip()
         call = re.match(r"(\w+)\((.*)\)\s+= (.*)", text)
         if not call:
             continue
