@@ -6,6 +6,7 @@
 #include "app.h"
 #include "settings_file.h"
 #include "text/options_text.h"
+#include "text/wording.h"
 
 namespace sockwalk {
 namespace {
@@ -24,10 +25,12 @@ Result<Options> read_options(int argc, const char* const* argv) {
   Options options;
   std::string theme;
   std::string size;
+  std::string file;
   CLI::App app{words(text::kGuiPurpose), "sockwalk-gui"};
   app.set_version_flag("--version", std::string("sockwalk-gui ") + SOCKWALK_VERSION);
-  app.add_option("--scenario", options.scenario, words(text::kOptionScenario));
-  app.add_option("--open", options.trace, words(text::kOptionOpen));
+  app.add_option("FILE", file, words(text::kOptionFile));
+  app.add_option("--scenario", options.scenario, words(text::kOptionScenario))->excludes("FILE");
+  app.add_option("--open", options.trace, words(text::kOptionOpen))->excludes("FILE");
   app.add_option("--schedule", options.schedule, words(text::kOptionSchedule))->excludes("--open");
   app.add_option("--theme", theme, words(text::kOptionTheme));
   app.add_flag("--presenter", options.presenter, words(text::kOptionPresenter));
@@ -49,6 +52,10 @@ Result<Options> read_options(int argc, const char* const* argv) {
     return options;
   } catch (const CLI::ParseError& error) {
     return Error{say(text::kWrongOption, error.what()).words()};
+  }
+  (file.ends_with(".toml") ? options.scenario : options.trace) += file;
+  if (!options.trace.empty() && !options.schedule.empty()) {
+    return Error{say(text::kTraceAndSchedule, quotable(options.trace, 300)).words()};
   }
   options.theme = theme_named(theme);
   if (!theme.empty() && !options.theme) return Error{say(text::kWrongTheme, theme).words()};

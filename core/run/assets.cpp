@@ -26,7 +26,7 @@ std::string find_assets() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
-    const fs::path installed = program.parent_path().parent_path() / "share" / "sockwalk";
+    const fs::path installed = (program.parent_path() / SOCKWALK_ASSETS_FROM_PROGRAM).lexically_normal();
     if (fs::is_directory(installed / "scenarios", error)) return installed.string();
   }
   return SOCKWALK_ASSETS_SOURCE_DIR;

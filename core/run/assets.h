@@ -9,7 +9,7 @@
 
 namespace sockwalk {
 
-/// The folder of scenarios, listings and icons: $SOCKWALK_ASSETS when set, ../share/sockwalk beside
+/// The folder of scenarios and listings: $SOCKWALK_ASSETS when set, ../share/sockwalk beside
 /// the program when installed, else the source tree's assets.
 const std::string& assets_directory();
 

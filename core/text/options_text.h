@@ -6,6 +6,7 @@ namespace sockwalk::text {
 
 inline constexpr Text kGuiPurpose{
     "options.purpose", "Watch a real Unix domain socket server and its clients, one system call at a time."};
+inline constexpr Text kOptionFile{"options.file", "trace to open, or a scenario when it ends in .toml"};
 inline constexpr Text kOptionScenario{"options.scenario", "scenario to open: a name (see `sockwalk scenarios`) or a file"};
 inline constexpr Text kOptionOpen{"options.open", "trace to open instead"};
 inline constexpr Text kOptionSchedule{"options.schedule", "give the turns of this trace first"};
@@ -21,6 +22,8 @@ inline constexpr Text kOptionFrameStats{"options.frame_stats", "at the end, prin
 inline constexpr Text kOptionReport{"options.report", "print a line of JSON whenever what is shown changes"};
 
 inline constexpr Text kWrongOption{"options.wrong", "{0} (sockwalk-gui --help lists all options)"};
+inline constexpr Text kTraceAndSchedule{
+    "options.trace_and_schedule", "{0} is a trace, which has its turns: leave --schedule away"};
 inline constexpr Text kWrongTheme{"options.wrong_theme", "--theme {0}: there is no such theme; try dark, light or high-contrast"};
 inline constexpr Text kWrongSize{"options.wrong_size",
                                  "--size {0}: want WIDTHxHEIGHT in pixels, each from {1} to {2}, for example 1920x1080"};
