@@ -71,6 +71,8 @@ class App {
 
   /// What the views read in this frame. REQUIRES: has_walk()
   Scene scene(const Palette& palette, const Fonts& fonts, float scale, double now);
+  /// Ends the run and removes what it made; nothing is open any more. For the end of the program.
+  void end_run() { walk_.reset(); }
   bool has_walk() const { return walk_ != nullptr; }
   const Walk& walk() const { return *walk_; }
 

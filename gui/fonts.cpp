@@ -50,26 +50,36 @@ constexpr ImWchar kGlyphs[] = {
     0xFFFD, 0xFFFD,  // what a damaged byte becomes
     0};
 
+/// What our own sentences use and ImGui's font lacks, and what it has instead: a minus must never be a
+/// question mark.
+constexpr ImWchar kStandIns[][2] = {{0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'}, {0x2013, '-'},
+                                    {0x2014, '-'}, {0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'},
+                                    {0x201D, '"'}, {0x2190, '<'}, {0x2192, '>'},
+                                    {0x2212, '-'}, {0x2026, '.'}};
+
 }  // namespace
 
 struct Typefaces::File {
   std::vector<unsigned char> bytes;
+  bool designed = false;       ///< the first of its list
   float height_per_em = 1.0F;  ///< ImGui asks for ascent − descent, designs are in em
 };
 
-Typefaces::Typefaces()
-    : regular_(find(kRegular)), semibold_(find(kSemiBold)), mono_(find(kMono)),
-      mono_bold_(find(kMonoBold)) {}
+Typefaces::Typefaces(const std::string& root)
+    : regular_(find(root, kRegular)), semibold_(find(root, kSemiBold)), mono_(find(root, kMono)),
+      mono_bold_(find(root, kMonoBold)) {}
 
 Typefaces::~Typefaces() = default;
 
-const Typefaces::File* Typefaces::find(const char* const* paths) {
+const Typefaces::File* Typefaces::find(const std::string& root, const char* const* paths) {
+  const char* const* first = paths;
   for (; *paths != nullptr; ++paths) {
-    std::ifstream stream(*paths, std::ios::binary);
+    std::ifstream stream(root + *paths, std::ios::binary);
     auto file = std::make_unique<File>();
     file->bytes.assign(std::istreambuf_iterator<char>(stream), {});
     stbtt_fontinfo font{};
     if (file->bytes.empty() || stbtt_InitFont(&font, file->bytes.data(), 0) == 0) continue;
+    file->designed = paths == first;
     int ascent = 0;
     int descent = 0;
     stbtt_GetFontVMetrics(&font, &ascent, &descent, nullptr);
@@ -79,6 +89,14 @@ const Typefaces::File* Typefaces::find(const char* const* paths) {
     return files_.back().get();
   }
   return nullptr;
+}
+
+std::vector<std::string> Typefaces::missing() const {
+  const auto designed = [](const File* file) { return file != nullptr && file->designed; };
+  std::vector<std::string> families;
+  if (!designed(regular_) || !designed(semibold_)) families.emplace_back("Inter");
+  if (!designed(mono_) || !designed(mono_bold_)) families.emplace_back("JetBrains Mono");
+  return families;
 }
 
 Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale, const FontSizes& sizes) const {
@@ -127,6 +145,10 @@ Fonts Typefaces::set_into(ImFontAtlas& atlas, float scale, const FontSizes& size
   fonts.mono_small = add(mono_, sizes.mono_small);
   fonts.bytes = add(semibold_, sizes.bytes);
   fonts.result = add(sizes.bold_result ? mono_bold_ : mono_, sizes.result);
+  for (const Loaded& one : loaded) {
+    if (one.file != nullptr) continue;
+    for (const auto& [letter, other] : kStandIns) bridge::draw_as(atlas, one.font, letter, other);
+  }
   return fonts;
 }
 

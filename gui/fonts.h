@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 struct ImFont;
@@ -68,10 +69,16 @@ inline constexpr FontSizes kPresenterFonts{.body = 16.0F,
 /// because the atlas keeps pointers to the files' bytes.
 class Typefaces {
  public:
-  Typefaces();
+  /// `root` stands before the paths, for a machine without fonts in a test.
+  explicit Typefaces(const std::string& root = {});
   ~Typefaces();
   Typefaces(const Typefaces&) = delete;
   Typefaces& operator=(const Typefaces&) = delete;
+
+  /// The families of the design that another one stands in for.
+  std::vector<std::string> missing() const;
+  /// True when a font of ImGui's own stands in: it has no letters but the Latin ones.
+  bool bare() const { return regular_ == nullptr || semibold_ == nullptr || mono_ == nullptr || mono_bold_ == nullptr; }
 
   /// Replaces the fonts of `atlas` by ours, for `scale` pixels per design pixel. Only between two
   /// frames; GlPainter::renew_fonts() must follow.
@@ -79,7 +86,7 @@ class Typefaces {
 
  private:
   struct File;
-  const File* find(const char* const* paths);
+  const File* find(const std::string& root, const char* const* paths);
 
   std::vector<std::unique_ptr<File>> files_;
   const File* regular_ = nullptr;    ///< null: ImGui's own font stands in

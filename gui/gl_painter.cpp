@@ -78,6 +78,14 @@ Image GlPainter::pixels(int width, int height) const {
   return image;
 }
 
+std::string GlPainter::renderer() const {
+  const auto text = [](GLenum name) {
+    const auto* words = reinterpret_cast<const char*>(glGetString(name));
+    return std::string(words != nullptr ? words : "?");
+  };
+  return text(GL_RENDERER) + ", OpenGL " + text(GL_VERSION);
+}
+
 int GlPainter::largest_size() const {
   GLint renderbuffer = 0;
   GLint viewport[2] = {0, 0};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "event/result.h"
 #include "palette.h"
@@ -33,6 +34,8 @@ class GlPainter {
   void paint(int width, int height, Colour background);
   /// The pixels of the current framebuffer.
   Image pixels(int width, int height) const;
+  /// Who draws: the renderer and the version of OpenGL, in the driver's own words.
+  std::string renderer() const;
   /// Of a side of a picture.
   int largest_size() const;
 

@@ -43,6 +43,17 @@ inline void set_letter_spacing(ImFontConfig& config, float pixels) {
 #endif
 }
 
+/// From now on `font` draws `letter` as `other`. REQUIRES: all fonts have been added to `atlas`, the
+/// fonts' owner
+inline void draw_as(ImFontAtlas& atlas, ImFont* font, ImWchar letter, ImWchar other) {
+#if IMGUI_VERSION_NUM < 19200
+  if (!atlas.IsBuilt()) atlas.Build();
+#else
+  static_cast<void>(atlas);
+#endif
+  font->AddRemapChar(letter, other);
+}
+
 /// True in the frame in which `key` goes down.
 inline bool pressed(ImGuiKey key) {
 #if IMGUI_VERSION_NUM >= 18700

@@ -9,13 +9,17 @@
 
 #include "app.h"
 #include "keys.h"
+#include "lost_display.h"
 #include "options.h"
 #include "pictures.h"
 #include "quit_signals.h"
 #include "screen.h"
 #include "settings_file.h"
+#include "text/doctor_text.h"
 #include "text/settings_text.h"
+#include "text/window_text.h"
 #include "window.h"
+#include "window_check.h"
 
 namespace sockwalk {
 namespace {
@@ -66,8 +70,10 @@ struct Memory {
 
 class Content final : public WindowContent {
  public:
-  Content(App& app, Memory& memory, bool report)
-      : app_(app), screen_(app), memory_(memory), report_(report) {}
+  Content(App& app, Memory& memory, const Options& options)
+      : app_(app), screen_(app), memory_(memory), report_(options.report), frame_stats_(options.frame_stats) {
+    if (screen_.typefaces().bare() && app_.notice().empty()) app_.show_notice(words(doctor_text::kFontsBare));
+  }
 
   void prepare(Window& window, double now) override {
     for (const KeyPress& press : window.take_keys()) take(press, now);
@@ -81,6 +87,10 @@ class Content final : public WindowContent {
     const Done kept = memory_.keep(app_, {});
     if (!kept.ok()) app_.show_notice(kept.error().sentence);
     report();
+    if (frame_stats_ && window.stats().frames == 1) {
+      fmt::print("{{\"first_frame_at\":{:.6f}}}\n", window.stats().first_frame_at);
+      std::fflush(stdout);
+    }
   }
 
   Pace draw(Window&, double now) override {
@@ -93,6 +103,21 @@ class Content final : public WindowContent {
   }
 
   Colour background() const override { return screen_.palette().background; }
+
+  /// The window is gone, and nobody could be asked: a live run is kept, and ended as it should be.
+  void lose_window(const Text& why) {
+    static_cast<void>(memory_.keep(app_, {}));
+    std::string sentence = words(why);
+    const std::string path = kept_run_path();
+    if (app_.walk().live() && app_.walk().last_turn() > 0 && !path.empty()) {
+      std::error_code ignored;
+      std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
+      const Done saved = app_.walk().save(path);
+      sentence = saved.ok() ? say(kRunKept, sentence, path).words() : sentence + "; " + saved.error().sentence;
+    }
+    app_.end_run();
+    refuse(sentence);
+  }
 
  private:
   void take(const KeyPress& press, double now) {
@@ -125,6 +150,7 @@ class Content final : public WindowContent {
   Screen screen_;
   Memory& memory_;
   const bool report_;
+  const bool frame_stats_;
   std::string reported_;
 };
 
@@ -144,8 +170,15 @@ int show_window(App& app, Memory& memory, const Options& options) {
   }
   auto window = Window::create(wanted);
   if (!window.ok()) return refuse(window.error().sentence);
-  Content content(app, memory, options.report);
-  (*window)->run(content);
+  Content content(app, memory, options);
+  {
+    const LostDisplay lost([&] { content.lose_window(kDisplayLost); }, kRefused);
+    (*window)->run(content);
+  }
+  if ((*window)->graphics_lost()) {
+    content.lose_window(kGraphicsLost);
+    return kRefused;
+  }
   const Done kept = memory.keep(app, remembers_size ? (*window)->restored_size() : ImVec2{});
   if (!kept.ok()) std::fprintf(stderr, "sockwalk-gui: %s\n", kept.error().sentence.c_str());
   if (options.frame_stats) {
@@ -194,6 +227,10 @@ int run(int argc, char** argv) {
   const Result<Options> options = read_options(argc, argv);
   if (!options.ok()) return refuse(options.error().sentence);
   if (options->help_or_version) return kFine;
+  if (options->doctor) {
+    for (const MachineCheck& check : check_window()) std::printf("%s\n", tab_line(check).c_str());
+    return kFine;
+  }
   const QuitSignals signals([] {
     asked_to_quit = true;
     Window::wake();

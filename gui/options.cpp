@@ -43,6 +43,7 @@ Result<Options> read_options(int argc, const char* const* argv) {
       ->excludes("--screenshot");
   app.add_option("--run-dir", options.run_directory, words(text::kOptionRunDirectory));
   app.add_flag("--frame-stats", options.frame_stats, words(text::kOptionFrameStats));
+  app.add_flag("--doctor", options.doctor, words(text::kOptionDoctor));
   app.add_flag("--report", options.report, words(text::kOptionReport));
   try {
     app.parse(argc, argv);

@@ -25,6 +25,7 @@ struct Options {
   std::uint64_t steps = 0;        ///< turns to give before the first frame
   bool frame_stats = false;
   bool report = false;            ///< a line of JSON on stdout whenever what is shown changes
+  bool doctor = false;            ///< say what the window finds on this machine, and leave
   bool help_or_version = false;   ///< it has been printed: leave
 };
 

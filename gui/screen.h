@@ -20,6 +20,7 @@ class Screen {
   /// Does it, or opens the small window that asks what is still to be said.
   void carry_out(const Request& request, double now);
   const Palette& palette() const { return palette_for(app_.settings()); }
+  const Typefaces& typefaces() const { return typefaces_; }
 
  private:
   App& app_;

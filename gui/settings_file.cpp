@@ -151,6 +151,13 @@ std::string settings_path() {
   return home.empty() ? home : home + "/.config/sockwalk/settings.toml";
 }
 
+std::string kept_run_path() {
+  const std::string state = folder_of("XDG_STATE_HOME");
+  if (!state.empty()) return state + "/sockwalk/last.trace";
+  const std::string home = folder_of("HOME");
+  return home.empty() ? home : home + "/.local/state/sockwalk/last.trace";
+}
+
 Remembered SettingsFile::read() {
   std::error_code error;
   if (path_.empty() || !fs::exists(fs::symlink_status(path_, error))) return {};

@@ -31,6 +31,10 @@ Result<Remembered> settings_of_toml(std::string_view toml, const std::string& fi
 /// environment names neither (XDG Base Directory Specification: relative paths are ignored).
 std::string settings_path();
 
+/// Where the run is kept that the end of the display has cut off: sockwalk/last.trace below
+/// $XDG_STATE_HOME, else ~/.local/state. Empty: nowhere.
+std::string kept_run_path();
+
 /// The file with them. Belongs to the window's thread.
 class SettingsFile {
  public:

@@ -39,9 +39,9 @@ std::string glfw_reason;  // of the main thread: GLFW reports errors to a functi
 
 void remember_reason(int, const char* description) { glfw_reason = description; }
 
-double cpu_now() {
+double seconds_of(clockid_t clock) {
   timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  clock_gettime(clock, &time);
   return static_cast<double>(time.tv_sec) + 1.0e-9 * static_cast<double>(time.tv_nsec);
 }
 
@@ -86,7 +86,10 @@ Result<std::unique_ptr<Window>> Window::create(const Options& options) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  // Told of, a reset is the end of the window; else its picture would just stand still.
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.exact_size ? GLFW_FALSE : GLFW_TRUE);
+  glfwWindowHint(GLFW_VISIBLE, options.hidden ? GLFW_FALSE : GLFW_TRUE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "sockwalk");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "sockwalk");
   const auto [width, height] = wanted_size(options);
@@ -101,6 +104,10 @@ Result<std::unique_ptr<Window>> Window::create(const Options& options) {
   auto painter = GlPainter::create(glfwGetProcAddress, kNoWindowGl);
   if (!painter) return painter.error();
   window->painter_ = *std::move(painter);
+  for (const char* name : {"glGetGraphicsResetStatus", "glGetGraphicsResetStatusARB"}) {
+    if (window->reset_status_ != nullptr) break;
+    window->reset_status_ = reinterpret_cast<unsigned (*)()>(glfwGetProcAddress(name));
+  }
   window->install_callbacks();
   // It calls the functions that were there before it: ours stay.
   window->backend_ready_ = ImGui_ImplGlfw_InitForOpenGL(raw, true);
@@ -164,7 +171,7 @@ void Window::install_callbacks() {
 void Window::run(WindowContent& content) {
   Pace pace;
   int settling = kFramesToSettle;
-  while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
+  while (glfwWindowShouldClose(window_) == GLFW_FALSE && !graphics_lost_) {
     wait(pace, settling > 0);
     const bool due = pace.wake_at && now() >= *pace.wake_at;
     if (woken.exchange(false)) stirred_ = true;
@@ -201,11 +208,11 @@ Pace Window::draw_frame(WindowContent& content) {
   content.prepare(*this, time);
   painter_->begin_frame();
   ImGui_ImplGlfw_NewFrame();
-  const double begin = cpu_now();
+  const double begin = seconds_of(CLOCK_THREAD_CPUTIME_ID);
   ImGui::NewFrame();
   const Pace pace = content.draw(*this, time);
   ImGui::Render();
-  const double cost = cpu_now() - begin;
+  const double cost = seconds_of(CLOCK_THREAD_CPUTIME_ID) - begin;
   ++stats_.frames;
   stats_.cpu_seconds += cost;
   stats_.worst_seconds = std::max(stats_.worst_seconds, cost);
@@ -214,7 +221,14 @@ Pace Window::draw_frame(WindowContent& content) {
   glfwGetFramebufferSize(window_, &width, &height);
   painter_->paint(width, height, content.background());
   glfwSwapBuffers(window_);
+  look_for_reset();
+  if (stats_.first_frame_at == 0.0) stats_.first_frame_at = seconds_of(CLOCK_MONOTONIC);
   return pace;
+}
+
+void Window::look_for_reset() {
+  constexpr unsigned kNoError = 0;
+  graphics_lost_ = reset_status_ != nullptr && reset_status_() != kNoError;
 }
 
 void Window::close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }

@@ -42,6 +42,7 @@ struct FrameStats {
   std::uint64_t frames = 0;
   double cpu_seconds = 0.0;   ///< of this thread from NewFrame to Render, all frames together
   double worst_seconds = 0.0; ///< of one frame
+  double first_frame_at = 0.0; ///< when it was there: CLOCK_MONOTONIC, seconds
 };
 
 /// The window: GLFW, OpenGL 3.3, ImGui. Draws when there is something to draw, and sleeps in the
@@ -53,6 +54,7 @@ class Window {
     int height = 1000;
     bool exact_size = false;  ///< else the screen's scale enlarges it
     bool fit_screen = false;  ///< no larger than the screen has room for
+    bool hidden = false;      ///< made, and not shown
     std::string title = "sockwalk";
   };
 
@@ -62,8 +64,10 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  /// Draws `content` until close() or the person closes the window.
+  /// Draws `content` until close(), the person closes the window, or its graphics are lost.
   void run(WindowContent& content);
+  /// True when the graphics card was reset: nothing that is drawn arrives any more.
+  bool graphics_lost() const { return graphics_lost_; }
   void close();
 
   /// A frame is wanted: something to be shown has arrived. From any thread but an actor's: GLFW writes
@@ -93,7 +97,11 @@ class Window {
   Pace draw_frame(WindowContent& content);
   static Window& of(GLFWwindow* window);
 
+  void look_for_reset();
+
   GLFWwindow* window_;
+  unsigned (*reset_status_)() = nullptr;  ///< glGetGraphicsResetStatus, where there is one
+  bool graphics_lost_ = false;
   std::unique_ptr<GlPainter> painter_;
   bool backend_ready_ = false;   ///< ImGui's part for GLFW is running
   KeyQueue keys_;

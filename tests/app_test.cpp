@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <vector>
 
 #include "fonts.h"
@@ -40,6 +42,33 @@ void step_up_to(ShownApp& shown, ActorId actor, Syscall call) {
 }  // namespace
 
 TEST_SUITE_BEGIN("app");
+
+TEST_CASE("a trace that grows or disappears while it is open stays as it was read") {
+  ShownApp shown("one-client");
+  shown.to_the_end();
+  const std::string path = shown.file("open.trace");
+  REQUIRE(shown.app.walk().save(path).ok());
+  REQUIRE(shown.app.open_trace(path).ok());
+  shown.perform(Command::end);
+  const auto last = shown.turn();
+  const auto hash = shown.hash();
+  std::ofstream(path, std::ios::app) << "{\"seq\":1,\"kind\":\"turn\"}\nhalf a li";
+  shown.perform(Command::home);
+  shown.perform(Command::end);
+  CHECK(shown.turn() == last);
+  std::ofstream(path, std::ios::trunc).flush();
+  std::filesystem::remove(path);
+  shown.perform(Command::home);
+  shown.perform(Command::end);
+  CHECK(shown.hash() == hash);
+  // It carries its scenario: what it shows can be played for real.
+  shown.perform(Command::restart);
+  shown.wait();
+  CHECK(shown.app.walk().live());
+  CHECK(shown.app.notice().empty());
+  CHECK_FALSE(shown.app.open_trace(path).ok());
+  CHECK(shown.app.walk().live());
+}
 
 TEST_CASE("Space during a reveal completes it and starts nothing") {
   ShownApp shown("one-client");

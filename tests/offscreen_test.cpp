@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "fonts.h"
 #include "label.h"
@@ -103,6 +105,24 @@ TEST_CASE("fonts can be changed between frames, and text is there") {
     if (width_before > 0.0F) CHECK(width == doctest::Approx(width_before).epsilon(0.06));
     width_before = width;
   }
+}
+
+TEST_CASE("without any font file a minus is a minus, not a question mark") {
+  const auto offscreen = surface();
+  if (offscreen == nullptr) return;
+  const Typefaces typefaces("/nowhere");
+  CHECK(typefaces.bare());
+  CHECK(typefaces.missing() == std::vector<std::string>{"Inter", "JetBrains Mono"});
+  const Fonts fonts = typefaces.set_into(*ImGui::GetIO().Fonts, 1.0F);
+  offscreen->painter().renew_fonts();
+  const auto drawn = [&](const char* words) {
+    return frame(*offscreen, [&](ImDrawList* list) {
+             draw_text(list, fonts.body, {2.0F, 2.0F}, rgb(0xFFFFFF), words);
+           }).rgba;
+  };
+  CHECK(drawn("\u22121") == drawn("-1"));
+  CHECK(drawn("\u22121") != drawn("?1"));
+  CHECK(drawn("\u2192") != drawn("?"));
 }
 
 TEST_CASE("a picture of no or of too large a size is refused with a sentence") {

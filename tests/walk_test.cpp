@@ -171,6 +171,18 @@ TEST_CASE("restart keeps the old run as a recording") {
   CHECK_FALSE(walked.walk->live());
 }
 
+TEST_CASE("of many restarts the last twenty recordings are kept") {
+  Walked walked("one-client");
+  for (int steps = 1; steps <= 22; ++steps) {
+    REQUIRE(walked.walk->restart().ok());
+    REQUIRE(walked.walk->settle(5000));
+    walked.steps(steps % 3 + 1);
+  }
+  CHECK(walked.walk->past().size() == 20);
+  walked.walk->show_past(19);
+  CHECK(walked.walk->last_turn() == 21 % 3 + 1);
+}
+
 TEST_CASE("a saved run opens as the same recording") {
   Walked walked("stale-name");
   walked.to_the_end();

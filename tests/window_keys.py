@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""window_keys.py PROGRAM WORK: real key presses in the real window, on a display of its own.
+"""window_keys.py PROGRAM LOST_GRAPHICS WORK: real key presses in the real window, on a display of its own.
 
 The program reports each change of what it shows as a line of JSON; every wait is for such a line (or
 for a change of the picture), with a deadline. Screenshots are left in WORK.
@@ -56,7 +56,8 @@ class Display:
         self.home = work + "/home"
         os.makedirs(self.home)
         self.environment = dict(os.environ, DISPLAY=":" + number, LIBGL_ALWAYS_SOFTWARE="1",
-                                HOME=self.home, XDG_CONFIG_HOME=self.home + "/config")
+                                HOME=self.home, XDG_CONFIG_HOME=self.home + "/config",
+                                XDG_STATE_HOME=self.home + "/state")
         for name in ("WAYLAND_DISPLAY", "XAUTHORITY"):
             self.environment.pop(name, None)
 
@@ -365,6 +366,57 @@ def end_by_signals(program, display, work):
             shown.process.kill()
 
 
+def end_with_the_display(program, work):
+    """The X server goes away: a sentence, the run kept as a trace, and nothing left behind."""
+    os.makedirs(work)
+    display = Display(work)
+    shown = Shown(program, display, work, *OPTIONS, "--steps", "9")
+    try:
+        shown.settled(9)
+        display.server.kill()
+        code = shown.ended()
+        said = open(shown.errors).read()
+        check(code == 2 and "the display was closed" in said, f"without a display it ends with {code}: {said}")
+        kept = display.home + "/state/sockwalk/last.trace"
+        check(kept in said, f"where the run is kept is not said: {said}")
+        ran = subprocess.run([program, "--open", kept, "--screenshot", work + "/kept.png"], capture_output=True,
+                             text=True, env=display.environment)
+        check(ran.returncode == 0, f"what was kept does not open: {ran.stderr}")
+    finally:
+        shown.process.kill()
+        display.stop()
+
+
+def end_with_the_graphics(program, display, work, preloaded):
+    if os.environ.get("SOCKWALK_SANITIZE"):
+        return  # a sanitizer must be loaded first
+    os.makedirs(work)
+    before = display.environment
+    display.environment = dict(before, LD_PRELOAD=preloaded, RESET_GRAPHICS=work + "/reset")
+    try:
+        shown = Shown(program, display, work, *OPTIONS, "--steps", "9")
+    finally:
+        display.environment = before
+    try:
+        shown.settled(9)
+        open(work + "/reset", "w").close()
+        display.press("e")
+        code = shown.ended()
+        said = open(shown.errors).read()
+        check(code == 2 and "the graphics card was reset" in said and "last.trace" in said,
+              f"with lost graphics it ends with {code}: {said}")
+    finally:
+        shown.process.kill()
+
+
+def refuse_old_graphics(program, display, work):
+    ran = subprocess.run([program, "--run-dir", work], capture_output=True, text=True, timeout=SECONDS,
+                         env=dict(display.environment, MESA_GL_VERSION_OVERRIDE="2.1"))
+    lines = ran.stderr.splitlines()
+    check(ran.returncode == 2 and len(lines) == 1 and "no window with OpenGL 3.3" in lines[0],
+          f"old graphics: {ran.returncode}, {ran.stderr}")
+
+
 def first_start(shown):
     """One that has never run here: one-client, before its first call, nothing over it."""
     return shown.until("the first start", lambda now: now["scenario"] == "one-client" and now["turn"] == 0 and
@@ -419,7 +471,7 @@ def remember(program, display, work):
 
 
 def main():
-    program, work = sys.argv[1:3]
+    program, preloaded, work = sys.argv[1:4]
     for tool in ("Xvfb", "xdotool"):
         if shutil.which(tool) is None:
             skip(tool + " is not installed")
@@ -431,6 +483,9 @@ def main():
         play_freely(program, display, work)
         end_by_signals(program, display, work)
         remember(program, display, work)
+        refuse_old_graphics(program, display, work)
+        end_with_the_graphics(program, display, work + "/graphics", preloaded)
+        end_with_the_display(program, work + "/lost")
     except AssertionError as failure:
         write_png(work + "/failure.png", display.picture())
         sys.exit(str(failure))

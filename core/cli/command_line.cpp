@@ -29,6 +29,7 @@ constexpr const char* kFooter =
     "  sockwalk explore queue              what becomes of it in every order of turns\n"
     "  sockwalk explain ECONNREFUSED       what an error means, and what to do\n"
     "  sockwalk facts                      what is known of Unix sockets, tried on this kernel\n"
+    "  sockwalk doctor                     whether this machine has what it needs\n"
     "\n"
     "Exit codes: 0 fine, 1 the run or the check found what it should report, 2 wrong usage or\n"
     "bad input, 3 model and kernel differ.";
@@ -72,6 +73,12 @@ constexpr const char* kFactsFooter =
     "  sockwalk facts --json | jq .outcome           one JSON object a fact, the counts last\n"
     "  sockwalk walk facts/H1                        step through one";
 
+constexpr const char* kDoctorFooter =
+    "fine: as it should be; limited: all runs, with less to see; missing: scenarios cannot be played,\n"
+    "exit code 1. Examples:\n"
+    "  sockwalk doctor\n"
+    "  sockwalk doctor --json | jq .remedy           one JSON object a check";
+
 /// All that can be given, as it was typed: numbers and combinations are checked afterwards, so that
 /// every refusal is a sentence of ours.
 struct Typed {
@@ -89,6 +96,7 @@ struct Parsers {
   CLI::App* show = nullptr;
   CLI::App* explain = nullptr;
   CLI::App* facts = nullptr;
+  CLI::App* doctor = nullptr;
 };
 
 void add_run(Parsers& parsers, Typed& typed) {
@@ -168,8 +176,12 @@ void add_commands(Parsers& parsers, Typed& typed) {
   facts->add_option("--run-dir", typed.run_dir, "Make the runs' private directories in this one")
       ->type_name("DIR");
   facts->footer(kFactsFooter);
+  auto* doctor = parsers.doctor =
+      app.add_subcommand("doctor", "Try what sockwalk needs of this machine, and say what mends it");
+  doctor->add_flag("--json", typed.json, "One JSON object a check");
+  doctor->footer(kDoctorFooter);
   for (CLI::App* each : {&app, parsers.scenarios, parsers.run, walk, parsers.explore, show, explain,
-                         facts}) {
+                         facts, doctor}) {
     each->allow_extras();
     each->set_help_flag("-h,--help", "Print this help");
   }
@@ -286,6 +298,7 @@ Outcome chosen(const Parsers& parsers, Typed& typed) {
     return Command{WalkCommand{typed.name, typed.run_dir, typed.schedule}};
   }
   if (&app == parsers.facts) return Command{FactsCommand{typed.ids, typed.json, typed.run_dir}};
+  if (&app == parsers.doctor) return Command{DoctorCommand{typed.json}};
   if (typed.word.empty()) return misuse(say(kWordMissing));
   return Command{ExplainCommand{typed.word}};
 }

@@ -60,6 +60,11 @@ struct FactsCommand {
   std::string run_dir;
 };
 
+/// Tries what sockwalk needs of this machine.
+struct DoctorCommand {
+  bool json = false;
+};
+
 /// Something to print and nothing to do: help, or the version.
 struct PrintCommand {
   std::string text;
@@ -71,7 +76,7 @@ struct StartCommand {
 };
 
 using Command = std::variant<StartCommand, PrintCommand, ScenariosCommand, RunCommand, WalkCommand,
-                             ExploreCommand, ShowCommand, ExplainCommand, FactsCommand>;
+                             ExploreCommand, ShowCommand, ExplainCommand, FactsCommand, DoctorCommand>;
 
 /// Reads the command line. A refusal is one sentence, with the nearest word where one is near.
 Result<Command> parse_command_line(int argc, const char* const* argv);
@@ -84,5 +89,6 @@ int explore(const ExploreCommand& command);
 int show(const ShowCommand& command);
 int explain(const ExplainCommand& command);
 int facts(const FactsCommand& command);
+int doctor(const DoctorCommand& command);
 
 }  // namespace sockwalk

@@ -30,6 +30,7 @@ int carry_out(const Command& command) {
         if constexpr (std::is_same_v<Each, ExploreCommand>) return explore(each);
         if constexpr (std::is_same_v<Each, ExplainCommand>) return explain(each);
         if constexpr (std::is_same_v<Each, FactsCommand>) return facts(each);
+        if constexpr (std::is_same_v<Each, DoctorCommand>) return doctor(each);
       },
       command);
 }

@@ -1,11 +1,10 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <system_error>
 
 #include "cli/command_line.h"
 #include "cli/output.h"
+#include "cli/window_program.h"
 #include "text/command_text.h"
 
 namespace sockwalk {
@@ -20,12 +19,9 @@ bool is_set(const char* variable) {
 
 /// Becomes sockwalk-gui. Returns only when there is none.
 void become_window() {
-  std::string name = "sockwalk-gui";
-  char* const arguments[] = {name.data(), nullptr};
-  std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (!error) execv((program.parent_path() / name).c_str(), arguments);
-  execvp(name.c_str(), arguments);
+  std::string program = window_program();
+  char* const arguments[] = {program.data(), nullptr};
+  execvp(program.c_str(), arguments);
 }
 
 }  // namespace

@@ -6,6 +6,12 @@
 #include "text/run_text.h"
 
 namespace sockwalk {
+namespace {
+
+/// Enough to look back at; and a window that plays all day does not fill the memory.
+constexpr std::size_t kMostPast = 20;
+
+}  // namespace
 
 Walk::~Walk() = default;
 
@@ -91,6 +97,7 @@ void Walk::keep_past() {
   if (timeline_.last_seq() == 0) return;
   const auto events = timeline_.events();
   past_.push_back({header_, names_, {events.begin(), events.end()}, memory_});
+  if (past_.size() > kMostPast) past_.erase(past_.begin());
   if (run_ != nullptr) run_->stop();
 }
 

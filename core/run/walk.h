@@ -95,7 +95,7 @@ class Walk {
   /// Writes everything so far as a trace.
   Done save(const std::string& path) const;
 
-  /// Recordings that restart() and continue_from_here() have left behind, oldest first.
+  /// Recordings that restart() and continue_from_here() have left behind, oldest first; the last twenty.
   struct Past {
     TraceHeader header;
     ActorNames names;

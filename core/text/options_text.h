@@ -18,7 +18,8 @@ inline constexpr Text kOptionSteps{"options.steps", "give so many turns first"};
 inline constexpr Text kOptionScreenshot{"options.screenshot", "write a PNG of the settled window and leave; needs no display"};
 inline constexpr Text kOptionScreenshotSteps{"options.screenshot_steps", "write a PNG of each turn into this folder and leave; needs no display"};
 inline constexpr Text kOptionRunDirectory{"options.run_directory", "where the run's private directory is made"};
-inline constexpr Text kOptionFrameStats{"options.frame_stats", "at the end, print what drawing has cost"};
+inline constexpr Text kOptionFrameStats{"options.frame_stats", "print when the first frame was there, and at the end what drawing has cost"};
+inline constexpr Text kOptionDoctor{"options.doctor", "say what is found here: display, OpenGL, fonts; `sockwalk doctor` shows it"};
 inline constexpr Text kOptionReport{"options.report", "print a line of JSON whenever what is shown changes"};
 
 inline constexpr Text kWrongOption{"options.wrong", "{0} (sockwalk-gui --help lists all options)"};

@@ -22,6 +22,11 @@ inline constexpr Text kNoDisplay{
     "window.no_display",
     "no window can be opened, because there is no display ({0}); \"sockwalk walk NAME\" steps in "
     "this terminal, \"sockwalk-gui --screenshot OUT.png\" draws a picture without a display"};
+inline constexpr Text kDisplayLost{"window.display_lost", "the display was closed, and the window with it"};
+inline constexpr Text kGraphicsLost{
+    "window.graphics_lost",
+    "the graphics card was reset, and the window lost its OpenGL (LIBGL_ALWAYS_SOFTWARE=1 has the processor draw)"};
+inline constexpr Text kRunKept{"window.run_kept", "{0}; what was played is kept: sockwalk-gui --open {1}"};
 inline constexpr Text kNoWindowGl{
     "window.no_gl",
     "no window with OpenGL 3.3 can be opened ({0}); set LIBGL_ALWAYS_SOFTWARE=1 to have the "
