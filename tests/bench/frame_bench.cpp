@@ -1,0 +1,150 @@
+#include <benchmark/benchmark.h>
+#include <imgui.h>
+#include <time.h>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "app.h"
+#include "fonts.h"
+#include "frame.h"
+#include "generated_recording.h"
+#include "log/trace_file.h"
+#include "look.h"
+#include "offscreen.h"
+#include "palette.h"
+#include "temporary_directory.h"
+
+namespace sockwalk {
+namespace {
+
+constexpr int kWidth = 1920;
+constexpr int kHeight = 1080;
+/// Of one kind, one after another: a window that was not there the frame before costs more.
+constexpr int kFramesTogether = 50;
+
+/// A recording of that many clients and events, open at its end, and a surface without a display.
+class Recorded {
+  TemporaryDirectory folder_;
+
+ public:
+  Recorded(std::uint16_t clients, std::size_t events) : app({}) {
+    GeneratedRecording::Shape shape;
+    shape.events = events;
+    shape.clients = clients;
+    shape.churn = 0;
+    const GeneratedRecording recording(shape);
+    ActorNames names;
+    names.id_of("server");
+    for (int client = 1; client <= clients; ++client) names.id_of("client " + std::to_string(client));
+    const std::string path = folder_.path_of("long.trace");
+    require(write_trace(path, {}, recording.events(), names));
+    require(app.open_trace(path));
+    app.perform({Command::end, kNoActor, 0, {}}, 0.0);
+    app.update(1000.0);
+    auto made = Offscreen::create(kWidth, kHeight);
+    if (!made.ok()) throw std::runtime_error(made.error().sentence);
+    surface = *std::move(made);
+    fonts = typefaces.set_into(*ImGui::GetIO().Fonts, 1.0F);
+    apply_look({palette_of(Theme::dark), fonts, 1.0F});
+  }
+
+  /// NewFrame to Render of the main window; the picture is left as it is.
+  void lay_out() {
+    const Scene scene = app.scene(palette_of(Theme::dark), fonts, 1.0F, 1000.0);
+    draw_frame(scene, app, state, {kWidth, kHeight});
+  }
+
+  App app;
+  Typefaces typefaces;
+  Fonts fonts;
+  FrameState state;
+  std::unique_ptr<Offscreen> surface;
+
+ private:
+  static void require(const Done& done) {
+    if (!done.ok()) throw std::runtime_error(done.error().sentence);
+  }
+};
+
+double cpu_micros() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+/// The middle cost of a frame, NewFrame to Render, after two that let it settle.
+template <class Draw>
+double frame_micros(Recorded& recorded, Draw draw) {
+  std::vector<double> costs;
+  for (int frame = -2; frame < kFramesTogether; ++frame) {
+    recorded.surface->painter().begin_frame();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {kWidth, kHeight};
+    io.DeltaTime = 1.0F / 60.0F;
+    const double before = cpu_micros();
+    ImGui::NewFrame();
+    draw();
+    ImGui::Render();
+    if (frame >= 0) costs.push_back(cpu_micros() - before);
+  }
+  return median(std::move(costs));
+}
+
+/// The main window beside ImGui's own demonstration, in turn.
+void frame_to_demo(benchmark::State& state) {
+  Recorded recorded(3, 400);
+  std::vector<double> ours;
+  std::vector<double> theirs;
+  for (auto _ : state) {
+    ours.push_back(frame_micros(recorded, [&] { recorded.lay_out(); }));
+    theirs.push_back(frame_micros(recorded, [] { ImGui::ShowDemoWindow(); }));
+  }
+  state.counters["frame_us"] = median(ours);
+  state.counters["demo_us"] = median(theirs);
+  state.counters["ratio"] = median(ours) / median(theirs);
+}
+BENCHMARK(frame_to_demo)->Iterations(9)->Unit(benchmark::kMillisecond);
+
+/// Ten thousand handles and a million events. ImGui's context is one for all, so the two are measured one
+/// after the other, in the same run.
+void frame_of_many(benchmark::State& state) {
+  std::vector<double> few;
+  std::vector<double> many;
+  {
+    Recorded recorded(3, 400);
+    for (int i = 0; i < 9; ++i) few.push_back(frame_micros(recorded, [&] { recorded.lay_out(); }));
+  }
+  Recorded recorded(10'000, 1'000'000);
+  for (auto _ : state) many.push_back(frame_micros(recorded, [&] { recorded.lay_out(); }));
+  state.counters["few_us"] = median(few);
+  state.counters["many_us"] = median(many);
+  state.counters["ratio"] = median(many) / median(few);
+  state.counters["actors"] = static_cast<double>(recorded.app.walk().model().actors.size());
+}
+BENCHMARK(frame_of_many)->Iterations(3)->Unit(benchmark::kMillisecond);
+
+/// A whole frame at 1080p, until its pixels are there: with a software renderer nearly all of it is drawing.
+void picture_1080p(benchmark::State& state) {
+  Recorded recorded(3, 400);
+  for (auto _ : state) {
+    recorded.surface->begin_frame(1.0 / 60.0);
+    recorded.lay_out();
+    recorded.surface->end_frame(rgb(0x101820));
+    benchmark::DoNotOptimize(recorded.surface->image());
+  }
+  state.SetLabel(recorded.surface->painter().renderer());
+}
+BENCHMARK(picture_1080p)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+
+}  // namespace
+}  // namespace sockwalk
