@@ -12,8 +12,6 @@
 namespace sockwalk {
 namespace {
 
-// Between two played turns, so that the result can be read; divided by the speed.
-constexpr double kRestSeconds = 0.6;
 constexpr int kZoomStep = 25;
 
 }  // namespace
@@ -38,6 +36,7 @@ Done App::open_scenario(const std::string& name) {
   }
   adopt(*std::move(walk));
   scenario_name_ = name;
+  remember(name);
   return done();
 }
 
@@ -52,9 +51,16 @@ Done App::open_trace(const std::string& path) {
   return done();
 }
 
+void App::remember(const std::string& name) {
+  std::erase(recent_, name);
+  recent_.insert(recent_.begin(), name);
+  if (recent_.size() > kMostRecent) recent_.resize(kMostRecent);
+}
+
 void App::adopt(std::unique_ptr<Walk> walk) {
   walk_ = std::move(walk);
   selection_ = {};
+  question_.close();
   playing_ = false;
   play_prompt_.close();
   run_to_.reset();
@@ -82,9 +88,19 @@ void App::perform(const Request& request, double now) {
     settings_.blank = false;
     if (request.command == Command::blank) return;
   }
+  if (request.command == Command::onward) return onward(now);
+  if (request.command == Command::backward) return backward(now);
+  if (question_takes(request, now)) return;
+  if (moves_on(request.command) || request.command == Command::step) travelling_ = false;
   switch (request.command) {
-    case Command::none: break;
-    case Command::step: playing_ = false; step(now); break;
+    case Command::none:
+    case Command::onward:
+    case Command::backward: break;
+    case Command::step:
+      playing_ = false;
+      if (tour_.is_on() && reveal_.settled()) tour_.go_on();
+      step(now);
+      break;
     case Command::beat:
       if (reveal_.next_beat(now)) {
         refresh();
@@ -176,6 +192,19 @@ void App::perform(const Request& request, double now) {
       else command_palette_.open();
       break;
     case Command::help: help_.toggle(); break;
+    case Command::ask_class: ask_class(request.text); break;
+    case Command::spotlight: spotlight_.toggle(); break;
+    case Command::point_previous: spotlight_.move(-1); break;
+    case Command::point_next: spotlight_.move(+1); break;
+    case Command::scenarios:
+      if (picker_.is_open()) picker_.close();
+      else picker_.open(recent_);
+      break;
+    case Command::tour:
+      settings_.presenter = false;
+      tour_.begin();
+      break;
+    case Command::choose_answer: question_.choose(request.number); break;
     case Command::quit: quitting_ = true; break;
   }
 }
@@ -189,6 +218,9 @@ void App::zoom_to(int percent) {
 void App::dismiss() {
   if (command_palette_.is_open()) return command_palette_.close();
   if (play_prompt_.is_open()) return play_prompt_.close();
+  if (picker_.is_open()) return picker_.close();
+  if (tour_.is_on()) return tour_.end();
+  if (spotlight_.on) return spotlight_.toggle();
   const bool open = help_.is_open() || !notice_.empty() ||
                     selection_.selected().kind != Target::Kind::none;
   if (!open) settings_.presenter = false;
@@ -277,58 +309,9 @@ void App::refresh() {
   changes_ = shown_turn_ == 0 ? std::vector<Change>{} : difference(before_, shown_);
 }
 
-void App::update(double now) {
-  now_ = now;
-  if (walk_ == nullptr) return;
-  if (walk_->update()) {
-    if (walk_->turn() != shown_turn_) {
-      show_turn(now, !walk_->replaying() && walk_->turn() == shown_turn_ + 1);
-    } else if (walk_->timeline().last_seq() != shown_events_) {
-      refresh();
-    }
-    if (!walk_->replay_difference().empty()) notice_ = walk_->replay_difference();
-    if (!walk_->order_note().empty()) notice_ = walk_->order_note();
-  }
-  if (reveal_.advance(now, speed_)) {
-    refresh();
-    if (reveal_.settled()) rest_until_ = now + kRestSeconds / speed_;
-  }
-  play_prompt_.update(*walk_);
-  if (playing_) play_on(now);
-}
-
-void App::play_on(double now) {
-  if (!reveal_.settled() || walk_->busy()) return;
-  if (walk_->next_actor() == kNoActor || run_to_reached()) {
-    playing_ = false;
-    run_to_.reset();
-    return;
-  }
-  if (now >= rest_until_ || settings_.reduced_motion) step(now);
-}
-
-bool App::run_to_reached() const {
-  if (!run_to_) return false;
-  if (run_to_->turn && shown_turn_ >= *run_to_->turn) return true;
-  if (run_to_->sleep && shown_turn_ > 0) {
-    const Actor* mover = shown_.actor(shown_.mover);
-    if (mover != nullptr && mover->state == ActorState::in_call) return true;
-  }
-  if (run_to_->call == Syscall::none) return false;
-  const auto next = walk_->next_call(walk_->next_actor());
-  return next && next->call == run_to_->call;
-}
-
-bool App::moving() const { return walk_ != nullptr && (!reveal_.settled() || walk_->busy()); }
-
-double App::due_in(double now) const {
-  if (!playing_ || moving()) return -1.0;
-  return std::max(0.0, rest_until_ - now);
-}
-
 Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double now) {
   requests_.clear();
-  Scene scene{.walk = *walk_,
+  Scene scene{.walk = shown_walk(),
               .model = shown_,
               .before = before_,
               .changes = changes_,
@@ -345,12 +328,15 @@ Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double
               .reduced_motion = settings_.reduced_motion,
               .selection = selection_,
               .requests = requests_,
+              .spotlight = spotlight_,
               .presenter = settings_.presenter};
   scene.mover = shown_turn_ == 0 ? kNoActor : walk_->timeline().turns()[shown_turn_].actor;
   for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
-    scene.next_calls.push_back(walk_->next_call(static_cast<ActorId>(i)));
+    scene.next_calls.push_back(scene.walk.next_call(static_cast<ActorId>(i)));
   }
   if (reveal_.settled()) scene.next = walk_->next_actor();
+  scene.question_open = question_.is_open();
+  scene.foretold = foretold(scene.next_call());
   const Actor* mover = shown_.actor(scene.mover);
   if (mover == nullptr) return scene;
   const Timeline& timeline = walk_->timeline();

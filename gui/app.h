@@ -3,17 +3,23 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "class_question.h"
 #include "command.h"
 #include "command_palette.h"
 #include "help_page.h"
 #include "palette.h"
 #include "play_prompt.h"
 #include "reveal.h"
+#include "run/lecture.h"
 #include "run/walk.h"
+#include "scenario_picker.h"
 #include "scene.h"
 #include "selection.h"
+#include "spotlight.h"
+#include "tour.h"
 
 namespace sockwalk {
 
@@ -30,6 +36,8 @@ struct Settings {
 const Palette& palette_for(const Settings& settings);
 inline constexpr int kLeastZoom = 75;
 inline constexpr int kMostZoom = 200;
+
+inline constexpr std::size_t kMostRecent = 6;  ///< scenarios that are remembered as opened lately
 
 /// What the lowest pane shows.
 enum class LowerPane : std::uint8_t { timeline, events, kernel };
@@ -52,6 +60,12 @@ class App {
   /// returned; notice() shows it as well.
   Done open_scenario(const std::string& name);
   Done open_trace(const std::string& path);
+  /// Opens a lecture at its first stop. PageDown and PageUp then go from stop to stop.
+  Done open_lecture(Lecture lecture);
+  /// What the lecturer is to read since the last call. It must not be drawn: the hall sees the window.
+  std::string take_notes() { return std::exchange(notes_, {}); }
+  /// Goes to the stop at once and waits for the run: for pictures, before the window draws.
+  void arrive();
 
   /// Carries out what a view or a key asked for. Requests that make no sense now do nothing.
   void perform(const Request& request, double now);
@@ -61,6 +75,16 @@ class App {
   std::optional<Request> type(const KeyPress& press);
   const CommandPalette& command_palette() const { return command_palette_; }
   const PlayPrompt& play_prompt() const { return play_prompt_; }
+  const ScenarioPicker& scenario_picker() const { return picker_; }
+  ScenarioPicker& scenario_picker() { return picker_; }
+  const Tour& tour() const { return tour_; }
+  /// Names and files that were opened, the last one first.
+  const std::vector<std::string>& recent() const { return recent_; }
+  void set_recent(std::vector<std::string> names) { recent_ = std::move(names); }
+  /// The question that a class is asked, with its tally.
+  const ClassQuestion& question() const { return question_; }
+  /// Gives a stroke to it; it must be shown. What it asks for is to be performed.
+  std::optional<Request> answer(const KeyPress& press) { return question_.press(press); }
   /// Takes what has happened since, moves reveal and playing on. Once a frame.
   void update(double now);
   /// True while something moves on screen: draw again soon. False: wait for an event.
@@ -114,12 +138,26 @@ class App {
   void play(const std::string& words);
   void back(double now);
   void seek(std::uint64_t turn);
+  void remember(const std::string& name);
   void show_turn(double now, bool animate);
   void refresh();
   void play_on(double now);
   bool run_to_reached() const;
   void say_notice(const Done& done);
   void change_speed(int direction);
+
+  // app_question.cpp
+  void ask_class(const std::string& words);
+  bool question_takes(const Request& request, double now);
+  void settle_question();
+  ShownWalk shown_walk() const;
+  std::string foretold(const Event* next) const;
+
+  // app_lecture.cpp
+  Done go_to_stop(std::size_t index, double now, bool hurried);
+  void onward(double now);
+  void backward(double now);
+  void travel();
 
   WalkOptions options_;
   std::string scenario_name_;
@@ -145,6 +183,17 @@ class App {
   HelpPage help_;
   CommandPalette command_palette_;
   PlayPrompt play_prompt_;
+  ClassQuestion question_;
+  ScenarioPicker picker_;
+  std::vector<std::string> recent_;
+  Tour tour_;
+  Spotlight spotlight_;
+  Timeline until_now_;               ///< while a question is open in a recording: it, up to here
+  std::optional<Lecture> lecture_;
+  std::size_t stop_ = 0;             ///< of the lecture
+  bool travelling_ = false;          ///< on the way to that stop
+  bool hurried_ = false;             ///< without showing what lies between
+  std::string notes_;
   bool full_screen_wish_ = false;
   std::string notice_;
 };

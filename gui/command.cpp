@@ -11,6 +11,9 @@ constexpr std::array kRows{
     CommandRow{Command::beat, "beat", "One beat", "Shift+Space", "Reveal the turn one beat at a time"},
     CommandRow{Command::back, "back", "Back", "\xE2\x86\x90",
                "Look one turn back; nothing is undone, this is the recording"},
+    CommandRow{Command::onward, "onward", "Onward", "PageDown",
+               "As a clicker says it: the next stop of a lecture, else a step"},
+    CommandRow{Command::backward, "backward", "Backward", "PageUp", "The stop before, else one turn back"},
     CommandRow{Command::forward, "forward", "Forward", "\xE2\x86\x92", "Look one turn forward"},
     CommandRow{Command::home, "start", "Start", "Home", "Look at the start"},
     CommandRow{Command::end, "end", "Now", "End", "Return to the last turn"},
@@ -40,6 +43,13 @@ constexpr std::array kRows{
     CommandRow{Command::zoom_reset, "zoom-reset", "Usual size", "Ctrl+0", "Zoom back to 100 %"},
     CommandRow{Command::presenter, "presenter", "Presenter mode", "F5",
                "Stage, one sentence and the next call, large; again to leave"},
+    CommandRow{Command::ask_class, "ask-class", "Ask the class", "Q",
+               "What will come of the next call? Count hands, then make it for real"},
+    CommandRow{Command::spotlight, "spotlight", "Spotlight", "S",
+               "Light what the mouse, or the up and down arrows, point at on the stage"},
+    CommandRow{Command::scenarios, "scenarios", "Scenarios", "F2",
+               "All scenarios as cards, those opened last first"},
+    CommandRow{Command::tour, "tour", "Tour of the window", "", "Two minutes: what each pane is for"},
     CommandRow{Command::full_screen, "full-screen", "Full screen", "F11", "Fill the screen, or leave it"},
     CommandRow{Command::reduce_motion, "reduce-motion", "Reduce motion", "",
                "Show each turn at once, without moving marks"},
@@ -65,6 +75,30 @@ bool must_ask(const Request& request) {
     case Command::open_trace:
     case Command::save_trace: return request.text.empty();
     case Command::run_to: return request.text.empty() && request.number == 0;
+    default: return false;
+  }
+}
+
+bool moves_on(Command command) {
+  switch (command) {
+    case Command::back:
+    case Command::forward:
+    case Command::home:
+    case Command::end:
+    case Command::seek_turn:
+    case Command::restart:
+    case Command::continue_from_here:
+    case Command::play_pause:
+    case Command::run_to:
+    case Command::give_turn:
+    case Command::ask:
+    case Command::add_client:
+    case Command::let_time_pass:
+    case Command::play:
+    case Command::take_offer:
+    case Command::open_scenario:
+    case Command::open_trace:
+    case Command::show_past: return true;
     default: return false;
   }
 }

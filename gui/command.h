@@ -15,6 +15,8 @@ enum class Command : std::uint8_t {
   none,
   step,               ///< the next actor's turn, or forward in a recording; completes a reveal first
   beat,               ///< one beat of the reveal
+  onward,             ///< a clicker: the next stop of a lecture, else a step
+  backward,           ///< likewise
   back,
   forward,
   home,
@@ -48,6 +50,13 @@ enum class Command : std::uint8_t {
   show_agreement,
   show_past,          ///< `number`: a recording that a restart has left behind
   command_palette,
+  ask_class,          ///< what will come of the next call; `text`: the question, empty: the usual one
+  spotlight,          ///< on what is pointed at, and off
+  point_previous,     ///< the spotlight, by keyboard
+  point_next,
+  scenarios,          ///< the picker with cards
+  tour,               ///< of the window
+  choose_answer,      ///< `number`: the alternative whose hands are counted
   help,
   dismiss,            ///< close the help, the notice and the selection
   quit,
@@ -72,6 +81,10 @@ struct CommandRow {
 
 /// True for a request that wants something typed first: a path, or where to stop.
 bool must_ask(const Request& request);
+
+/// True for what takes the playhead or the run elsewhere, and with it a question or a journey to the next
+/// stop of a lecture.
+bool moves_on(Command command);
 
 /// All commands, in the order of help.
 std::span<const CommandRow> all_commands();

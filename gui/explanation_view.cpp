@@ -123,10 +123,9 @@ void describe_next(const Scene& scene, Column& column) {
     return;
   }
   if (const Event* call = scene.next_call()) {
-    const Event& next = *call;
     const std::string name = capitalised(scene.walk.names().name(scene.next));
-    column.heading(say(text::kNext, name, short_call_text(next)).words(), scene.palette.accent_text);
-    column.paragraph(foretell(scene.model, next).words());
+    column.heading(say(text::kNext, name, short_call_text(*call)).words(), scene.palette.accent_text);
+    column.paragraph(scene.foretold);
     return;
   }
   if (!scene.walk.at_end() || scene.walk.busy()) return;

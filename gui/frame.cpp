@@ -15,11 +15,14 @@
 #include "menu.h"
 #include "play_prompt_view.h"
 #include "presenter_view.h"
+#include "question_view.h"
+#include "scenario_picker_view.h"
 #include "shapes.h"
 #include "stage_view.h"
 #include "states_view.h"
 #include "text/frame_text.h"
 #include "timeline_view.h"
+#include "tour_view.h"
 
 namespace sockwalk {
 namespace {
@@ -80,7 +83,11 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
                                       ImGuiWindowFlags_NoFocusOnAppearing);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  draw_box(list, min, {min.x + width, min.y + height}, scene.px(6), scene.palette.tooltip, scene.palette.text_secondary);
+  // The border lies on the edge of the window, and ImGui would cut it off.
+  list->PushClipRectFullScreen();
+  draw_box(list, min, {min.x + width, min.y + height}, scene.px(6), scene.palette.tooltip,
+           scene.palette.text_secondary, std::max(1.0F, scene.px(1)));
+  list->PopClipRect();
   draw_paragraph(list, scene.look(), {min.x + padding, min.y + scene.px(10)}, style, app.notice());
   draw_mark(list, Mark::cross, {min.x + width - scene.px(20), min.y + height / 2}, scene.px(10),
             scene.palette.text_secondary);
@@ -90,10 +97,12 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
 }
 
 /// What lies over everything else.
-void draw_over(const Scene& scene, const App& app, FrameState& state, const Area& stage, ImVec2 window) {
+void draw_over(const Scene& scene, App& app, FrameState& state, const Area& stage, ImVec2 window) {
+  if (!scene.presenter) draw_question_over(scene, app.question(), window);
   draw_notice(scene, app, stage);
   if (app.help_open()) draw_help(scene, app.help(), state.help, window);
   draw_play_prompt(scene, app.play_prompt(), window);
+  draw_scenario_picker(scene, app.scenario_picker(), window);
   draw_command_palette(scene, app.command_palette(), window);
 }
 
@@ -135,7 +144,7 @@ FrameLayout lay_out_frame(ImVec2 window, float scale) {
   return layout;
 }
 
-void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 window) {
+void draw_frame(const Scene& scene, App& app, FrameState& state, ImVec2 window) {
   scene.selection.begin_frame();
   begin_screen(scene.look(), window);
   if (app.settings().blank) {
@@ -175,6 +184,9 @@ void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 wi
   }
   ImGui::EndChild();
   end_screen();
+  if (!app.help_open() && !app.scenario_picker().is_open() && !app.typing()) {
+    draw_tour(scene, app.tour(), layout, window);
+  }
   draw_over(scene, app, state, layout.stage, window);
 }
 

@@ -34,6 +34,6 @@ struct FrameState {
 
 /// Draws the whole window from `scene` into ImGui's current frame. What a person asks for is added
 /// to scene.requests, for App::perform() after the frame.
-void draw_frame(const Scene& scene, const App& app, FrameState& state, ImVec2 window);
+void draw_frame(const Scene& scene, App& app, FrameState& state, ImVec2 window);
 
 }  // namespace sockwalk

@@ -29,6 +29,7 @@ enum class Key : std::int16_t {
   home = 268,
   end = 269,
   f1 = 290,
+  f2 = 291,
   f5 = 294,
   f11 = 300,
   keypad_enter = 335,

@@ -43,6 +43,12 @@ std::optional<Request> of_character(char32_t character) {
     case 'K': return plain(Command::show_agreement);
     case '[': return plain(Command::slower);
     case ']': return plain(Command::faster);
+    case 's':
+    case 'S': return plain(Command::spotlight);
+    case 'q':
+    case 'Q': return plain(Command::ask_class);
+    case 'b':
+    case 'B':
     case '.': return plain(Command::blank);
     default: return {};
   }
@@ -54,6 +60,8 @@ std::optional<Request> of_stage(const KeyPress& press) {
     case Key::space: return plain(press.shift ? Command::beat : Command::step);
     case Key::left: return plain(Command::back);
     case Key::right: return plain(Command::forward);
+    case Key::up: return plain(Command::point_previous);
+    case Key::down: return plain(Command::point_next);
     case Key::home: return plain(Command::home);
     case Key::end: return plain(Command::end);
     default: return {};
@@ -65,6 +73,7 @@ std::optional<Request> of_stage(const KeyPress& press) {
 std::optional<Request> request_of(const KeyPress& press, KeyFocus focus) {
   if (press.key == Key::escape) return plain(Command::dismiss);
   if (press.key == Key::f1) return plain(Command::help);
+  if (press.key == Key::f2) return plain(Command::scenarios);
   if (press.key == Key::f5) return plain(Command::presenter);
   if (press.key == Key::f11) return plain(Command::full_screen);
   if (focus == KeyFocus::typing) return {};
@@ -73,8 +82,8 @@ std::optional<Request> request_of(const KeyPress& press, KeyFocus focus) {
   if (press.repeated && !looking) return {};
   if (press.control) return with_control(press);
   if (press.alt) return {};
-  if (press.key == Key::page_down) return plain(Command::step);
-  if (press.key == Key::page_up) return plain(Command::back);
+  if (press.key == Key::page_down) return plain(Command::onward);
+  if (press.key == Key::page_up) return plain(Command::backward);
   if (focus == KeyFocus::stage) {
     if (const auto request = of_stage(press)) return request;
   }

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "app.h"
 #include "keys.h"
@@ -14,6 +16,7 @@
 #include "pictures.h"
 #include "quit_signals.h"
 #include "screen.h"
+#include "screen_awake.h"
 #include "settings_file.h"
 #include "text/doctor_text.h"
 #include "text/settings_text.h"
@@ -36,6 +39,14 @@ int refuse(const std::string& sentence) {
   return kRefused;
 }
 
+/// A scenario's name, or its file so that the next start finds it from another directory.
+std::string from_anywhere(const std::string& name) {
+  const bool fact = name.starts_with("facts/") && !name.ends_with(".toml");
+  const bool is_file = !fact && (name.find('/') != std::string::npos || name.ends_with(".toml"));
+  std::error_code ignored;
+  return is_file ? std::filesystem::absolute(name, ignored).string() : name;
+}
+
 /// What is to be remembered of it; a size of 0 leaves what was.
 Remembered remembered(const App& app, const Remembered& before, ImVec2 size) {
   Remembered now = before;
@@ -44,11 +55,11 @@ Remembered remembered(const App& app, const Remembered& before, ImVec2 size) {
   now.zoom = app.settings().zoom;
   now.reduced_motion = app.settings().reduced_motion;
   now.pane = app.lower_pane();
-  const std::string& name = app.scenario_name();
-  const bool is_file = name.find('/') != std::string::npos || name.ends_with(".toml");
-  // The next start may be in another directory.
-  std::error_code ignored;
-  if (!name.empty()) now.scenario = is_file ? std::filesystem::absolute(name, ignored).string() : name;
+  if (!app.scenario_name().empty()) now.scenario = from_anywhere(app.scenario_name());
+  // The first start alone is nothing to remember.
+  now.recent.clear();
+  for (const std::string& name : app.recent()) now.recent.push_back(from_anywhere(name));
+  if (now.recent == std::vector<std::string>{Remembered{}.scenario}) now.recent.clear();
   if (size.x >= kLeastSide && size.y >= kLeastSide) {
     now.width = static_cast<int>(size.x);
     now.height = static_cast<int>(size.y);
@@ -81,9 +92,11 @@ class Content final : public WindowContent {
       app_.perform({Command::open_trace, kNoActor, 0, file}, now);
     }
     app_.update(now);
+    tell_notes();
     if (app_.take_full_screen_wish()) window.toggle_full_screen();
     if (app_.quitting() || asked_to_quit) window.close();
     screen_.prepare(window.painter(), window.size(), window.screen_scale());
+    awake_.keep(app_.settings().presenter);
     const Done kept = memory_.keep(app_, {});
     if (!kept.ok()) app_.show_notice(kept.error().sentence);
     report();
@@ -127,6 +140,14 @@ class Content final : public WindowContent {
       return;
     }
     if (app_.help_open() && app_.move_help(press)) return;
+    if (app_.scenario_picker().is_open() && !io.WantTextInput) {
+      if (const auto chosen = app_.scenario_picker().press(press)) screen_.carry_out(*chosen, now);
+      return;
+    }
+    if (app_.question().is_shown() && !app_.help_open() && !io.WantTextInput) {
+      if (const auto asked = app_.answer(press)) screen_.carry_out(*asked, now);
+      return;
+    }
     // A small window that is open takes Esc for itself.
     constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
     if (press.key == Key::escape && ImGui::IsPopupOpen("", kAny)) return;
@@ -135,6 +156,14 @@ class Content final : public WindowContent {
     if (press.key == Key::escape) io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
     const KeyFocus focus = io.WantTextInput ? KeyFocus::typing : widgets ? KeyFocus::widgets : KeyFocus::stage;
     if (const auto request = request_of(press, focus)) screen_.carry_out(*request, now);
+  }
+
+  /// To the terminal, which the lecturer sees and the hall does not.
+  void tell_notes() {
+    const std::string notes = app_.take_notes();
+    if (notes.empty()) return;
+    std::fputs(notes.c_str(), stdout);
+    std::fflush(stdout);
   }
 
   void report() {
@@ -151,6 +180,7 @@ class Content final : public WindowContent {
   Memory& memory_;
   const bool report_;
   const bool frame_stats_;
+  ScreenAwake awake_;
   std::string reported_;
 };
 
@@ -204,7 +234,7 @@ Settings settings_of(const Remembered& last, const Options& options) {
   Settings settings;
   settings.theme = options.theme.value_or(last.theme);
   settings.presenter_theme = options.theme.value_or(last.presenter_theme);
-  settings.presenter = options.presenter;
+  settings.presenter = options.presenter || !options.lecture.empty();
   settings.zoom = options.zoom != 0 ? options.zoom : last.zoom;
   settings.reduced_motion = last.reduced_motion;
   return settings;
@@ -212,6 +242,11 @@ Settings settings_of(const Remembered& last, const Options& options) {
 
 /// What the command line names, else the last scenario, else the first one.
 Done open(App& app, const Memory& memory, const Options& options) {
+  if (!options.lecture.empty()) {
+    Result<Lecture> lecture = read_lecture(options.lecture);
+    if (!lecture.ok()) return lecture.error();
+    return app.open_lecture(*std::move(lecture));
+  }
   if (!options.trace.empty()) return app.open_trace(options.trace);
   if (!options.scenario.empty()) return app.open_scenario(options.scenario);
   const Done opened = app.open_scenario(memory.last.scenario);
@@ -249,9 +284,11 @@ int run(int argc, char** argv) {
   Memory memory(picture ? std::string{} : settings_path());
   app.set_settings(settings_of(memory.last, *options));
   app.show_pane(memory.last.pane);
+  app.set_recent(memory.last.recent);
   const Done opened = open(app, memory, *options);
   if (!opened.ok()) return refuse(opened.error().sentence);
   if (!memory.file.sentence().empty()) app.show_notice(memory.file.sentence());
+  if (picture && !options->lecture.empty()) app.arrive();
   app.give_turns(options->steps);
   return picture ? write_pictures(app, *options) : show_window(app, memory, *options);
 }

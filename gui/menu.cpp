@@ -31,6 +31,8 @@ void scenario_menu(const Scene& scene, ToolbarState& state) {
                                                                    : entry.scenario.error().sentence);
     }
   }
+  item(scene, Command::scenarios);
+  ImGui::Separator();
   for (const auto& [name, title] : state.scenarios) {
     const bool open = scene.walk.scenario() && scene.walk.scenario()->name == name;
     if (ImGui::MenuItem(name.c_str(), title.c_str(), open)) {
@@ -62,6 +64,9 @@ void view_menu(const Scene& scene) {
   item(scene, Command::reduce_motion, true, scene.reduced_motion);
   item(scene, Command::show_agreement);
   ImGui::Separator();
+  item(scene, Command::ask_class);
+  item(scene, Command::spotlight, true, scene.spotlight.on);
+  item(scene, Command::tour);
   item(scene, Command::command_palette);
 }
 

@@ -32,6 +32,10 @@ Result<Options> read_options(int argc, const char* const* argv) {
   app.add_option("--scenario", options.scenario, words(text::kOptionScenario))->excludes("FILE");
   app.add_option("--open", options.trace, words(text::kOptionOpen))->excludes("FILE");
   app.add_option("--schedule", options.schedule, words(text::kOptionSchedule))->excludes("--open");
+  app.add_option("--lecture", options.lecture, words(text::kOptionLecture))
+      ->excludes("--open")
+      ->excludes("--scenario")
+      ->excludes("--schedule");
   app.add_option("--theme", theme, words(text::kOptionTheme));
   app.add_flag("--presenter", options.presenter, words(text::kOptionPresenter));
   app.add_option("--size", size, words(text::kOptionSize));

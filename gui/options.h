@@ -18,6 +18,7 @@ struct Options {
   std::string screenshot;         ///< write this picture and leave
   std::string screenshot_steps;   ///< write a picture of each turn into this folder and leave
   std::optional<Theme> theme;     ///< not given: as usual
+  std::string lecture;            ///< walk through this one, in presenter mode
   bool presenter = false;
   int width = 0;                  ///< 0: as usual
   int height = 0;

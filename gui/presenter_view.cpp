@@ -7,6 +7,7 @@
 #include "imgui_bridge.h"
 #include "label.h"
 #include "model/explain.h"
+#include "question_view.h"
 #include "shapes.h"
 #include "stage_view.h"
 #include "text/explanation_text.h"
@@ -47,7 +48,7 @@ void draw_strip(const Scene& scene, const Area& area) {
     const bool accent = static_cast<int>(i) + 1 == next;
     draw_box(list, min, max, scene.px(5), accent ? palette.accent : done ? palette.token : palette.card,
              palette.card_border, std::max(1.0F, scene.px(1)));
-    const std::string label = words(texts::kSteps[i]);
+    std::string label = words(texts::kSteps[i]);
     // The bold letters of other typefaces may be too wide.
     const bool bold = accent && text_width(scene.fonts.small_bold, label) < width - scene.px(4);
     draw_text_centred(list, bold ? scene.fonts.small_bold : scene.fonts.small,
@@ -84,9 +85,7 @@ std::string told(const Scene& scene) {
     return foretell(scene.walk.timeline().state_at(scene.enter->seq - 1), *scene.enter).words();
   }
   if (scene.next == kClock) return words(text::kTimePasses);
-  if (const Event* next = scene.next_call()) {
-    return foretell(scene.model, *next).words();
-  }
+  if (scene.next_call() != nullptr) return scene.foretold;
   if (scene.walk.busy() || scene.next != kNoActor) return {};
   return words(scene.walk.finished() ? texts::kTheEnd : texts::kAllAsleep);
 }
@@ -222,7 +221,6 @@ PresenterButton presenter_button(const Scene& scene, const PresenterLayout& layo
 }
 
 void draw_presenter(const Scene& scene, const App& app, ImVec2 window) {
-  static_cast<void>(app);
   PresenterLayout layout = lay_out_presenter(window, scene.scale);
   const bool scrolls = layout.size.x > window.x || layout.size.y > window.y;
   ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, window, scene.palette.pane);
@@ -235,9 +233,15 @@ void draw_presenter(const Scene& scene, const App& app, ImVec2 window) {
   for (Area* area : {&layout.strip, &layout.stage, &layout.footer, &layout.words}) {
     *area = {{area->min.x + shift.x, area->min.y + shift.y}, {area->max.x + shift.x, area->max.y + shift.y}};
   }
-  draw_strip(scene, layout.strip);
+  const ClassQuestion& question = app.question();
   draw_stage(scene, layout.stage);
-  draw_footer(scene, layout);
+  if (question.is_shown()) {
+    ImGui::GetWindowDrawList()->AddRectFilled(layout.footer.min, layout.footer.max, scene.palette.band);
+    draw_question(scene, question, layout.strip, layout.words);
+  } else {
+    draw_strip(scene, layout.strip);
+    draw_footer(scene, layout);
+  }
   if (scrolls) {
     ImGui::SetCursorScreenPos({layout.size.x + shift.x - 1, layout.size.y + shift.y - 1});
     ImGui::Dummy({1, 1});

@@ -10,8 +10,9 @@
 #include "model/agreement.h"
 #include "model/difference.h"
 #include "model/model.h"
-#include "run/walk.h"
 #include "selection.h"
+#include "shown_walk.h"
+#include "spotlight.h"
 
 namespace sockwalk {
 
@@ -33,7 +34,7 @@ struct Reveal {
 /// Everything a view may read in one frame. Lives for the frame. Views draw from it and from
 /// nothing else: they never call a run, a log or the kernel, and they ask for changes by requests.
 struct Scene {
-  const Walk& walk;
+  ShownWalk walk;                ///< nothing later than now, while a class is asked
   const Model& model;            ///< the state to show: within the turn while it is revealed
   const Model& before;           ///< the state before the shown turn
   std::span<const Change> changes;  ///< what the shown turn has changed so far
@@ -56,12 +57,19 @@ struct Scene {
 
   Selection& selection;
   std::vector<Request>& requests;
+  Spotlight& spotlight;          ///< the stage draws it; the mouse takes it back from the keyboard
+  /// What the next call is about to do; empty when none is known. While a class is asked about it, that
+  /// one shall think: views foretell by this and by foretold_call(), and never by themselves.
+  std::string foretold = {};
+  bool question_open = false;
   bool presenter = false;        ///< shown in presenter mode: few things, and those large
 
   /// The call that comes next; null when none is known, as in a turn of the Clock.
   const Event* next_call() const {
     return next < next_calls.size() && next_calls[next] ? &*next_calls[next] : nullptr;
   }
+  /// The same for what shows where the call will lead: null while a class is asked.
+  const Event* foretold_call() const { return question_open ? nullptr : next_call(); }
   Look look() const { return {palette, fonts, scale}; }
   float px(float design) const { return design * scale; }
   void request(Command command) const { requests.push_back({command, kNoActor, 0, {}}); }

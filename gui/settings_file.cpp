@@ -48,6 +48,12 @@ class Reader {
   void text(const TomlMember& member, std::string& into) {
     if (is(member, TomlValue::Kind::text)) into = member.value.text;
   }
+  void texts_of(const TomlMember& member, std::vector<std::string>& into) {
+    if (!is(member, TomlValue::Kind::list)) return;
+    for (const TomlValue& item : member.value.items) {
+      if (item.kind == TomlValue::Kind::text && into.size() < kMostRecent) into.push_back(item.text);
+    }
+  }
   void theme(const TomlMember& member, Theme& into) {
     if (!is(member, TomlValue::Kind::text)) return;
     const auto theme = theme_named(member.value.text);
@@ -96,6 +102,7 @@ void read_member(Reader& reader, const TomlMember& member, Remembered& into) {
   if (member.key == "reduced_motion") reader.boolean(member, into.reduced_motion);
   if (member.key == "pane") reader.pane(member, into.pane);
   if (member.key == "scenario") reader.text(member, into.scenario);
+  if (member.key == "recent") reader.texts_of(member, into.recent);
   if (member.key == "width") reader.number(member, into.width, kLeastSide, kMostSide);
   if (member.key == "height") reader.number(member, into.height, kLeastSide, kMostSide);
 }
@@ -122,6 +129,12 @@ std::string settings_in_toml(const Remembered& remembered) {
   put("pane", quoted_toml(kPanes[static_cast<std::size_t>(remembered.pane)]));
   const std::string scenario = quoted_toml(remembered.scenario);
   if (!scenario.empty()) put("scenario", scenario);
+  std::string recent;
+  for (const std::string& name : remembered.recent) {
+    const std::string quoted = quoted_toml(name);
+    if (!quoted.empty()) recent += (recent.empty() ? "" : ", ") + quoted;
+  }
+  if (!recent.empty()) put("recent", "[" + recent + "]");
   if (remembered.width > 0 && remembered.height > 0) {
     put("width", remembered.width);
     put("height", remembered.height);

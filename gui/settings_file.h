@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app.h"
 #include "event/result.h"
@@ -18,6 +19,7 @@ struct Remembered {
   bool reduced_motion = false;
   LowerPane pane = LowerPane::timeline;
   std::string scenario = "one-client";  ///< a name, or an absolute path
+  std::vector<std::string> recent;      ///< opened lately, the last one first; names or absolute paths
   int width = 0;                        ///< of the window; 0: as usual
   int height = 0;
 };

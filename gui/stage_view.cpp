@@ -7,6 +7,7 @@
 #include "button.h"
 #include "model/explain.h"
 #include "model/phase.h"
+#include "spotlight_view.h"
 #include "stage_crowd.h"
 #include "stage_layout.h"
 #include "stage_paint.h"
@@ -281,6 +282,7 @@ void draw_stage(const Scene& scene, const Area& area) {
   on_bar = draw_controls(paint) || on_bar;
   paint_tokens(paint, before);
   paint_markers(paint);
+  paint_spotlight(paint, pane);
   react(paint, pane, on_bar);
   // Tells ImGui how far it can be scrolled.
   ImGui::SetCursorScreenPos(origin);

@@ -26,7 +26,7 @@ class Column {
         step_((bottom - top) / static_cast<float>(picture_.phases.size())),
         width_(width) {
     if (socket != kNoSocket) place_ = place_in(picture_, scene.model.sockets[socket]);
-    if (const Event* next = scene.next_call()) {
+    if (const Event* next = scene.foretold_call()) {
       next_arrow_ = arrow_of(picture_, scene.model, socket, *next);
     }
   }
@@ -72,7 +72,7 @@ class Column {
   }
   /// The next call, where it is about that socket.
   static const Event* call_on(const Scene& scene, SocketIndex socket) {
-    const Event* next = scene.next_call();
+    const Event* next = scene.foretold_call();
     const bool about =
         next != nullptr && socket != kNoSocket && scene.model.socket_of(next->actor, next->fd()) == socket;
     return about ? next : nullptr;
@@ -159,7 +159,7 @@ void draw_between(const Scene& scene, ImDrawList* list, const Column& left, cons
   accept.head = scene.px(accepts ? 11 : 8);
   draw_wire(list, {left.right() + gap, left.node(2).y}, {right.left() - gap, right.node(1).y}, accept);
 
-  const bool connects = scene.next_call() != nullptr && scene.next_call()->call == Syscall::connect;
+  const bool connects = scene.foretold_call() != nullptr && scene.foretold_call()->call == Syscall::connect;
   WireStyle connect = accept;
   connect.colour = connects ? scene.palette.accent_line : scene.palette.wire;
   connect.thickness = scene.px(1.5F);
@@ -209,7 +209,7 @@ std::string title_of(const Scene& scene, SocketRole role, SocketIndex socket) {
 
 void draw_states(const Scene& scene, const Area& area) {
   const MachinesShown shown =
-      machines_shown(scene.model, scene.next_call(), scene.selection.selected().socket);
+      machines_shown(scene.model, scene.foretold_call(), scene.selection.selected().socket);
   const std::string right_header = whose_life(scene.model, shown);
   const Pane pane = begin_pane(scene.look(), "states", area, {words(text::kStates), right_header}, Scrolling::none);
   ImDrawList* list = pane.list;

@@ -65,7 +65,7 @@ class Show {
       const Scene scene{*walk_, model_, before_, changes_, walk_->turn(), model_.seq,
                         {beat, progress}, mover_, enter_, exit_,
                         beat == Beat::settled ? walk_->next_actor() : kNoActor, next_calls_, true,
-                        false, palette, screen_->fonts(), scale_, 0.0, false, selection_, requests_};
+                        false, palette, screen_->fonts(), scale_, 0.0, false, selection_, requests_, spotlight_};
       draw_stage(scene, {{0, 0}, {width_, height_}});
       end_screen();
     });
@@ -156,6 +156,7 @@ class Show {
   const Event* exit_ = nullptr;
   Selection selection_;
   std::vector<Request> requests_;
+  Spotlight spotlight_;
 };
 
 StagePoint on_screen(StagePoint point) { return {point.x + 1, point.y + 1}; }

@@ -10,6 +10,7 @@ inline constexpr Text kOptionFile{"options.file", "trace to open, or a scenario 
 inline constexpr Text kOptionScenario{"options.scenario", "scenario to open: a name (see `sockwalk scenarios`) or a file"};
 inline constexpr Text kOptionOpen{"options.open", "trace to open instead"};
 inline constexpr Text kOptionSchedule{"options.schedule", "give the turns of this trace first"};
+inline constexpr Text kOptionLecture{"options.lecture", "walk through this lecture in presenter mode; its notes come on standard output"};
 inline constexpr Text kOptionTheme{"options.theme", "dark, light or high-contrast"};
 inline constexpr Text kOptionPresenter{"options.presenter", "open in presenter mode (F5), for a projector"};
 inline constexpr Text kOptionSize{"options.size", "size of the window in pixels, for example 1920x1080"};
