@@ -19,6 +19,7 @@
 #include "screen_awake.h"
 #include "settings_file.h"
 #include "text/doctor_text.h"
+#include "text/locale.h"
 #include "text/settings_text.h"
 #include "text/window_text.h"
 #include "window.h"
@@ -266,6 +267,7 @@ int run(int argc, char** argv) {
     for (const MachineCheck& check : check_window()) std::printf("%s\n", tab_line(check).c_str());
     return kFine;
   }
+  if (options->pseudo_locale) set_locale(Locale::pseudo);
   const QuitSignals signals([] {
     asked_to_quit = true;
     Window::wake();

@@ -46,6 +46,7 @@ Result<Options> read_options(int argc, const char* const* argv) {
   app.add_option("--screenshot-steps", options.screenshot_steps, words(text::kOptionScreenshotSteps))
       ->excludes("--screenshot");
   app.add_option("--run-dir", options.run_directory, words(text::kOptionRunDirectory));
+  app.add_flag("--pseudo-locale", options.pseudo_locale, words(text::kOptionPseudoLocale));
   app.add_flag("--frame-stats", options.frame_stats, words(text::kOptionFrameStats));
   app.add_flag("--doctor", options.doctor, words(text::kOptionDoctor));
   app.add_flag("--report", options.report, words(text::kOptionReport));

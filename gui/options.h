@@ -24,6 +24,7 @@ struct Options {
   int height = 0;
   int zoom = 0;                   ///< percent; 0: as usual
   std::uint64_t steps = 0;        ///< turns to give before the first frame
+  bool pseudo_locale = false;     ///< longer, accented words: what a translation needs
   bool frame_stats = false;
   bool report = false;            ///< a line of JSON on stdout whenever what is shown changes
   bool doctor = false;            ///< say what the window finds on this machine, and leave

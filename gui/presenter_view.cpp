@@ -49,6 +49,8 @@ void draw_strip(const Scene& scene, const Area& area) {
     draw_box(list, min, max, scene.px(5), accent ? palette.accent : done ? palette.token : palette.card,
              palette.card_border, std::max(1.0F, scene.px(1)));
     std::string label = words(texts::kSteps[i]);
+    std::erase(label, '`');
+    label = elided(scene.fonts.small, label, width - scene.px(2));
     // The bold letters of other typefaces may be too wide.
     const bool bold = accent && text_width(scene.fonts.small_bold, label) < width - scene.px(4);
     draw_text_centred(list, bold ? scene.fonts.small_bold : scene.fonts.small,

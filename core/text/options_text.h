@@ -21,6 +21,7 @@ inline constexpr Text kOptionScreenshotSteps{"options.screenshot_steps", "write 
 inline constexpr Text kOptionRunDirectory{"options.run_directory", "where the run's private directory is made"};
 inline constexpr Text kOptionFrameStats{"options.frame_stats", "print when the first frame was there, and at the end what drawing has cost"};
 inline constexpr Text kOptionDoctor{"options.doctor", "say what is found here: display, OpenGL, fonts; `sockwalk doctor` shows it"};
+inline constexpr Text kOptionPseudoLocale{"options.pseudo_locale", "say everything two fifths longer and accented, to see where a translation would not fit"};
 inline constexpr Text kOptionReport{"options.report", "print a line of JSON whenever what is shown changes"};
 
 inline constexpr Text kWrongOption{"options.wrong", "{0} (sockwalk-gui --help lists all options)"};

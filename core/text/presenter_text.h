@@ -23,13 +23,13 @@ inline constexpr Text kDataSocket{"presenter.data_socket", "Data socket · handl
 inline constexpr Text kHandle{"presenter.handle", "handle {0}"};
 inline constexpr Text kNotAccepted{"presenter.not_accepted", "not accepted"};
 
-// The strip of the server's twelve steps.
+// The strip of the server's twelve steps. The names of calls stay in every language.
 inline constexpr std::array kSteps{
-    Text{"presenter.step.1", "1 remove"}, Text{"presenter.step.2", "2 socket"},
-    Text{"presenter.step.3", "3 name"},   Text{"presenter.step.4", "4 bind"},
-    Text{"presenter.step.5", "5 listen"}, Text{"presenter.step.6", "6 accept"},
-    Text{"presenter.step.7", "7 read"},   Text{"presenter.step.8", "8 write"},
-    Text{"presenter.step.9", "9 close"},  Text{"presenter.step.10", "10 close"},
+    Text{"presenter.step.1", "1 remove"}, Text{"presenter.step.2", "2 `socket`"},
+    Text{"presenter.step.3", "3 name"},   Text{"presenter.step.4", "4 `bind`"},
+    Text{"presenter.step.5", "5 `listen`"}, Text{"presenter.step.6", "6 `accept`"},
+    Text{"presenter.step.7", "7 `read`"},   Text{"presenter.step.8", "8 `write`"},
+    Text{"presenter.step.9", "9 `close`"},  Text{"presenter.step.10", "10 `close`"},
     Text{"presenter.step.11", "11 remove"}, Text{"presenter.step.12", "12 exit"},
 };
 
