@@ -15,19 +15,13 @@
 #include "run/expectations.h"
 #include "run/expected_answers.h"
 #include "run/run.h"
+#include "sanitized.h"
 #include "temporary_directory.h"
 
 using namespace sockwalk;
 
 namespace {
 
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(thread_sanitizer) || __has_feature(address_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
 /// Ten actors play them in any case.
 constexpr int kClients = kSanitized ? 100 : 1000;
 

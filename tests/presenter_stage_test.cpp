@@ -7,6 +7,7 @@
 #include "event/event_text.h"
 #include "few_clients.h"
 #include "five_clients.h"
+#include "looked_at.h"
 #include "on_one_screen.h"
 #include "presenter_view.h"
 #include "run/assets.h"
@@ -93,7 +94,7 @@ void every_turn(const Scenario& scenario, const std::function<void(Walk&)>& look
   REQUIRE((*walk)->settle(5000));
   for (;;) {
     CAPTURE((*walk)->turn());
-    look(**walk);
+    if (is_looked_at((*walk)->turn())) look(**walk);
     if (!(*walk)->step()) break;
     REQUIRE((*walk)->settle(5000));
   }

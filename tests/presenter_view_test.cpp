@@ -9,6 +9,7 @@
 #include "five_clients.h"
 #include "frame.h"
 #include "keys.h"
+#include "looked_at.h"
 #include "null_frames.h"
 #include "shown_app.h"
 #include "text/presenter_text.h"
@@ -108,6 +109,10 @@ TEST_CASE("every turn of every scenario is drawn within the window, its sentence
       while (shown.can_step()) {
         shown.step();
         CAPTURE(shown.turn());
+        if (!is_looked_at(shown.turn())) {
+          shown.perform(Command::step);
+          continue;
+        }
         shown.pass(0.2);
         while (shown.app.moving()) {
           hall.check_footer(shown);

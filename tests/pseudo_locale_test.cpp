@@ -6,6 +6,7 @@
 
 #include "blank_screen.h"
 #include "frame.h"
+#include "looked_at.h"
 #include "presenter_view.h"
 #include "shown_app.h"
 #include "stage_layout.h"
@@ -69,12 +70,14 @@ TEST_CASE("with words two fifths longer nothing on the stage overlaps or leaves 
         ShownApp shown(name);
         if (presenter) shown.perform(Command::presenter);
         for (;;) {
-          const Scene scene = shown.app.scene(palette_of(Theme::dark), screen.fonts(), scale, shown.now);
-          const StageLayout layout = layout_of(scene, metrics, inside);
-          for (const std::string& fault : StagePicture(layout, scene.model).faults()) faults.insert(fault);
-          // In the window as usual a long call or result ends with "…", in English too.
-          for (const StageText& text : layout.texts) {
-            if (presenter && text.box != kNoBox && is_cut(text.text)) cut.insert(text.text);
+          if (is_looked_at(shown.turn())) {
+            const Scene scene = shown.app.scene(palette_of(Theme::dark), screen.fonts(), scale, shown.now);
+            const StageLayout layout = layout_of(scene, metrics, inside);
+            for (const std::string& fault : StagePicture(layout, scene.model).faults()) faults.insert(fault);
+            // In the window as usual a long call or result ends with "…", in English too.
+            for (const StageText& text : layout.texts) {
+              if (presenter && text.box != kNoBox && is_cut(text.text)) cut.insert(text.text);
+            }
           }
           if (!shown.can_step()) break;
           shown.step();
