@@ -150,6 +150,14 @@ TEST_CASE("the calls beside the usual ones read as in strace") {
   CHECK(line(s) == "umask(0077) = 0022");
   s.enter(Syscall::fcntl, {3, F_SETFL, O_NONBLOCK}).exit(0);
   CHECK(line(s) == "fcntl(3, F_SETFL, O_NONBLOCK) = 0");
+  s.enter(Syscall::fcntl, {3, F_GETFL, 0}).exit(O_RDWR | O_NONBLOCK);
+  CHECK(line(s) == "fcntl(3, F_GETFL) = 0x802 (flags O_RDWR|O_NONBLOCK)");
+  s.enter(Syscall::fcntl, {3, F_GETFD, 0}).exit(FD_CLOEXEC);
+  CHECK(line(s) == "fcntl(3, F_GETFD) = 0x1 (flags FD_CLOEXEC)");
+  s.enter(Syscall::fcntl, {3, F_SETFD, FD_CLOEXEC}).exit(0);
+  CHECK(line(s) == "fcntl(3, F_SETFD, FD_CLOEXEC) = 0");
+  s.enter(Syscall::epoll_create1, {EPOLL_CLOEXEC}).exit(4);
+  CHECK(line(s) == "epoll_create1(EPOLL_CLOEXEC) = 4");
 }
 
 TEST_CASE("what poll and epoll tell reads as in strace") {

@@ -1,6 +1,7 @@
 // The form of strace(1) 6.1, as its users know it; compared with the real one byte by byte.
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/epoll.h>
 
 #include <algorithm>
 #include <iterator>
@@ -145,6 +146,17 @@ std::string plain_call(const Event& enter) {
   return fmt::format("{}({})", row_of(enter.call).name, text);
 }
 
+std::string fcntl_call(const Event& enter) {
+  const std::string command = constant_text(ArgumentKind::command, enter.args[1]);
+  if (enter.args[1] == F_GETFD || enter.args[1] == F_GETFL) {
+    return fmt::format("fcntl({}, {})", enter.args[0], command);
+  }
+  const bool closes = enter.args[1] == F_SETFD && enter.args[2] == FD_CLOEXEC;
+  const auto kind = enter.args[1] == F_SETFL ? ArgumentKind::status_flags : ArgumentKind::number;
+  return fmt::format("fcntl({}, {}, {})", enter.args[0], command,
+                     closes ? "FD_CLOEXEC" : constant_text(kind, enter.args[2]));
+}
+
 /// What a call gave back through a pointer: an option's value, an address, two descriptors.
 std::string given_back(const Event* exit, std::string_view otherwise) {
   if (exit == nullptr || exit->failed()) return std::string(otherwise);
@@ -194,6 +206,11 @@ std::string call_with(const Event& enter, const Event* exit) {
     case Syscall::recvmsg: return received_message(enter, exit);
     case Syscall::poll:
       return fmt::format("poll({}, {}, {})", poll_list(parts, false), enter.args[0], enter.args[1]);
+    case Syscall::fcntl: return fcntl_call(enter);
+    case Syscall::epoll_create1:
+      return fmt::format("epoll_create1({})", enter.args[0] == EPOLL_CLOEXEC
+                                                  ? "EPOLL_CLOEXEC"
+                                                  : constant_text(ArgumentKind::number, enter.args[0]));
     case Syscall::epoll_ctl:
       return fmt::format("epoll_ctl({}, {}, {}, {{events={}, data={}}})", enter.args[0],
                          constant_text(ArgumentKind::operation, enter.args[1]), enter.args[2],
@@ -264,9 +281,11 @@ std::string result_text(const Event& exit) {
     return fmt::format("{} ({})", exit.ret, poll_list(parts, true));
   }
   if (exit.call == Syscall::umask) return constant_text(ArgumentKind::mode, exit.ret);
-  if (exit.call == Syscall::fcntl) {
-    return constant_text(exit.args[1] == F_GETFL ? ArgumentKind::status_flags : ArgumentKind::number,
-                         exit.ret);
+  if (exit.call == Syscall::fcntl && exit.args[1] == F_GETFL) {
+    return fmt::format("{:#x} (flags {})", exit.ret, constant_text(ArgumentKind::status_flags, exit.ret));
+  }
+  if (exit.call == Syscall::fcntl && exit.args[1] == F_GETFD && exit.ret == FD_CLOEXEC) {
+    return "0x1 (flags FD_CLOEXEC)";
   }
   return fmt::format("{}", exit.ret);
 }

@@ -26,12 +26,12 @@ struct SourcePlace {
   std::uint16_t line = 0;
 };
 
-/// What a call gave back: a value ≥ 0, or −1 with errno.
+/// What a call gave back: a value ≥ 0, or −1 with errno, or −1 alone when the actor ended before it.
 struct CallResult {
   std::int64_t value = -1;
   int error = 0;
 
-  bool ok() const { return error == 0; }
+  bool ok() const { return value >= 0; }
 };
 
 /// What travels with the bytes of sendmsg(2) (unix(7), SCM_RIGHTS and SCM_CREDENTIALS).
