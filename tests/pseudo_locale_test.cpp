@@ -73,7 +73,8 @@ TEST_CASE("with words two fifths longer nothing on the stage overlaps or leaves 
           if (is_looked_at(shown.turn())) {
             const Scene scene = shown.app.scene(palette_of(Theme::dark), screen.fonts(), scale, shown.now);
             const StageLayout layout = layout_of(scene, metrics, inside);
-            for (const std::string& fault : StagePicture(layout, scene.model).faults()) faults.insert(fault);
+            const StagePicture picture(layout, scene.model);
+            faults.insert(picture.faults().begin(), picture.faults().end());
             // In the window as usual a long call or result ends with "…", in English too.
             for (const StageText& text : layout.texts) {
               if (presenter && text.box != kNoBox && is_cut(text.text)) cut.insert(text.text);
