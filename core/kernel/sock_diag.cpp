@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <string_view>
+#include <unordered_map>
 
 #include "event/constant_names.h"
 #include "text/kernel_text.h"
@@ -34,6 +35,14 @@ constexpr std::size_t kQuestionBytes =
 /// So many questions are sent at once, which takes a seventh off the price of each. Their answers
 /// wait in the receive buffer, which holds far more (net.core.rmem_default).
 constexpr std::size_t kTogether = 16;
+
+/// From so many on, the kernel's whole list of sockets is cheaper: for each question about one it
+/// looks through that list (net/unix/diag.c).
+constexpr std::size_t kWorthTheList = 32;
+
+// The kernel keeps states of TCP for Unix sockets too (include/net/tcp_states.h).
+constexpr std::uint8_t kListening = 10;
+constexpr std::uint32_t kAnyState = ~std::uint32_t{0};
 
 constexpr std::uint32_t kAboutOne = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN;
 
@@ -149,7 +158,7 @@ struct SockDiag::Netlink {
       auto* request =
           static_cast<unix_diag_req*>(mnl_nlmsg_put_extra_header(question, sizeof(unix_diag_req)));
       request->sdiag_family = AF_UNIX;
-      request->udiag_states = ~std::uint32_t{0};
+      request->udiag_states = kAnyState;
       request->udiag_ino = inodes[i];
       request->udiag_show = show;
       request->udiag_cookie[0] = ~std::uint32_t{0};
@@ -158,6 +167,36 @@ struct SockDiag::Netlink {
     }
     const auto size = static_cast<std::size_t>(place - questions.data());
     return mnl_socket_sendto(socket, questions.data(), size) < 0 ? errno : 0;
+  }
+
+  /// Asks for all sockets in one of `states` (a bit each), and gives every answer to `take`; 0 or
+  /// errno. Those that come or go meanwhile may be missing.
+  int list(std::uint32_t states, std::uint32_t show,
+           const std::function<void(const nlmsghdr*)>& take) {
+    alignas(nlmsghdr) std::array<std::byte, kQuestionBytes> place;
+    nlmsghdr* question = mnl_nlmsg_put_header(place.data());
+    question->nlmsg_type = SOCK_DIAG_BY_FAMILY;
+    question->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    question->nlmsg_seq = ++answered;
+    auto* request =
+        static_cast<unix_diag_req*>(mnl_nlmsg_put_extra_header(question, sizeof(unix_diag_req)));
+    request->sdiag_family = AF_UNIX;
+    request->udiag_states = states;
+    request->udiag_show = show;
+    if (mnl_socket_sendto(socket, question, question->nlmsg_len) < 0) return errno;
+    for (;;) {
+      const ssize_t got = mnl_socket_recvfrom(socket, space.data(), space.size());
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return errno;
+      auto* message = reinterpret_cast<nlmsghdr*>(space.data());
+      int left = static_cast<int>(got);
+      for (; mnl_nlmsg_ok(message, left); message = mnl_nlmsg_next(message, &left)) {
+        if (message->nlmsg_seq != answered) continue;
+        if (message->nlmsg_type == NLMSG_DONE) return 0;
+        if (message->nlmsg_type == NLMSG_ERROR) return EBADMSG;
+        if (mnl_nlmsg_get_payload_len(message) >= sizeof(unix_diag_msg)) take(message);
+      }
+    }
   }
 
   /// Waits for the next question's answer: 0 with `answer` set, or the errno that the kernel
@@ -256,15 +295,70 @@ void SockDiag::ask_together(std::span<const std::uint32_t> inodes, std::span<Ker
   }
 }
 
+/// Looks for many in the kernel's list of sockets: gives `take` the place in `inodes` and the
+/// answer. Which of them were found there; what was not is to be asked for by itself.
+std::vector<bool> SockDiag::ask_by_list(
+    std::span<const std::uint32_t> inodes, std::uint32_t show,
+    const std::function<void(std::size_t, const nlmsghdr*)>& take) {
+  std::vector<bool> found(inodes.size());
+  if (inodes.size() < kWorthTheList || !can_ask()) return found;
+  std::unordered_map<std::uint32_t, std::size_t> places;
+  for (std::size_t i = 0; i < inodes.size(); ++i) places.emplace(inodes[i], i);
+  netlink_->list(kAnyState, show, [&](const nlmsghdr* answer) {
+    const auto* fixed = static_cast<const unix_diag_msg*>(mnl_nlmsg_get_payload(answer));
+    const auto place = places.find(fixed->udiag_ino);
+    if (place == places.end() || found[place->second]) return;
+    found[place->second] = true;
+    take(place->second, answer);
+  });
+  return found;
+}
+
 std::vector<KernelSocket> SockDiag::ask_all(std::span<const std::uint32_t> inodes, Arena& arena) {
   std::vector<KernelSocket> answers;
   answers.reserve(inodes.size());
   for (const std::uint32_t inode : inodes) answers.push_back(nothing_at(inode));
-  for (std::size_t first = 0; first < inodes.size() && can_ask(); first += kTogether) {
-    const std::size_t count = std::min(kTogether, inodes.size() - first);
-    ask_together(inodes.subspan(first, count), std::span(answers).subspan(first, count), arena);
+  // A long accept queue would end the list early: who waits in one is asked for by itself.
+  const std::vector<bool> found = ask_by_list(
+      inodes, kAboutOne,
+      [&](std::size_t i, const nlmsghdr* answer) { answers[i] = read_answer(answer, arena); });
+  std::vector<std::uint32_t> left;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < inodes.size(); ++i) {
+    if (found[i] && answers[i].state != kListening) continue;
+    answers[i] = nothing_at(inodes[i]);
+    left.push_back(inodes[i]);
+    places.push_back(i);
   }
+  std::vector<KernelSocket> others;
+  others.reserve(left.size());
+  for (const std::uint32_t inode : left) others.push_back(nothing_at(inode));
+  for (std::size_t first = 0; first < left.size() && can_ask(); first += kTogether) {
+    const std::size_t count = std::min(kTogether, left.size() - first);
+    ask_together(std::span(left).subspan(first, count), std::span(others).subspan(first, count),
+                 arena);
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) answers[places[i]] = others[i];
   return answers;
+}
+
+std::vector<std::uint32_t> SockDiag::peers_of(std::span<const std::uint32_t> inodes) {
+  std::vector<std::uint32_t> peers(inodes.size());
+  const std::vector<bool> found =
+      ask_by_list(inodes, UDIAG_SHOW_PEER,
+                  [&](std::size_t i, const nlmsghdr* answer) { peers[i] = read_peer(answer); });
+  for (std::size_t i = 0; i < inodes.size(); ++i) {
+    if (!found[i]) peers[i] = peer_of(inodes[i]);
+  }
+  return peers;
+}
+
+std::vector<KernelSocket> SockDiag::listeners(Arena& arena) {
+  std::vector<KernelSocket> all;
+  if (!can_ask()) return all;
+  netlink_->list(std::uint32_t{1} << kListening, UDIAG_SHOW_ICONS,
+                 [&](const nlmsghdr* answer) { all.push_back(read_answer(answer, arena)); });
+  return all;
 }
 
 KernelSocket SockDiag::ask(std::uint32_t inode, Arena& arena) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -9,6 +10,8 @@
 #include "event/arena.h"
 #include "event/kernel_snapshot.h"
 #include "text/text.h"
+
+struct nlmsghdr;
 
 namespace sockwalk {
 
@@ -38,6 +41,13 @@ class SockDiag {
 
   /// The inode of the peer alone, without using an arena; 0 as in KernelSocket::peer.
   std::uint32_t peer_of(std::uint32_t inode);
+  /// The same for many at once, in the order of `inodes`.
+  std::vector<std::uint32_t> peers_of(std::span<const std::uint32_t> inodes);
+
+  /// All sockets that listen, ours and others', with `inode`, `type`, `state` and `pending` only:
+  /// a client that has left its accept queue unaccepted stands in it as 0. One whose queue is too
+  /// long for an answer may be missing, and those after it.
+  std::vector<KernelSocket> listeners(Arena& arena);
 
  private:
   struct Netlink;
@@ -46,6 +56,8 @@ class SockDiag {
   void give_up(const Text& why, int error);
   int query(std::uint32_t inode, std::uint32_t show);
   KernelSocket settle(std::uint32_t inode, int error, Arena& arena);
+  std::vector<bool> ask_by_list(std::span<const std::uint32_t> inodes, std::uint32_t show,
+                                const std::function<void(std::size_t, const nlmsghdr*)>& take);
   void ask_together(std::span<const std::uint32_t> inodes, std::span<KernelSocket> answers,
                     Arena& arena);
 
