@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "run/expected_answers.h"
 #include "run/run.h"
 #include "sanitized.h"
+#include "skipped.h"
 #include "temporary_directory.h"
 
 using namespace sockwalk;
@@ -121,6 +123,37 @@ TEST_CASE("every call of a client names it, and so does the server's handle") {
   int of_last = 0;
   for (const SocketIndex socket : model.open_sockets()) of_last += party_of(model, socket) == last;
   CHECK(of_last == 2);  // its own socket, and the server's end
+}
+
+TEST_CASE("a handle is named after the client whose number comes through it") {
+  std::string does;
+  SUBCASE("who stays for the answer") {}
+  SUBCASE("who closes at once, perhaps before it was accepted") {
+    does = R"(["socket", "connect", "send {client}", "close"])";
+  }
+  SUBCASE("who leaves it to the kernel to close") {
+    does = R"(["socket", "connect", "send {client}", "send 7"])";
+  }
+  Played played(crowd(does));
+  const bool can_ask = played.agreement().asked;
+  Model model;
+  std::set<std::int32_t> fresh;  // handles that nothing has been read from
+  int named = 0;
+  for (const Event& event : played.events) {
+    model.apply(event);
+    if (event.actor != kServer || event.kind != EventKind::exit || event.failed()) continue;
+    if (event.call == Syscall::accept) fresh.insert(static_cast<std::int32_t>(event.ret));
+    if (event.call != Syscall::read || fresh.erase(event.fd()) == 0) continue;
+    std::int32_t number = 0;
+    REQUIRE(event.parts->data.size() == sizeof number);
+    std::memcpy(&number, event.parts->data.data(), sizeof number);
+    const SocketIndex handle = model.socket_of(kServer, event.fd());
+    named += party_of(model, handle) == client_name(static_cast<std::uint32_t>(number)) ? 1 : 0;
+  }
+  // Without unix_diag the oldest that waits is taken for the one that was accepted.
+  if (!can_ask) return skipped("there is no unix_diag to ask who was accepted");
+  CHECK(named == kClients);
+  CHECK(played.timeline.now().sockets.size() == 2 * kClients + 1);
 }
 
 TEST_CASE("with all of them connected, model and kernel agree on each") {

@@ -34,7 +34,8 @@ Run::Play::Play(const Scenario& scenario, RunOptions options, std::unique_ptr<Ru
       name_(name_in(scenario.server.path)),
       path_(resolved(name_, directory_->path())),
       start_ns_(monotonic_ns()),
-      gate_(0, !options_.free) {
+      gate_(0, !options_.free),
+      peers_(options_.free && options_.observe ? std::make_unique<AcceptedPeers>() : nullptr) {
   header_.scenario = scenario.name;
   header_.scenario_toml = scenario.text;
   header_.kernel = kernel_release();

@@ -14,6 +14,7 @@
 #include "event/mutex.h"
 #include "kernel/observer.h"
 #include "log/event_log.h"
+#include "run/accepted_peers.h"
 #include "run/run.h"
 #include "run/run_directory.h"
 #include "syscalls/step_gate.h"
@@ -125,6 +126,9 @@ class Run::Play : private Crew {
   mutable Mutex cast_mutex_;
   ActorNames names_ SOCKWALK_GUARDED_BY(cast_mutex_);
   std::deque<Member> members_ SOCKWALK_GUARDED_BY(cast_mutex_);
+
+  /// Only without turns: between two turns nobody goes, and the observer asks in time.
+  const std::unique_ptr<AcceptedPeers> peers_;
 
   // The run's thread alone, once it runs.
   Observer observer_;

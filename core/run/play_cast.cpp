@@ -44,6 +44,7 @@ Run::Play::Member& Run::Play::cast(std::string name, Part part,
   role.setting.calls = options_.calls != nullptr ? options_.calls : &real_kernel_calls();
   role.setting.crew = this;
   role.setting.start_ns = start_ns_;
+  role.setting.accepts = peers_.get();
   role.name = member.name;
   role.shares = shares;
   member.thread = std::make_unique<ActorThread>(std::move(role), std::move(program));

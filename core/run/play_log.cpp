@@ -51,7 +51,8 @@ void Run::Play::add_peers(std::span<Event> events) {
     if (event.kind != EventKind::exit || !accepts || event.parts == nullptr) continue;
     if (event.parts->opened.size() != 1) continue;
     OpenedFd opened = event.parts->opened[0];
-    opened.peer = observer_.peer_of(opened.inode);
+    opened.peer =
+        peers_ != nullptr ? peers_->take_peer_of(opened.inode) : observer_.peer_of(opened.inode);
     EventParts parts = *event.parts;
     parts.opened = log_->arena().copy(std::span<const OpenedFd>(&opened, 1));
     event.parts = log_->arena().make(parts);

@@ -53,7 +53,8 @@ TracedCalls::TracedCalls(const CallSetting& setting)
       orders_(setting.gate->orders(setting.actor)),
       calls_(*setting.calls),
       crew_(setting.crew),
-      start_ns_(setting.start_ns) {}
+      start_ns_(setting.start_ns),
+      ends_(setting.accepts, *setting.calls) {}
 
 std::int64_t TracedCalls::now() const { return monotonic_ns() - start_ns_; }
 
@@ -86,7 +87,7 @@ bool TracedCalls::enter(Event& event, std::int64_t timeout_ms) {
         return false;
       }
       if (granted != Grant::perform || !perform_) {
-        ended_ = true;
+        cease();
         return false;
       }
       // The other call is logged in the place of this one, which is announced again afterwards.
@@ -120,7 +121,7 @@ CallResult TracedCalls::leave(long returned, const EventParts* parts) {
     if (crashes) {
       end(at_, 0, SIGKILL);
     } else {
-      ended_ = true;
+      cease();
     }
     return {-1, EINTR};
   }
@@ -155,6 +156,7 @@ CallResult TracedCalls::leave(long returned, const EventParts* parts) {
 }
 
 void TracedCalls::end(SourcePlace at, int status, int signal) {
+  ends_.before_end();
   Event& event = begin(call_, at, {});
   event.kind = EventKind::end;
   event.t_ns = now();
@@ -164,11 +166,24 @@ void TracedCalls::end(SourcePlace at, int status, int signal) {
   ended_ = true;
 }
 
+void TracedCalls::cease() {
+  ends_.before_end();
+  ended_ = true;
+}
+
 const EventParts* TracedCalls::opened(long returned) {
   if (returned < 0) return nullptr;
   const OpenedFd fd{static_cast<std::int32_t>(returned), calls_.inode(static_cast<int>(returned)), 0};
   EventParts* parts = events_.arena().make<EventParts>();
   parts->opened = events_.arena().copy(std::span<const OpenedFd>(&fd, 1));
+  return parts;
+}
+
+const EventParts* TracedCalls::accepted(int listener, long returned) {
+  const EventParts* parts = opened(returned);
+  if (parts != nullptr) {
+    ends_.accepted(listener, parts->opened.front().fd, parts->opened.front().inode);
+  }
   return parts;
 }
 
@@ -222,14 +237,14 @@ CallResult TracedCalls::accept(SourcePlace at, int fd) {
   Event& event = begin(Syscall::accept, at, {fd});
   if (!enter(event, time_limit(fd, SO_RCVTIMEO))) return {};
   const long returned = until_limit(fd, SO_RCVTIMEO, [&] { return calls_.accept(fd); });
-  return leave(returned, opened(returned));
+  return leave(returned, accepted(fd, returned));
 }
 
 CallResult TracedCalls::accept4(SourcePlace at, int fd, int flags) {
   Event& event = begin(Syscall::accept4, at, {fd, flags});
   if (!enter(event, time_limit(fd, SO_RCVTIMEO))) return {};
   const long returned = until_limit(fd, SO_RCVTIMEO, [&] { return calls_.accept4(fd, flags); });
-  return leave(returned, opened(returned));
+  return leave(returned, accepted(fd, returned));
 }
 
 CallResult TracedCalls::connect(SourcePlace at, int fd, const UnixAddress& address) {
@@ -238,9 +253,10 @@ CallResult TracedCalls::connect(SourcePlace at, int fd, const UnixAddress& addre
   const CallAddress name(address);
   // connect(2) waits as long as sending may (socket(7)).
   if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
-  return leave(until_limit(fd, SO_SNDTIMEO, [&] {
-    return calls_.connect(fd, name.get(), name.length());
-  }));
+  const long returned = until_limit(
+      fd, SO_SNDTIMEO, [&] { return calls_.connect(fd, name.get(), name.length()); });
+  ends_.connected(fd, returned);
+  return leave(returned);
 }
 
 CallResult TracedCalls::shutdown(SourcePlace at, int fd, int how) {
@@ -253,6 +269,7 @@ CallResult TracedCalls::dup(SourcePlace at, int fd) {
   Event& event = begin(Syscall::dup, at, {fd});
   if (!enter(event)) return {};
   const long returned = calls_.dup(fd);
+  ends_.copied(fd, returned);
   // The limits are the socket's, whatever number it is called by.
   for (std::size_t i = 0, known = limits_.size(); returned >= 0 && i < known; ++i) {
     if (limits_[i].fd != fd) continue;
@@ -263,6 +280,7 @@ CallResult TracedCalls::dup(SourcePlace at, int fd) {
 }
 
 CallResult TracedCalls::close(SourcePlace at, int fd) {
+  if (!ended_) ends_.before_close(fd);
   Event& event = begin(Syscall::close, at, {fd});
   if (!enter(event)) return {};
   std::erase_if(limits_, [&](const TimeLimit& limit) { return limit.fd == fd; });
@@ -329,10 +347,7 @@ void TracedCalls::join(const std::vector<ActorId>& others) {
   library("pthread_join", false);
   gate_.join(actor_, others);
   if (orders_.crash.load()) return end({}, 0, SIGKILL);
-  if (gate_.stopping()) {
-    ended_ = true;
-    return;
-  }
+  if (gate_.stopping()) return cease();
   library("pthread_join", true);
 }
 

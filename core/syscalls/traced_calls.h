@@ -13,6 +13,7 @@
 
 #include "event/event.h"
 #include "log/event_log.h"
+#include "syscalls/connection_ends.h"
 #include "syscalls/kernel_calls.h"
 #include "syscalls/step_gate.h"
 
@@ -66,6 +67,7 @@ struct CallSetting {
   const KernelCalls* calls = nullptr;
   Crew* crew = nullptr;  ///< may be null: then nobody can be hired
   std::int64_t start_ns = 0;
+  AcceptWatch* accepts = nullptr;  ///< may be null: then no close() waits for it
 };
 
 /// The system calls of one actor, each real, each passing the gate before and leaving an `enter`
@@ -184,7 +186,10 @@ class TracedCalls {
   /// Logs the exit of the call that was entered last and makes the result of it.
   CallResult leave(long returned, const EventParts* parts = nullptr);
   void end(SourcePlace at, int status, int signal);
+  /// The run stops: the actor ends without a word in the log.
+  void cease();
   const EventParts* opened(long returned);
+  const EventParts* accepted(int listener, long returned);
   const EventParts* with_address(const UnixAddress& address);
   CallResult named(Syscall call, SourcePlace at, int fd, std::string& name,
                    long (*ask)(int, sockaddr*, unsigned*));
@@ -228,6 +233,7 @@ class TracedCalls {
   const std::int64_t start_ns_;
   std::function<void(TracedCalls&, const std::string&)> perform_;
   std::vector<TimeLimit> limits_;
+  ConnectionEnds ends_;
   std::string directory_;  ///< where relative names start; empty: unknown
   std::vector<epoll_event>
       told_;  ///< room for what epoll_wait() tells, as much as was ever asked for

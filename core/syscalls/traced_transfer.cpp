@@ -83,6 +83,7 @@ CallResult TracedCalls::read(SourcePlace at, int fd, std::span<std::byte> buffer
   if (!enter(event, time_limit(fd, SO_RCVTIMEO))) return {};
   const long returned = until_limit(
       fd, SO_RCVTIMEO, [&] { return calls_.read(fd, buffer.data(), buffer.size()); });
+  ends_.received(fd, returned);
   if (returned <= 0) return leave(returned);
   return leave(returned, with_data(events_.arena(), filled(buffer, returned)));
 }
@@ -123,6 +124,7 @@ CallResult TracedCalls::recvfrom(SourcePlace at, int fd, std::span<std::byte> bu
     return calls_.recvfrom(fd, buffer.data(), buffer.size(), flags,
                            reinterpret_cast<sockaddr*>(&sender), &length);
   });
+  ends_.received(fd, returned);
   if (returned < 0) return leave(returned);
   EventParts* parts = with_data(events_.arena(), filled(buffer, returned));
   parts->address = from_sockaddr(sender, length);
@@ -173,6 +175,7 @@ CallResult TracedCalls::recvmsg(SourcePlace at, int fd, std::span<std::byte> buf
                                          : CMSG_LEN(asked->fds_count * sizeof(int));
     return calls_.recvmsg(fd, &message, flags);
   });
+  ends_.received(fd, returned);
   if (returned < 0) return leave(returned);
   take_control(message, control);
   EventParts* parts = with_data(events_.arena(), filled(buffer, returned));

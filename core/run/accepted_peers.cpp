@@ -1,0 +1,147 @@
+#include "run/accepted_peers.h"
+
+#include <utility>
+
+namespace sockwalk {
+namespace {
+
+/// So many times as long as it took is the pause before it asks again.
+constexpr int kPause = 4;
+
+}  // namespace
+
+AcceptedPeers::AcceptedPeers() : thread_([this] { work(); }) {}
+
+AcceptedPeers::~AcceptedPeers() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+    wanting_.notify_all();
+    answered_.notify_all();
+  }
+  thread_.join();
+}
+
+std::uint64_t AcceptedPeers::accepted(std::uint32_t inode, std::uint32_t listener) {
+  MutexLock lock(mutex_);
+  questions_.push_back({inode, listener});
+  return ++told_;
+}
+
+void AcceptedPeers::want() {
+  if (wanted_ || (questions_.empty() && leavers_.empty())) return;
+  wanted_ = true;
+  wanting_.notify_one();
+}
+
+void AcceptedPeers::closing(std::uint64_t count) {
+  if (known_.load() >= count) return;
+  MutexLock lock(mutex_);
+  while (known_.load() < count && !stopping_) {
+    want();
+    answered_.wait(mutex_);
+  }
+}
+
+void AcceptedPeers::leaving(std::span<const std::uint32_t> inodes) {
+  MutexLock lock(mutex_);
+  leavers_.insert(leavers_.end(), inodes.begin(), inodes.end());
+  const std::uint64_t count = leavers_told_ += inodes.size();
+  while (leavers_known_ < count && !stopping_) {
+    want();
+    answered_.wait(mutex_);
+  }
+}
+
+std::uint32_t AcceptedPeers::take_peer_of(std::uint32_t inode) {
+  MutexLock lock(mutex_);
+  // Numbers come back: there may be several answers for one, the oldest first.
+  std::deque<std::uint32_t>& answers = answers_[inode];
+  while (answers.empty() && !stopping_) {
+    want();
+    answered_.wait(mutex_);
+  }
+  if (answers.empty()) return 0;
+  const std::uint32_t peer = answers.front();
+  answers.pop_front();
+  if (answers.empty()) answers_.erase(inode);
+  return peer;
+}
+
+void AcceptedPeers::work() {
+  next_ = std::chrono::steady_clock::now();
+  while (take_questions()) {
+    const auto before = std::chrono::steady_clock::now();
+    ask();
+    const auto after = std::chrono::steady_clock::now();
+    next_ = after + kPause * (after - before);
+    give_answers();
+  }
+}
+
+/// Waits until somebody wants an answer, and takes all that was asked by then. False: stop.
+bool AcceptedPeers::take_questions() {
+  MutexLock lock(mutex_);
+  while (!wanted_ && !stopping_) wanting_.wait(mutex_);
+  // Among many sockets asking takes long: then for more of them at a time.
+  while (!stopping_ && std::chrono::steady_clock::now() < next_) wanting_.wait_until(mutex_, next_);
+  if (stopping_) return false;
+  wanted_ = false;
+  asked_ = std::exchange(questions_, {});
+  leaving_asked_ = std::exchange(leavers_, {});
+  return true;
+}
+
+void AcceptedPeers::ask() {
+  std::vector<std::uint32_t> inodes = leaving_asked_;
+  for (const Accepted& one : asked_) inodes.push_back(one.inode);
+  const std::vector<std::uint32_t> peers = diag_.peers_of(inodes);
+  std::vector<std::uint32_t> queued;
+  for (std::size_t i = 0; i < leaving_asked_.size(); ++i) {
+    if (peers[i] == 0) {
+      queued.push_back(inodes[i]);
+    } else {
+      clients_[peers[i]] = inodes[i];
+      left_.forget(inodes[i]);
+    }
+  }
+  peers_.clear();
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    peers_.push_back(settled(asked_[i], peers[leaving_asked_.size() + i]));
+  }
+  if (!queued.empty()) note_queued(queued);
+}
+
+/// The client's inode for an accepted connection whose peer has the inode `peer`, 0 when it is
+/// gone.
+std::uint32_t AcceptedPeers::settled(const Accepted& question, std::uint32_t peer) {
+  const auto told = clients_.extract(question.inode);
+  if (peer == 0 && !told.empty()) peer = told.mapped();
+  if (peer == 0) return left_.take_oldest(question.listener);
+  left_.forget(peer);
+  return peer;
+}
+
+/// `clients` were in an accept queue, and are to leave: notes their places.
+void AcceptedPeers::note_queued(std::span<const std::uint32_t> clients) {
+  Arena arena;
+  const std::vector<KernelSocket> listeners = diag_.listeners(arena);
+  for (const KernelSocket& listener : listeners) left_.note(listener, clients);
+  for (const std::uint32_t client : clients) {
+    if (left_.holds(client)) continue;
+    // It was accepted meanwhile, or nobody listens there any more.
+    if (const std::uint32_t peer = diag_.peer_of(client); peer != 0) clients_[peer] = client;
+  }
+}
+
+void AcceptedPeers::give_answers() {
+  MutexLock lock(mutex_);
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    answers_[asked_[i].inode].push_back(peers_[i]);
+  }
+  known_ += asked_.size();
+  leavers_known_ += leaving_asked_.size();
+  answered_.notify_all();
+}
+
+}  // namespace sockwalk

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <unordered_map>
+
+#include "event/kernel_snapshot.h"
+
+namespace sockwalk {
+
+/// The clients that have left accept queues unaccepted, by inode, in the order in which the servers
+/// will accept them: connections keep their places after that, but nobody can tell them apart then.
+class LeftClients {
+ public:
+  /// `leaving` are about to close. Notes the places of those that wait in the queue of `listener`,
+  /// as the kernel tells it: its `pending` has 0 for each that has left.
+  void note(const KernelSocket& listener, std::span<const std::uint32_t> leaving);
+  /// The one that an accept on `listener` has met, if its client has left unaccepted; 0 = unknown.
+  std::uint32_t take_oldest(std::uint32_t listener);
+  /// `client` has been accepted after all, before it left.
+  void forget(std::uint32_t client);
+  bool holds(std::uint32_t client) const { return listeners_.contains(client); }
+
+ private:
+  std::unordered_map<std::uint32_t, std::deque<std::uint32_t>> queues_;  ///< by listener
+  std::unordered_map<std::uint32_t, std::uint32_t> listeners_;           ///< by client
+};
+
+}  // namespace sockwalk

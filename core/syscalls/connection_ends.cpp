@@ -1,0 +1,77 @@
+#include "syscalls/connection_ends.h"
+
+#include <sys/socket.h>
+
+#include <utility>
+
+namespace sockwalk {
+
+ConnectionEnds::End& ConnectionEnds::end_of(int fd) {
+  const auto place = static_cast<std::size_t>(fd);
+  if (ends_.size() <= place) ends_.resize(place + 1);
+  return ends_[place];
+}
+
+void ConnectionEnds::accepted(int listener, int fd, std::uint32_t inode) {
+  if (watch_ == nullptr) return;
+  end_of(fd) = {Knowledge::counted, watch_->accepted(inode, calls_.inode(listener))};
+}
+
+void ConnectionEnds::connected(int fd, long returned) {
+  if (watch_ == nullptr || returned < 0) return;
+  end_of(fd) = {Knowledge::connected, 0};
+}
+
+void ConnectionEnds::received(int fd, long returned) {
+  // The end of the stream is no sign: the client may have shut its own half down.
+  if (watch_ == nullptr || returned <= 0) return;
+  End& end = end_of(fd);
+  if (end.knowledge == Knowledge::connected) end = {Knowledge::counted, watch_->accepted_so_far()};
+}
+
+void ConnectionEnds::copied(int fd, long returned) {
+  if (watch_ == nullptr || returned < 0) return;
+  const End end = end_of(fd);
+  end_of(static_cast<int>(returned)) = end;
+}
+
+bool ConnectionEnds::is_datagram(int fd) const {
+  int type = 0;
+  unsigned length = sizeof type;
+  return calls_.getsockopt(fd, SO_TYPE, &type, &length) >= 0 && type == SOCK_DGRAM;
+}
+
+void ConnectionEnds::before_close(int fd) {
+  if (watch_ == nullptr || fd < 0) return;
+  const bool known = static_cast<std::size_t>(fd) < ends_.size();
+  const End end = known ? std::exchange(end_of(fd), {}) : End{};
+  switch (end.knowledge) {
+    case Knowledge::counted:
+      watch_->closing(end.count);
+      break;
+    case Knowledge::connected: {
+      const std::uint32_t inode = calls_.inode(fd);
+      // connect() on a datagram socket only notes whom it sends to (connect(2)).
+      if (inode != 0 && !is_datagram(fd)) watch_->leaving({&inode, 1});
+      break;
+    }
+    case Knowledge::nothing:
+      watch_->closing(watch_->accepted_so_far());
+      break;
+  }
+}
+
+void ConnectionEnds::before_end() {
+  if (watch_ == nullptr) return;
+  std::vector<std::uint32_t> leaving;
+  for (std::size_t place = 0; place < ends_.size(); ++place) {
+    const int fd = static_cast<int>(place);
+    if (ends_[place].knowledge != Knowledge::connected || is_datagram(fd)) continue;
+    if (const std::uint32_t inode = calls_.inode(fd); inode != 0) leaving.push_back(inode);
+  }
+  ends_.clear();
+  if (!leaving.empty()) watch_->leaving(leaving);
+  watch_->closing(watch_->accepted_so_far());
+}
+
+}  // namespace sockwalk

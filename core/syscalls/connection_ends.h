@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "syscalls/accept_watch.h"
+#include "syscalls/kernel_calls.h"
+
+namespace sockwalk {
+
+/// What one actor knows of the connections behind its descriptors, so that its close() waits for
+/// the AcceptWatch no longer than it must. Belongs to the actor's thread. Where nobody watches, or
+/// a call has failed (`returned` is −errno then), it does nothing.
+class ConnectionEnds {
+ public:
+  /// `watch` may be null.
+  ConnectionEnds(AcceptWatch* watch, const KernelCalls& calls) : watch_(watch), calls_(calls) {}
+
+  /// accept() on `listener` has made `fd`, the socket `inode`.
+  void accepted(int listener, int fd, std::uint32_t inode);
+  void connected(int fd, long returned);
+  /// So many bytes have come over `fd`: whoever sent them had accepted the connection.
+  void received(int fd, long returned);
+  void copied(int fd, long returned);
+  void before_close(int fd);
+  /// The actor is about to end, and the kernel to close what it left open.
+  void before_end();
+
+ private:
+  enum class Knowledge : std::uint8_t {
+    nothing,    ///< of any connection, or of none
+    connected,  ///< a client's end; whether it has been accepted is not known
+    counted     ///< one of the first `count` that were accepted
+  };
+  struct End {
+    Knowledge knowledge = Knowledge::nothing;
+    std::uint64_t count = 0;
+  };
+
+  End& end_of(int fd);
+  bool is_datagram(int fd) const;
+
+  AcceptWatch* const watch_;
+  const KernelCalls& calls_;
+  std::vector<End> ends_;  ///< by descriptor
+};
+
+}  // namespace sockwalk
