@@ -10,6 +10,7 @@
 
 #include "event/event_text.h"
 #include "model/agreement.h"
+#include "model/stream_match.h"
 #include "model/timeline.h"
 #include "program_story.h"
 #include "run/assets.h"
@@ -153,6 +154,7 @@ TEST_CASE("a handle is named after the client whose number comes through it") {
   // Without unix_diag the oldest that waits is taken for the one that was accepted.
   if (!can_ask) return skipped("there is no unix_diag to ask who was accepted");
   CHECK(named == kClients);
+  CHECK(stream_mismatches(played.timeline).empty());
   CHECK(played.timeline.now().sockets.size() == 2 * kClients + 1);
 }
 

@@ -13,6 +13,7 @@
 #include "log/trace_file.h"
 #include "model/agreement.h"
 #include "model/explain.h"
+#include "model/stream_match.h"
 #include "run/assets.h"
 #include "run/comparison.h"
 #include "run/expectations.h"
@@ -73,6 +74,7 @@ class PrintedRun {
   bool settle();
   void take();
   void check(const Event& event);
+  void check_streams();
   bool compare_with_recording(std::uint64_t turn);
   TurnRequest next(const RunStatus& status);
   void tell_held_up(const RunStatus& status, bool last);
@@ -137,6 +139,7 @@ int PrintedRun::play() {
   if (output_.flush()) {
     if (!refused_) report_ends();
     if (!refused_) report_expectations();
+    check_streams();
     summarize();
   }
   if (const auto error = run_->save_error(); !error.empty()) return refuse(error);
@@ -184,6 +187,19 @@ void PrintedRun::check(const Event& event) {
   }
   agreement.agrees() ? ++agreed_ : ++differed_;
   for (const auto& sentence : differences_in_words(agreement, model)) talk(sentence);
+}
+
+/// Without turns the kernel is asked at the end alone, when most sockets are closed: what went over
+/// them tells then who they were. Where the kernel cannot be asked the model may guess.
+void PrintedRun::check_streams() {
+  if (!command_.check || agreed_ + differed_ == 0) return;
+  const std::vector<StreamMismatch> misread = stream_mismatches(timeline_);
+  const Model& model = timeline_.now();
+  for (const StreamMismatch& one : misread) {
+    talk(say(kMisread, one.seq, socket_title(model, one.reader), party_of(model, one.writer))
+             .words());
+  }
+  differed_ += misread.size();
 }
 
 /// False, and said so, at the first turn that went otherwise than in the recording.

@@ -86,6 +86,9 @@ inline constexpr Text kCheckDiffers{"run.check_differs",
                                     "model and kernel differed in {0} of {1} comparisons"};
 inline constexpr Text kCheckCannotAsk{
     "run.check_cannot_ask", "cannot ask the kernel, so {0} comparisons were not made: {1}"};
+inline constexpr Text kMisread{
+    "run.misread",
+    "event {0}: what came out of \"{1}\" is not what {2} sent: the model has the wrong client there"};
 inline constexpr Text kDifference{"run.difference",
                                   "turn {0}: {1}, {2}: the model says \"{3}\", the kernel \"{4}\""};
 inline constexpr Text kTheName{"run.the_name", "The name in the file system"};
