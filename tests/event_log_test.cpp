@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <span>
 #include <thread>
+#include <vector>
 
 using namespace sockwalk;
 
@@ -82,6 +85,25 @@ TEST_CASE("take gives what came after a place in the log") {
   CHECK(taken[0].seq == 3);
   log.take(3, taken);
   CHECK(taken.size() == 1);
+}
+
+TEST_CASE("a long log is taken whole from any place, however it was committed") {
+  EventLog log;
+  std::vector<Event> events;
+  for (std::int64_t i = 1; i <= 20'000; ++i) events.push_back(event_at(i, 0));
+  std::span<Event> left(events);
+  for (std::size_t count = 1; !left.empty(); count = count * 3 + 1) {
+    log.commit(left.first(std::min(count, left.size())));
+    left = left.subspan(std::min(count, left.size()));
+  }
+  REQUIRE(log.committed() == 20'000);
+  for (const std::uint64_t after : {0, 1, 4095, 4096, 4097, 8192, 19'999, 20'000}) {
+    std::vector<Event> taken;
+    log.take(after, taken);
+    REQUIRE(taken.size() == 20'000 - after);
+    for (const Event& event : taken) REQUIRE(event.seq == static_cast<std::uint64_t>(event.t_ns));
+    if (!taken.empty()) CHECK(taken.front().seq == after + 1);
+  }
 }
 
 TEST_SUITE_END();

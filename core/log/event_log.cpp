@@ -1,5 +1,7 @@
 #include "log/event_log.h"
 
+#include <algorithm>
+
 namespace sockwalk {
 
 EventProducer::EventProducer() : tail_(new Chunk), head_(tail_) {}
@@ -73,18 +75,30 @@ void EventLog::number(std::span<Event> events) {
 
 void EventLog::append(std::span<const Event> events) {
   MutexLock lock(mutex_);
-  events_.insert(events_.end(), events.begin(), events.end());
+  committed_ += events.size();
+  while (!events.empty()) {
+    if (blocks_.empty() || blocks_.back().size() == kBlock) blocks_.emplace_back().reserve(kBlock);
+    std::vector<Event>& block = blocks_.back();
+    const std::size_t count = std::min(events.size(), kBlock - block.size());
+    block.insert(block.end(), events.begin(), events.begin() + static_cast<std::ptrdiff_t>(count));
+    events = events.subspan(count);
+  }
 }
 
 std::uint64_t EventLog::committed() const {
   MutexLock lock(mutex_);
-  return events_.size();
+  return committed_;
 }
 
 void EventLog::take(std::uint64_t after, std::vector<Event>& out) const {
   MutexLock lock(mutex_);
-  if (after >= events_.size()) return;
-  out.insert(out.end(), events_.begin() + static_cast<std::ptrdiff_t>(after), events_.end());
+  if (after >= committed_) return;
+  std::size_t first = after % kBlock;
+  for (std::size_t i = after / kBlock; i < blocks_.size(); ++i) {
+    const std::vector<Event>& block = blocks_[i];
+    out.insert(out.end(), block.begin() + static_cast<std::ptrdiff_t>(first), block.end());
+    first = 0;
+  }
 }
 
 }  // namespace sockwalk

@@ -102,7 +102,10 @@ class EventLog {
   std::vector<std::uint64_t> open_enter_;                  // committing thread; by actor
   std::uint64_t next_seq_ = 1;                             // committing thread
   mutable Mutex mutex_;
-  std::vector<Event> events_ SOCKWALK_GUARDED_BY(mutex_);
+  // In blocks, so that a long log is never copied to grow: fresh memory costs page faults.
+  static constexpr std::size_t kBlock = 4096;
+  std::vector<std::vector<Event>> blocks_ SOCKWALK_GUARDED_BY(mutex_);
+  std::uint64_t committed_ SOCKWALK_GUARDED_BY(mutex_) = 0;
   std::vector<std::unique_ptr<EventProducer>> producers_ SOCKWALK_GUARDED_BY(mutex_);
 };
 
