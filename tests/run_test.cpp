@@ -159,6 +159,13 @@ TEST_CASE("a free run ends by itself with every sum right") {
   CHECK(answers == std::vector<std::int64_t>{5, 15, 20, 300});
 }
 
+TEST_CASE("a free run begins where the server never listens, too") {
+  RunOptions options;
+  options.free = true;
+  Played played("datagram", options);
+  CHECK(played.run->status().finished);
+}
+
 TEST_CASE("a free run is finished only when its last events can be read") {
   RunOptions options;
   options.free = true;

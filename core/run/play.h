@@ -84,7 +84,7 @@ class Run::Play : private Crew {
   bool all_still() const;
   /// All actors are gone, or sleep in the kernel where no other can wake them.
   bool all_rest() const;
-  /// The server listens, or never will.
+  /// The server listens, or waits for somebody without that, or never will.
   static bool server_is_up(std::span<const Event> events);
   void publish(bool idle) SOCKWALK_EXCLUDES(mutex_);
   std::vector<Stand> stands();

@@ -115,8 +115,11 @@ void Run::Play::settle() {
 
 bool Run::Play::server_is_up(std::span<const Event> events) {
   return std::ranges::any_of(events, [](const Event& event) {
-    const bool listens = event.kind == EventKind::exit && event.call == Syscall::listen && event.error == 0;
-    return event.actor == kServer && (listens || event.kind == EventKind::end);
+    const bool listens =
+        event.kind == EventKind::exit && event.call == Syscall::listen && event.error == 0;
+    // One that never listens waits for datagrams, perhaps.
+    const bool waits = event.kind == EventKind::enter && row_of(event.call).may_block;
+    return event.actor == kServer && (listens || waits || event.kind == EventKind::end);
   });
 }
 
