@@ -184,6 +184,8 @@ void App::perform(const Request& request, double now) {
     case Command::reduce_motion: settings_.reduced_motion = !settings_.reduced_motion; break;
     case Command::show_timeline: lower_pane_ = LowerPane::timeline; break;
     case Command::show_events: lower_pane_ = LowerPane::events; break;
+    case Command::show_difference: lower_pane_ = LowerPane::difference; break;
+    case Command::compare_here: compare_here(); break;
     case Command::show_agreement: lower_pane_ = LowerPane::kernel; break;
     case Command::presenter: settings_.presenter = !settings_.presenter; break;
     case Command::dismiss: dismiss(); break;
@@ -265,6 +267,13 @@ void App::play(const std::string& words) {
   walk_->give_turn(*request);
 }
 
+void App::compare_here() {
+  lower_pane_ = LowerPane::difference;
+  const bool again = marked_turn_ == shown_turn_ && marked_generation_ == walk_->generation();
+  marked_turn_ = again ? std::nullopt : std::optional(shown_turn_);
+  marked_generation_ = walk_->generation();
+}
+
 void App::step(double now) {
   if (!reveal_.settled()) {
     reveal_.complete();
@@ -330,6 +339,9 @@ Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double
               .requests = requests_,
               .spotlight = spotlight_,
               .presenter = settings_.presenter};
+  // A mark is of its own recording, and no later than what may be known.
+  const bool marked = marked_turn_ && marked_generation_ == walk_->generation();
+  if (marked && *marked_turn_ <= scene.walk.last_turn()) scene.marked_turn = marked_turn_;
   scene.mover = shown_turn_ == 0 ? kNoActor : walk_->timeline().turns()[shown_turn_].actor;
   for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
     scene.next_calls.push_back(scene.walk.next_call(static_cast<ActorId>(i)));

@@ -40,7 +40,7 @@ inline constexpr int kMostZoom = 200;
 inline constexpr std::size_t kMostRecent = 6;  ///< scenarios that are remembered as opened lately
 
 /// What the lowest pane shows.
-enum class LowerPane : std::uint8_t { timeline, events, kernel };
+enum class LowerPane : std::uint8_t { timeline, events, difference, kernel };
 
 /// Where "run to" stops.
 struct RunTo {
@@ -145,6 +145,7 @@ class App {
   bool run_to_reached() const;
   void say_notice(const Done& done);
   void change_speed(int direction);
+  void compare_here();
 
   // app_question.cpp
   void ask_class(const std::string& words);
@@ -174,6 +175,8 @@ class App {
   Model before_;
   Model shown_;
   std::vector<Change> changes_;
+  std::optional<std::uint64_t> marked_turn_;  ///< to compare others with
+  std::uint64_t marked_generation_ = 0;       ///< of the recording that it is a turn of
 
   bool playing_ = false;
   std::optional<RunTo> run_to_;

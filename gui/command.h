@@ -47,7 +47,9 @@ enum class Command : std::uint8_t {
   reduce_motion,
   show_timeline,      ///< the lowest pane: timeline, events, or the kernel's answer
   show_events,
+  show_difference,
   show_agreement,
+  compare_here,       ///< marks the shown turn, to lay others beside it; again: takes the mark away
   show_past,          ///< `number`: a recording that a restart has left behind
   command_palette,
   ask_class,          ///< what will come of the next call; `text`: the question, empty: the usual one

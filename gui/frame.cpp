@@ -6,6 +6,7 @@
 #include "button.h"
 #include "code_view.h"
 #include "command_palette_view.h"
+#include "difference_view.h"
 #include "explanation_view.h"
 #include "handles_view.h"
 #include "help_view.h"
@@ -42,6 +43,7 @@ void draw_lower_tabs(const Scene& scene, const App& app, const Area& area) {
   };
   const Tab tabs[] = {{text::kTimelineTab, Command::show_timeline, LowerPane::timeline},
                       {text::kEventsTab, Command::show_events, LowerPane::events},
+                      {text::kDifferenceTab, Command::show_difference, LowerPane::difference},
                       {text::kKernelTab, Command::show_agreement, LowerPane::kernel}};
   float x = area.min.x + scene.px(kPanePadding - 8);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -110,6 +112,7 @@ void draw_lower(const Scene& scene, const App& app, FrameState& state, const Are
   switch (app.lower_pane()) {
     case LowerPane::timeline: draw_timeline(scene, area); break;
     case LowerPane::events: draw_events(scene, state.events, area); break;
+    case LowerPane::difference: draw_difference(scene, state.difference, area); break;
     case LowerPane::kernel: draw_kernel(scene, area); break;
   }
   draw_lower_tabs(scene, app, area);

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "app.h"
+#include "difference_view.h"
 #include "events_view.h"
 #include "help_view.h"
 #include "pane.h"
@@ -29,6 +30,7 @@ FrameLayout lay_out_frame(ImVec2 window, float scale);
 struct FrameState {
   ToolbarState toolbar;
   EventsState events;
+  DifferenceState difference;
   HelpState help;
 };
 

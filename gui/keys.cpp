@@ -39,6 +39,10 @@ std::optional<Request> of_character(char32_t character) {
     case 'L': return plain(Command::show_timeline);
     case 'e':
     case 'E': return plain(Command::show_events);
+    case 'd':
+    case 'D': return plain(Command::show_difference);
+    case 'm':
+    case 'M': return plain(Command::compare_here);
     case 'k':
     case 'K': return plain(Command::show_agreement);
     case '[': return plain(Command::slower);

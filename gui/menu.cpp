@@ -63,6 +63,8 @@ void view_menu(const Scene& scene) {
   }
   item(scene, Command::reduce_motion, true, scene.reduced_motion);
   item(scene, Command::show_agreement);
+  item(scene, Command::show_difference);
+  item(scene, Command::compare_here, true, scene.marked_turn == scene.turn);
   ImGui::Separator();
   item(scene, Command::ask_class);
   item(scene, Command::spotlight, true, scene.spotlight.on);

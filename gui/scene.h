@@ -62,6 +62,7 @@ struct Scene {
   /// one shall think: views foretell by this and by foretold_call(), and never by themselves.
   std::string foretold = {};
   bool question_open = false;
+  std::optional<std::uint64_t> marked_turn = {};  ///< the one beside which others are laid
   bool presenter = false;        ///< shown in presenter mode: few things, and those large
 
   /// The call that comes next; null when none is known, as in a turn of the Clock.

@@ -20,7 +20,7 @@ namespace {
 namespace texts = settings_text;
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPanes[] = {"timeline", "events", "kernel"};
+constexpr std::string_view kPanes[] = {"timeline", "events", "difference", "kernel"};
 constexpr std::size_t kLongestFile = std::size_t{64} * 1024;
 
 /// A TOML basic string; nothing for what is no UTF-8.

@@ -1,6 +1,8 @@
 #include "model/difference.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/epoll.h>
 
 #include <string>
 #include <vector>
@@ -146,6 +148,15 @@ TEST_CASE("Half a connection ends, at both ends") {
               "Server's end 1 of a pair: shutdown  -> sending",
               "Server's end 2 of a pair: shutdown  -> receiving",
               "server: state in shutdown -> between two calls"});
+}
+
+TEST_CASE("What an open file description keeps: O_NONBLOCK, and epoll's interest list") {
+  EventScript s;
+  listening_server(s).epoll_create(4);
+  const Model before = s.model();
+  s.set_flags(3, O_NONBLOCK).epoll_ctl(4, EPOLL_CTL_ADD, 3, EPOLLIN);
+  CHECK(changes(before, s.model()) == Lines{"Connection socket of server: O_NONBLOCK  -> set",
+                                            "server: interest list  -> 3 EPOLLIN"});
 }
 
 TEST_CASE("Numbers that threads share are told once") {

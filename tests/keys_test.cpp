@@ -56,6 +56,8 @@ const std::vector<Row> kRows{
     {"T", letter('t'), Command::theme, Command::theme, kNo},
     {"L", letter('l'), Command::show_timeline, Command::show_timeline, kNo},
     {"E", letter('e'), Command::show_events, Command::show_events, kNo},
+    {"D", letter('d'), Command::show_difference, Command::show_difference, kNo},
+    {"M", letter('M'), Command::compare_here, Command::compare_here, kNo},
     {"K", letter('k'), Command::show_agreement, Command::show_agreement, kNo},
     {"[", letter('['), Command::slower, Command::slower, kNo},
     {"]", letter(']'), Command::faster, Command::faster, kNo},

@@ -26,7 +26,8 @@ const ImVec2 kSmall{1280.0F, 720.0F};
 const ImVec2 kLarge{1920.0F, 1080.0F};
 const Appearance kAppearances[] = {{kSmall, 100}, {kLarge, 75}, {kSmall, 200}, {kLarge, 100}};
 
-constexpr Command kPanes[] = {Command::show_timeline, Command::show_events, Command::show_agreement};
+constexpr Command kPanes[] = {Command::show_timeline, Command::show_events, Command::show_difference,
+                             Command::show_agreement};
 
 /// How many vertices lie within each of `areas`, which do not overlap; all must be finite.
 std::vector<int> vertices_in(const ImDrawData& data, const std::vector<Area>& areas) {

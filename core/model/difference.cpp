@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "event/argument_constants.h"
 #include "model/circumstance.h"
 #include "text/difference_text.h"
 
@@ -43,6 +44,7 @@ class Differences {
     sockets("unread bytes",
             [](const Model&, const Socket& socket) { return number(socket.unread_bytes); });
     handles();
+    files();
     slots();
     names();
     actors();
@@ -153,6 +155,41 @@ class Differences {
       };
       lost(was, is, before_, after_, true);
       lost(is, was, after_, before_, false);
+    }
+  }
+
+  static std::string interests_in_words(const OpenFile& file) {
+    std::vector<std::string> parts;
+    for (const Interest& interest : file.interests) {
+      parts.push_back(fmt::format("{} {}", interest.fd, epoll_events_text(interest.events)));
+    }
+    return list_in_words(parts);
+  }
+
+  /// Who has a number for that open file description, the lowest actor first.
+  static ActorId holder_of_file(const Model& model, FileIndex file) {
+    for (std::size_t i = 0; i < model.actors.size(); ++i) {
+      const FdTable* table = table_of(model, i);
+      if (table == nullptr) continue;
+      const bool holds = std::ranges::any_of(
+          table->descriptors, [&](const Descriptor& one) { return one.file == file; });
+      if (holds) return static_cast<ActorId>(i);
+    }
+    return kNoActor;
+  }
+
+  /// What is kept in an open file description that both states have: a flag, and an epoll instance's list.
+  void files() {
+    const std::size_t common = std::min(before_.files.size(), after_.files.size());
+    for (std::size_t i = 0; i < common; ++i) {
+      const OpenFile& was = before_.files[i];
+      const OpenFile& is = after_.files[i];
+      const bool same = was.kind == is.kind && was.socket == is.socket && is.kind != FileKind::none;
+      if (!same || (was.nonblocking == is.nonblocking && was.interests == is.interests)) continue;
+      const ActorId holder = holder_of_file(after_, static_cast<FileIndex>(i));
+      add(is.socket, holder, "O_NONBLOCK", was.nonblocking ? words(texts::kSet) : "",
+          is.nonblocking ? words(texts::kSet) : "");
+      add(kNoSocket, holder, "interest list", interests_in_words(was), interests_in_words(is));
     }
   }
 

@@ -11,8 +11,8 @@ namespace sockwalk {
 struct Change {
   SocketIndex socket = kNoSocket;
   ActorId actor = kNoActor;
-  /// Of a socket: "socket", "phase", "address", "backlog", "peer", "accept queue", "unread bytes".
-  /// Of an actor: "state", "handle", "slot 1", "sum of slot 1". Of neither: "file name".
+  /// Of a socket: "socket", "phase", "address", "backlog", "peer", "accept queue", "unread bytes", "O_NONBLOCK".
+  /// Of an actor: "state", "handle", "interest list", "slot 1", "sum of slot 1". Of neither: "file name".
   std::string property;
   std::string before;  ///< empty: was not there
   std::string after;   ///< empty: is not there any more

@@ -8,6 +8,7 @@ namespace sockwalk::difference_text {
 inline constexpr Text kSlot{"difference.slot", "slot {0}"};
 inline constexpr Text kSumOfSlot{"difference.sum_of_slot", "sum of slot {0}"};
 inline constexpr Text kFree{"difference.free", "free"};
+inline constexpr Text kSet{"difference.set", "set"};
 inline constexpr Text kReceiving{"difference.shut.receiving", "receiving"};
 inline constexpr Text kSending{"difference.shut.sending", "sending"};
 inline constexpr Text kBothDirections{"difference.shut.both", "receiving and sending"};
