@@ -75,6 +75,7 @@ void AcceptedPeers::work() {
     ask();
     const auto after = std::chrono::steady_clock::now();
     next_ = after + kPause * (after - before);
+    asking_time_ = std::chrono::duration_cast<std::chrono::microseconds>(after - before);
     give_answers();
   }
 }

@@ -44,6 +44,9 @@ class AcceptedPeers : public AcceptWatch {
   /// cannot be known. Waits for the answer. Answers each question once. Any thread but an actor's.
   std::uint32_t take_peer_of(std::uint32_t inode) SOCKWALK_EXCLUDES(mutex_);
 
+  /// How long it took to ask last.
+  std::chrono::microseconds asking_time() const { return asking_time_.load(); }
+
  private:
   struct Accepted {
     std::uint32_t inode = 0;
@@ -77,6 +80,7 @@ class AcceptedPeers : public AcceptWatch {
   bool stopping_ SOCKWALK_GUARDED_BY(mutex_) = false;
   std::uint64_t leavers_told_ SOCKWALK_GUARDED_BY(mutex_) = 0;
   std::uint64_t leavers_known_ SOCKWALK_GUARDED_BY(mutex_) = 0;
+  std::atomic<std::chrono::microseconds> asking_time_{std::chrono::microseconds{0}};
   std::atomic<std::uint64_t> told_{0};   ///< accepted connections so far
   std::atomic<std::uint64_t> known_{0};  ///< of which so many are answered, the first first
   std::thread thread_;

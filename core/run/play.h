@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -82,6 +83,9 @@ class Run::Play : private Crew {
   void settle();
   bool still(const Member& member) const;
   bool all_still() const;
+  std::chrono::microseconds asking_time() const;
+  /// All actors have made their last call; their threads may still be there.
+  bool all_have_left() const;
   /// All actors are gone, or sleep in the kernel where no other can wake them.
   bool all_rest() const;
   /// The server listens, or waits for somebody without that, or never will.
@@ -102,12 +106,17 @@ class Run::Play : private Crew {
   /// how many events of this turn will stand before them.
   std::vector<Event> collect(ActorId mover, std::uint64_t ahead);
   /// The same in the order of time, for runs without turns.
-  std::vector<Event> collect_by_time();
+  std::vector<Event>& collect_by_time();
   void add_peers(std::span<Event> events);
   Event event_of(EventKind kind, ActorId actor) const;
   Event kernel_event();
   /// Logs a turn's events, with the kernel's answer when nothing moves.
   void commit(std::vector<Event>& events, bool quiescent);
+  /// The same without turns, where nobody needs the state before the end.
+  void commit_by_time(std::vector<Event>& events);
+  /// Folds what has been logged since, and logs the kernel's answer to that.
+  void commit_kernel();
+  void record(std::span<const Event> events) SOCKWALK_EXCLUDES(mutex_);
 
   const Scenario scenario_;
   const RunOptions options_;
@@ -133,6 +142,9 @@ class Run::Play : private Crew {
   // The run's thread alone, once it runs.
   Observer observer_;
   Model model_;
+  // Without turns, from one collection to the next: fresh memory costs page faults.
+  std::vector<Event> drained_;
+  std::vector<Event> collected_;
   std::uint64_t turn_ = 0;
   std::int64_t held_ms_ = 0;      ///< how much time the Clock has let pass
   std::unique_ptr<TraceWriter> writer_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "log/time_merge.h"
 #include "run/play.h"
 
 namespace sockwalk {
@@ -36,12 +37,17 @@ std::vector<Event> Run::Play::collect(ActorId mover, std::uint64_t ahead) {
   return events;
 }
 
-std::vector<Event> Run::Play::collect_by_time() {
-  std::vector<Event> events;
-  for (Member* one : members()) one->events->drain(events);
-  std::ranges::stable_sort(events, {}, &Event::t_ns);
-  add_peers(events);
-  return events;
+std::vector<Event>& Run::Play::collect_by_time() {
+  drained_.clear();
+  collected_.clear();
+  std::vector<std::size_t> ends;
+  for (Member* one : members()) {
+    one->events->drain(drained_);
+    ends.push_back(drained_.size());
+  }
+  merge_by_time(drained_, ends, collected_);
+  add_peers(collected_);
+  return collected_;
 }
 
 void Run::Play::add_peers(std::span<Event> events) {
@@ -61,8 +67,8 @@ void Run::Play::add_peers(std::span<Event> events) {
 
 Event Run::Play::kernel_event() {
   std::vector<std::uint32_t> inodes;
-  for (const Socket& socket : model_.sockets) {
-    if (!socket.closed && socket.inode != 0) inodes.push_back(socket.inode);
+  for (const SocketIndex socket : model_.open_sockets()) {
+    if (model_.sockets[socket].inode != 0) inodes.push_back(model_.sockets[socket].inode);
   }
   Event event = event_of(EventKind::kernel, kNoActor);
   EventParts parts;
@@ -79,6 +85,25 @@ void Run::Play::commit(std::vector<Event>& events, bool quiescent) {
     log_->number(std::span(&kernel, 1));
     events.push_back(kernel);
   }
+  record(events);
+}
+
+void Run::Play::commit_by_time(std::vector<Event>& events) {
+  log_->number(events);
+  record(events);
+}
+
+void Run::Play::commit_kernel() {
+  std::vector<Event> events;
+  log_->take(model_.seq, events);
+  for (const Event& event : events) model_.apply(event);
+  if (!options_.observe) return;
+  events = {kernel_event()};
+  commit_by_time(events);
+}
+
+/// Makes numbered events readable, and writes them where that is asked for.
+void Run::Play::record(std::span<const Event> events) {
   log_->append(events);
   if (writer_ == nullptr) return;
   const Done written = writer_->append(events, names());

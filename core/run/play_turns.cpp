@@ -12,10 +12,14 @@ using std::chrono::microseconds;
 // While an actor is on its way its next change of place wakes us; one that has just fallen asleep in
 // the kernel tells nobody, so we look again after this time.
 constexpr microseconds kLookAgain{40};
-// Without a gate there is nothing to wait for but time: how often events are collected.
-constexpr microseconds kCollect{1000};
-// So many collections in a row without an event, all actors asleep: nobody will wake them.
-constexpr int kQuietCollections = 200;
+// Without a gate there is nothing to wait for but time: how often events are collected. More often
+// while clients wait for the server to listen.
+constexpr microseconds kCollect{20'000};
+constexpr microseconds kCollectFirst{1000};
+// Who was accepted is asked at each collection; that shall take no more than this part of the time.
+constexpr int kAskingShare = 10;
+// So long without an event, all actors asleep: nobody will wake them.
+constexpr std::chrono::milliseconds kQuiet{200};
 
 }  // namespace
 
@@ -124,22 +128,44 @@ bool Run::Play::server_is_up(std::span<const Event> events) {
 }
 
 void Run::Play::play_free() {
-  int quiet = 0;
+  auto moved = std::chrono::steady_clock::now();
+  microseconds collect = kCollectFirst;
   for (;;) {
+    const std::uint64_t seen = gate_.changes();
     watch_new();
     const bool finished = std::ranges::none_of(
         members(), [](const Member* one) { return thread_exists(one->thread->tid()); });
-    std::vector<Event> events = collect_by_time();
-    quiet = events.empty() && all_rest() ? quiet + 1 : 0;
-    const bool rest = finished || quiet >= kQuietCollections;
-    if (!events.empty() || rest) commit(events, rest);
+    std::vector<Event>& events = collect_by_time();
+    const auto now = std::chrono::steady_clock::now();
+    if (!events.empty() || !all_rest()) moved = now;
+    const bool rest = finished || now - moved >= kQuiet;
+    if (!events.empty()) commit_by_time(events);
+    if (rest) {
+      publish(false);  // what the actors did can be read before the state is made of it
+      commit_kernel();
+    }
     if (rest || gate_.stopping()) break;
-    if (server_is_up(events)) gate_.open();
+    if (server_is_up(events)) {
+      gate_.open();
+      collect = kCollect;
+    }
     publish(false);
-    const std::uint64_t seen = gate_.changes();
-    gate_.wait_change(seen, kCollect);
+    const microseconds pause = std::max(collect, kAskingShare * asking_time());
+    gate_.wait_change(seen, all_have_left() ? kLookAgain : pause);
   }
+  drained_ = {};
+  collected_ = {};
   publish(true);
+}
+
+microseconds Run::Play::asking_time() const {
+  return peers_ == nullptr ? microseconds{0} : peers_->asking_time();
+}
+
+bool Run::Play::all_have_left() const {
+  return std::ranges::all_of(members(), [&](const Member* one) {
+    return gate_.position(one->id).place == ActorPlace::gone;
+  });
 }
 
 bool Run::Play::all_rest() const {
