@@ -6,9 +6,11 @@
 #include <cstring>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "event/event_text.h"
+#include "kernel/sock_diag.h"
 #include "model/agreement.h"
 #include "model/stream_match.h"
 #include "model/timeline.h"
@@ -79,6 +81,31 @@ struct Played {
   RunStatus status;
 };
 
+struct Named {
+  int right = 0;
+  int wrong = 0;
+};
+
+/// Who the server's handles belong to, by the number that came first through each, and by the
+/// model.
+Named named_by_number(const std::vector<Event>& events) {
+  Named handles;
+  Model model;
+  std::set<std::int32_t> fresh;  // handles that nothing has been read from
+  for (const Event& event : events) {
+    model.apply(event);
+    if (event.actor != kServer || event.kind != EventKind::exit || event.failed()) continue;
+    if (event.call == Syscall::accept) fresh.insert(static_cast<std::int32_t>(event.ret));
+    if (event.call != Syscall::read || fresh.erase(event.fd()) == 0) continue;
+    std::int32_t number = 0;
+    REQUIRE(event.parts->data.size() == sizeof number);
+    std::memcpy(&number, event.parts->data.data(), sizeof number);
+    const std::string name = party_of(model, model.socket_of(kServer, event.fd()));
+    ++(name == client_name(static_cast<std::uint32_t>(number)) ? handles.right : handles.wrong);
+  }
+  return handles;
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("crowd");
@@ -136,26 +163,33 @@ TEST_CASE("a handle is named after the client whose number comes through it") {
     does = R"(["socket", "connect", "send {client}", "send 7"])";
   }
   Played played(crowd(does));
-  const bool can_ask = played.agreement().asked;
-  Model model;
-  std::set<std::int32_t> fresh;  // handles that nothing has been read from
-  int named = 0;
-  for (const Event& event : played.events) {
-    model.apply(event);
-    if (event.actor != kServer || event.kind != EventKind::exit || event.failed()) continue;
-    if (event.call == Syscall::accept) fresh.insert(static_cast<std::int32_t>(event.ret));
-    if (event.call != Syscall::read || fresh.erase(event.fd()) == 0) continue;
-    std::int32_t number = 0;
-    REQUIRE(event.parts->data.size() == sizeof number);
-    std::memcpy(&number, event.parts->data.data(), sizeof number);
-    const SocketIndex handle = model.socket_of(kServer, event.fd());
-    named += party_of(model, handle) == client_name(static_cast<std::uint32_t>(number)) ? 1 : 0;
-  }
   // Without unix_diag the oldest that waits is taken for the one that was accepted.
-  if (!can_ask) return skipped("there is no unix_diag to ask who was accepted");
-  CHECK(named == kClients);
+  if (!played.agreement().asked) return skipped("there is no unix_diag to ask who was accepted");
+  const Named handles = named_by_number(played.events);
+  CHECK(handles.right == kClients);
+  CHECK(handles.wrong == 0);
   CHECK(stream_mismatches(played.timeline).empty());
   CHECK(played.timeline.now().sockets.size() == 2 * kClients + 1);
+}
+
+TEST_CASE("and so it is in a crowd that is stopped before its end") {
+  if (!SockDiag().can_ask()) return skipped("there is no unix_diag to ask who was accepted");
+  for (unsigned i = 0; i < 10; ++i) {
+    TemporaryDirectory base;
+    RunOptions options;
+    options.base_directory = base.path();
+    options.free = true;
+    auto started = Run::start(crowd(), options);
+    REQUIRE(started.ok());
+    Run& run = **started;
+    while (run.status().committed < 20 + 200 * i && !run.status().finished) {
+      std::this_thread::yield();
+    }
+    run.stop();
+    std::vector<Event> events;
+    run.take(0, events);
+    CHECK(named_by_number(events).wrong == 0);
+  }
 }
 
 TEST_CASE("with all of them connected, model and kernel agree on each") {
