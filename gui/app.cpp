@@ -1,11 +1,9 @@
 #include "app.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "event/json_object.h"
+#include "keys.h"
 #include "run/assets.h"
 #include "text/pane_text.h"
 
@@ -61,6 +59,8 @@ void App::adopt(std::unique_ptr<Walk> walk) {
   walk_ = std::move(walk);
   selection_ = {};
   question_.close();
+  timeline_window_ = {};
+  filter_.end();
   playing_ = false;
   play_prompt_.close();
   run_to_.reset();
@@ -182,10 +182,29 @@ void App::perform(const Request& request, double now) {
     case Command::zoom_reset: zoom_to(100); break;
     case Command::full_screen: full_screen_wish_ = true; break;
     case Command::reduce_motion: settings_.reduced_motion = !settings_.reduced_motion; break;
+    case Command::widen_turns:
+    case Command::narrow_turns:
+    case Command::usual_turns:
+    case Command::whole_run:
+    case Command::earlier:
+    case Command::later:
+    case Command::lanes_up:
+    case Command::lanes_down:
+    case Command::fold_lane:
+    case Command::fold_lanes: move_timeline(request); break;
     case Command::show_timeline: lower_pane_ = LowerPane::timeline; break;
     case Command::show_events: lower_pane_ = LowerPane::events; break;
     case Command::show_difference: lower_pane_ = LowerPane::difference; break;
     case Command::compare_here: compare_here(); break;
+    case Command::filter_events:
+      lower_pane_ = LowerPane::events;
+      settings_.presenter = false;
+      filter_.begin();
+      break;
+    case Command::events_form:
+      // What is not in sight is shown first.
+      if (std::exchange(lower_pane_, LowerPane::events) == LowerPane::events) settings_.sentences = !settings_.sentences;
+      break;
     case Command::show_agreement: lower_pane_ = LowerPane::kernel; break;
     case Command::presenter: settings_.presenter = !settings_.presenter; break;
     case Command::dismiss: dismiss(); break;
@@ -211,6 +230,28 @@ void App::perform(const Request& request, double now) {
   }
 }
 
+/// What is moved is shown.
+void App::move_timeline(const Request& request) {
+  lower_pane_ = LowerPane::timeline;
+  TimelineWindow& window = timeline_window_;
+  switch (request.command) {
+    case Command::widen_turns: return window.zoom_notch(+1);
+    case Command::narrow_turns: return window.zoom_notch(-1);
+    case Command::usual_turns: return window.usual_zoom();
+    case Command::whole_run: return window.whole();
+    case Command::earlier: return window.pan_notch(-1);
+    case Command::later: return window.pan_notch(+1);
+    case Command::lanes_up: return window.pan_lanes(-window.extent().height / 2);
+    case Command::lanes_down: return window.pan_lanes(window.extent().height / 2);
+    case Command::fold_lanes: return window.fold_all(walk_->names().size());
+    default: break;
+  }
+  ActorId actor = request.actor;
+  if (actor == kNoActor) actor = selection_.selected().actor;
+  if (actor == kNoActor && shown_turn_ > 0) actor = walk_->timeline().turns()[shown_turn_].actor;
+  window.fold(actor < walk_->names().size() || actor == kClock ? actor : kServer);
+}
+
 /// Presenter mode is sized by the window alone.
 void App::zoom_to(int percent) {
   if (!settings_.presenter) settings_.zoom = std::clamp(percent, kLeastZoom, kMostZoom);
@@ -232,7 +273,9 @@ void App::dismiss() {
 }
 
 std::optional<Request> App::type(const KeyPress& press) {
-  return command_palette_.is_open() ? command_palette_.press(press) : play_prompt_.press(press, *walk_);
+  if (command_palette_.is_open()) return command_palette_.press(press);
+  if (play_prompt_.is_open()) return play_prompt_.press(press, *walk_);
+  return filter_.press(press) ? std::nullopt : request_of(press, KeyFocus::typing);
 }
 
 /// What is being revealed is shown first: what can be asked for follows from it.
@@ -298,91 +341,10 @@ void App::seek(std::uint64_t turn) {
   refresh();
 }
 
-void App::show_turn(double now, bool animate) {
-  shown_turn_ = walk_->turn();
-  reveal_ = animate && !settings_.reduced_motion && shown_turn_ > 0
-                ? TurnReveal(walk_->timeline(), shown_turn_, now)
-                : TurnReveal();
-  refresh();
-}
-
-void App::refresh() {
-  const Timeline& timeline = walk_->timeline();
-  shown_events_ = timeline.last_seq();
-  if (shown_turn_ == 0) {
-    before_ = Model();
-  } else {
-    timeline.seek(before_, timeline.end_of_turn(shown_turn_ - 1));
-  }
-  shown_ = reveal_.settled() ? walk_->model() : reveal_.shown(timeline, before_);
-  changes_ = shown_turn_ == 0 ? std::vector<Change>{} : difference(before_, shown_);
-}
-
-Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double now) {
-  requests_.clear();
-  Scene scene{.walk = shown_walk(),
-              .model = shown_,
-              .before = before_,
-              .changes = changes_,
-              .turn = shown_turn_,
-              .seq = reveal_.settled() ? walk_->timeline().end_of_turn(shown_turn_) : reveal_.shown_seq(),
-              .reveal = reveal_.at(now, speed_),
-              .next_calls = {},
-              .live = walk_->live() && walk_->at_end(),
-              .playing = playing_,
-              .palette = palette,
-              .fonts = fonts,
-              .scale = scale,
-              .time = settings_.reduced_motion ? 0.0 : now,
-              .reduced_motion = settings_.reduced_motion,
-              .selection = selection_,
-              .requests = requests_,
-              .spotlight = spotlight_,
-              .presenter = settings_.presenter};
-  // A mark is of its own recording, and no later than what may be known.
-  const bool marked = marked_turn_ && marked_generation_ == walk_->generation();
-  if (marked && *marked_turn_ <= scene.walk.last_turn()) scene.marked_turn = marked_turn_;
-  scene.mover = shown_turn_ == 0 ? kNoActor : walk_->timeline().turns()[shown_turn_].actor;
-  for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
-    scene.next_calls.push_back(scene.walk.next_call(static_cast<ActorId>(i)));
-  }
-  if (reveal_.settled()) scene.next = walk_->next_actor();
-  scene.question_open = question_.is_open();
-  scene.foretold = foretold(scene.next_call());
-  const Actor* mover = shown_.actor(scene.mover);
-  if (mover == nullptr) return scene;
-  const Timeline& timeline = walk_->timeline();
-  const Turn& turn = timeline.turns()[shown_turn_];
-  if (mover->call.kind == EventKind::enter && mover->call.seq >= turn.first) {
-    scene.enter = &timeline.event(mover->call.seq);
-  }
-  if (mover->last_exit.kind == EventKind::exit && mover->last_exit.seq >= turn.first) {
-    scene.exit = &timeline.event(mover->last_exit.seq);
-  }
-  return scene;
-}
-
 void App::give_turns(std::uint64_t turns) {
   walk_->settle();
   for (std::uint64_t i = 0; i < turns && walk_->step(); ++i) walk_->settle();
   seek(walk_->turn());
-}
-
-std::string App::report() const {
-  if (walk_ == nullptr) return "{}";
-  std::string scenario;
-  append_json_text(scenario, walk_->header().scenario);
-  const auto alive = std::ranges::count_if(walk_->model().actors, [](const Actor& actor) {
-    return actor.state == ActorState::ready || actor.state == ActorState::in_call;
-  });
-  return fmt::format(
-      R"({{"scenario":{},"turn":{},"last_turn":{},"live":{},"settled":{},"playing":{},"finished":{},"next":"{}","agrees":{},"hash":"{:016x}","theme":"{}","zoom":{},"presenter":{},"typing":{},"alive":{}}})",
-      scenario, shown_turn_, walk_->last_turn(), walk_->live() && walk_->at_end(), reveal_.settled() && !walk_->busy(),
-      playing_, walk_->finished(),
-      walk_->next_actor() == kNoActor ? "" : walk_->names().name(walk_->next_actor()),
-      walk_->agreement().agrees(), walk_->model().hash(walk_->header().directory),
-      palette_for(settings_).name, settings_.zoom, settings_.presenter,
-      typing(), alive);
 }
 
 }  // namespace sockwalk

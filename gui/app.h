@@ -9,6 +9,7 @@
 #include "class_question.h"
 #include "command.h"
 #include "command_palette.h"
+#include "event_filter.h"
 #include "help_page.h"
 #include "palette.h"
 #include "play_prompt.h"
@@ -19,6 +20,7 @@
 #include "scene.h"
 #include "selection.h"
 #include "spotlight.h"
+#include "timeline_layout.h"
 #include "tour.h"
 
 namespace sockwalk {
@@ -30,6 +32,7 @@ struct Settings {
   Theme presenter_theme = Theme::light;  ///< in presenter mode: a projector in a lit hall
   int zoom = 100;              ///< percent, 75 to 200
   bool reduced_motion = false;
+  bool sentences = false;      ///< events in sentences, not as strace(1) writes them
   bool blank = false;
 };
 /// The palette that these settings ask for.
@@ -69,8 +72,8 @@ class App {
 
   /// Carries out what a view or a key asked for. Requests that make no sense now do nothing.
   void perform(const Request& request, double now);
-  /// True while strokes go to a line of our own: the command palette's, or free play's.
-  bool typing() const { return command_palette_.is_open() || play_prompt_.is_open(); }
+  /// True while strokes go to a line of our own: the command palette's, free play's, or the filter's.
+  bool typing() const { return command_palette_.is_open() || play_prompt_.is_open() || filtering(); }
   /// Gives a stroke to that line; what it chose is to be performed, or asked for. REQUIRES: typing()
   std::optional<Request> type(const KeyPress& press);
   const CommandPalette& command_palette() const { return command_palette_; }
@@ -78,6 +81,10 @@ class App {
   const ScenarioPicker& scenario_picker() const { return picker_; }
   ScenarioPicker& scenario_picker() { return picker_; }
   const Tour& tour() const { return tour_; }
+  /// What the timeline shows of the run; the view moves it as well.
+  TimelineWindow& timeline_window() { return timeline_window_; }
+  /// What events to look for; the view empties it and ends its typing as well.
+  FilterLine& filter() { return filter_; }
   /// Names and files that were opened, the last one first.
   const std::vector<std::string>& recent() const { return recent_; }
   void set_recent(std::vector<std::string> names) { recent_ = std::move(names); }
@@ -146,6 +153,10 @@ class App {
   void say_notice(const Done& done);
   void change_speed(int direction);
   void compare_here();
+  bool filtering() const {
+    return filter_.is_typing() && lower_pane_ == LowerPane::events && !settings_.presenter;
+  }
+  void move_timeline(const Request& request);
 
   // app_question.cpp
   void ask_class(const std::string& words);
@@ -191,6 +202,8 @@ class App {
   std::vector<std::string> recent_;
   Tour tour_;
   Spotlight spotlight_;
+  TimelineWindow timeline_window_;
+  FilterLine filter_;
   Timeline until_now_;               ///< while a question is open in a recording: it, up to here
   std::optional<Lecture> lecture_;
   std::size_t stop_ = 0;             ///< of the lecture

@@ -45,9 +45,21 @@ enum class Command : std::uint8_t {
   full_screen,
   presenter,          ///< presenter mode, there and back
   reduce_motion,
+  widen_turns,        ///< the time axis of the timeline
+  narrow_turns,
+  usual_turns,
+  whole_run,
+  earlier,            ///< pans it
+  later,
+  lanes_up,
+  lanes_down,
+  fold_lane,          ///< `actor`; kNoActor: the selected one, else who has moved. Or unfolds it
+  fold_lanes,         ///< all, or unfolds all
   show_timeline,      ///< the lowest pane: timeline, events, or the kernel's answer
   show_events,
   show_difference,
+  filter_events,      ///< shows them, and awaits the words to look for
+  events_form,        ///< as strace(1) writes them, or as sentences
   show_agreement,
   compare_here,       ///< marks the shown turn, to lay others beside it; again: takes the mark away
   show_past,          ///< `number`: a recording that a restart has left behind

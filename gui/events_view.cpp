@@ -1,140 +1,224 @@
 #include "events_view.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <string>
-#include <vector>
 
+#include "button.h"
 #include "event/event_text.h"
 #include "imgui_bridge.h"
 #include "label.h"
 #include "marks.h"
+#include "shapes.h"
 #include "text/events_text.h"
+#include "typed_line_view.h"
 
 namespace sockwalk {
 namespace {
 
 constexpr float kRow = 20.0F;
 constexpr float kTurnColumn = 14.0F;
-constexpr float kActorColumn = 54.0F;
-constexpr float kMarkColumn = 138.0F;
-constexpr float kLineColumn = 156.0F;
+constexpr float kLeastTurnWidth = 34.0F;
+constexpr float kActorWidth = 76.0F;
+constexpr float kMarkWidth = 20.0F;
+constexpr float kField = 260.0F;
+constexpr float kHead = 34.0F;  ///< the field and the buttons beside it
 
-bool is_row(const Timeline& timeline, const Event& event) {
-  switch (event.kind) {
-    case EventKind::exit:
-    case EventKind::end:
-    case EventKind::signal:
-    case EventKind::start:
-    case EventKind::command: return true;
-    case EventKind::note: return event.note != NoteKind::slot && event.note != NoteKind::slots;
-    case EventKind::enter: {
-      // A call that has not returned within its own turn is a row of its own: it fell asleep.
-      const std::uint64_t end = timeline.end_of_turn(timeline.turn_of(event.seq));
-      for (std::uint64_t seq = event.seq + 1; seq <= end; ++seq) {
-        const Event& later = timeline.event(seq);
-        if (later.actor == event.actor && (later.kind == EventKind::exit || later.kind == EventKind::end)) return false;
-      }
-      return true;
-    }
-    default: return false;
+/// What a row is drawn with.
+struct RowStyle {
+  EventForm form;
+  float actor;  ///< where its columns begin, from the left
+  float mark;
+  float line;
+};
+
+RowStyle row_style(const Scene& scene, EventForm form) {
+  const float digits = text_width(scene.fonts.mono, std::to_string(scene.walk.last_turn()));
+  const float actor = scene.px(kTurnColumn) + std::max(scene.px(kLeastTurnWidth), digits + scene.px(10));
+  const float mark = actor + scene.px(kActorWidth);
+  return {form, actor, mark, mark + scene.px(kMarkWidth)};
+}
+
+/// Below the letters that the filter has found, told by a line as well as by shade.
+void mark_found(const Scene& scene, ImFont* font, ImVec2 at, const std::string& shown, const EventFilter& filter) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float height = text_height(font);
+  for (const auto& [from, to] : filter.places_in(shown)) {
+    const std::string_view text(shown);
+    const float left = at.x + text_width(font, text.substr(0, from));
+    const float right = at.x + text_width(font, text.substr(0, to));
+    list->AddRectFilled({left, at.y}, {right, at.y + height}, scene.palette.hover);
+    list->AddRectFilled({left, at.y + height - scene.px(1)}, {right, at.y + height + scene.px(1)}, scene.palette.focus);
   }
 }
 
-std::string line_of(const Scene& scene, const Event& event) {
-  const Timeline& timeline = scene.walk.timeline();
-  const Event* enter = event.enter != 0 ? &timeline.event(event.enter) : nullptr;
-  std::string line = strace_line(event, enter);
-  if (event.kind == EventKind::enter) line += words(text::kFellAsleep);
-  if (event.woken_by != 0 && event.woken_by <= timeline.last_seq()) {
-    const Event& waker = timeline.event(event.woken_by);
-    line +=
-        say(text::kWokenBy, row_of(waker.call).name, doer_of(waker, scene.walk.names())).words();
-  }
-  return line;
+void draw_cell(const Scene& scene, ImFont* font, ImVec2 at, Colour ink, const std::string& text, float room,
+               const EventFilter& filter) {
+  const std::string shown = elided(font, text, room);
+  mark_found(scene, font, at, shown, filter);
+  draw_text(ImGui::GetWindowDrawList(), font, at, ink, shown);
 }
 
-bool passes(const Scene& scene, const Event& event, std::string_view filter) {
-  if (filter.empty()) return true;
-  const std::string haystack = doer_of(event, scene.walk.names()) + " " + line_of(scene, event);
-  const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
-  return std::search(haystack.begin(), haystack.end(), filter.begin(), filter.end(), same) != haystack.end();
-}
-
-void update(EventsState& filtered, const Scene& scene) {
-  const Timeline& timeline = scene.walk.timeline();
-  if (filtered.generation != scene.walk.generation() || filtered.applied != filtered.filter.data()) {
-    filtered.rows.clear();
-    filtered.seen = 0;
-    filtered.applied = filtered.filter.data();
-    filtered.generation = scene.walk.generation();
-  }
-  for (; filtered.seen < timeline.last_seq(); ++filtered.seen) {
-    const Event& event = timeline.event(filtered.seen + 1);
-    if (is_row(timeline, event) && passes(scene, event, filtered.applied)) filtered.rows.push_back(event.seq);
-  }
-}
-
-void draw_row(const Scene& scene, const Event& event, ImVec2 at, float width) {
+void draw_mark_of(const Scene& scene, const Event& event, ImVec2 centre) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Palette& palette = scene.palette;
+  const float size = scene.px(9);
+  if (is_asleep(event)) draw_mark(list, Mark::hatch, centre, size, palette.text_secondary);
+  if (event.kind == EventKind::signal) draw_mark(list, Mark::zigzag, centre, size, palette.text_secondary);
+  if (!event.failed()) return;
+  if (event.expected) draw_mark(list, Mark::dash, centre, size, palette.text_secondary);
+  else draw_mark(list, Mark::cross, centre, size, palette.failed);
+}
+
+/// What the row does not say: the other form, and its turn.
+std::string told(const Scene& scene, const Event& event, EventForm form) {
+  const Timeline& timeline = scene.walk.timeline();
+  const Event* enter = event.enter != 0 ? &timeline.event(event.enter) : nullptr;
+  const std::string other = form == EventForm::strace ? plain_sentence(event, enter, scene.walk.names())
+                                                      : "`" + strace_line(event, enter) + "`";
+  return other + "\n" + say(text::kRowIs, timeline.turn_of(event.seq)).words();
+}
+
+void draw_row(const Scene& scene, const Event& event, const RowStyle& style, const EventFilter& filter, ImVec2 at,
+              float width) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const Palette& palette = scene.palette;
+  const Timeline& timeline = scene.walk.timeline();
   const Target target{Target::Kind::event, event.actor, -1, kNoSocket, event.enter != 0 ? event.enter : event.seq};
-  const ImVec2 max{at.x + width, at.y + scene.px(kRow)};
-  if (scene.selection.lights(target)) list->AddRectFilled(at, max, palette.hover);
-  ImFont* mono = scene.fonts.mono;
-  const float top = at.y + (scene.px(kRow) - text_height(mono)) / 2;
-  const bool failed = event.error != 0 && !event.expected;
-  draw_text(list, mono, {at.x + scene.px(kTurnColumn), top}, palette.text_dimmed,
-            std::to_string(scene.walk.timeline().turn_of(event.seq)));
-  draw_text(
-      list, mono, {at.x + scene.px(kActorColumn), top}, palette.text_secondary,
-      elided(mono, doer_of(event, scene.walk.names()), scene.px(kMarkColumn - kActorColumn - 4)));
-  if (event.error != 0 && event.kind == EventKind::exit) {
-    draw_mark(list, failed ? Mark::cross : Mark::dash, {at.x + scene.px(kMarkColumn + 6), at.y + scene.px(kRow) / 2},
-              scene.px(8), failed ? palette.failed : palette.text_secondary);
+  const float height = scene.px(kRow);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::PushID(reinterpret_cast<void*>(static_cast<std::uintptr_t>(event.seq)));
+  const bool pressed = ImGui::InvisibleButton("row", {std::max(1.0F, width), height});
+  ImGui::PopID();
+  const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+  const bool pointed_at = ImGui::IsItemHovered() || focused;
+  const ImVec2 max{at.x + width, at.y + height};
+  if (scene.selection.lights(target) || pointed_at) list->AddRectFilled(at, max, palette.hover);
+  if (focused) {
+    draw_box(list, at, max, scene.px(3), 0, palette.focus, std::max(1.0F, scene.px(1.5F)));
   }
-  const Colour ink = failed ? palette.failed : event.kind == EventKind::exit || event.kind == EventKind::enter ? palette.text : palette.text_secondary;
-  draw_text(list, mono, {at.x + scene.px(kLineColumn), top}, ink,
-            elided(mono, line_of(scene, event), width - scene.px(kLineColumn + 8)));
-  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(at, max)) return;
-  scene.selection.hover(target);
-  const Event* enter = event.enter != 0 ? &scene.walk.timeline().event(event.enter) : nullptr;
-  show_tooltip(scene.look(), plain_sentence(event, enter, scene.walk.names()));
-  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) scene.selection.select(target);
+  ImFont* mono = scene.fonts.mono;
+  const float top = at.y + (height - text_height(mono)) / 2;
+  draw_text(list, mono, {at.x + scene.px(kTurnColumn), top}, palette.text_dimmed,
+            std::to_string(timeline.turn_of(event.seq)));
+  draw_cell(scene, mono, {at.x + style.actor, top}, palette.text_secondary, doer_of(event, scene.walk.names()),
+            style.mark - style.actor - scene.px(4), filter);
+  draw_mark_of(scene, event, {at.x + style.mark + scene.px(6), at.y + height / 2});
+  const bool failed = event.failed() && !event.expected;
+  const bool call = event.kind == EventKind::exit || event.kind == EventKind::enter;
+  const Colour ink = failed ? palette.failed : call ? palette.text : palette.text_secondary;
+  ImFont* font = style.form == EventForm::strace ? mono : scene.fonts.body;
+  draw_cell(scene, font, {at.x + style.line, at.y + (height - text_height(font)) / 2}, ink,
+            event_line(timeline, scene.walk.names(), event, style.form), width - style.line - scene.px(8), filter);
+  if (pointed_at) {
+    scene.selection.hover(target);
+    show_tooltip(scene.look(), told(scene, event, style.form));
+  }
+  if (!pressed) return;
+  if (scene.selection.selected() == target) {
+    scene.requests.push_back({Command::seek_turn, kNoActor, timeline.turn_of(event.seq), {}});
+  }
+  scene.selection.select(target);
+}
+
+/// The rows of which at least a pixel is seen, and one more at each end for the keyboard to go to. A million
+/// rows are higher than a float can tell pixels apart, so that each stands by its distance from the first
+/// that is seen.
+void draw_rows(const Scene& scene, std::span<const std::uint64_t> rows, EventForm form, EventsState& state,
+               const Area& area) {
+  const float height = scene.px(kRow);
+  ImGui::SetNextWindowContentSize({0, height * (static_cast<float>(rows.size()) + 0.3F)});
+  ImGui::SetCursorScreenPos(area.min);
+  bridge::begin_child("rows", {area.width(), std::max(1.0F, area.height())}, ImGuiWindowFlags_NoBackground);
+  const double scrolled = static_cast<double>(ImGui::GetScrollY());
+  const auto tall = static_cast<double>(height);
+  const auto at_top = static_cast<std::size_t>(scrolled / tall);
+  const std::size_t first = std::min(rows.size(), at_top - std::min<std::size_t>(1, at_top));
+  const auto seen = static_cast<std::size_t>(static_cast<double>(area.height()) / tall) + 4;
+  const std::size_t end = std::min(rows.size(), first + seen);
+  const RowStyle style = row_style(scene, form);
+  const float width = area.width() - ImGui::GetStyle().ScrollbarSize;
+  for (std::size_t i = first; i < end; ++i) {
+    const auto y = static_cast<float>(static_cast<double>(i) * tall - scrolled);
+    draw_row(scene, scene.walk.timeline().event(rows[i]), style, state.rows.filter(),
+             {area.min.x, std::round(area.min.y + y)}, width);
+  }
+  if (rows.empty()) {
+    const bool none = state.rows.complete() && !state.rows.filter().empty();
+    if (none || state.rows.filter().empty()) {
+      draw_text(ImGui::GetWindowDrawList(), scene.fonts.body,
+                {area.min.x + scene.px(kTurnColumn), area.min.y + scene.px(4)}, scene.palette.text_secondary,
+                words(none ? text::kNoLines : text::kNothingYet));
+    }
+  }
+  // The last line stays in sight while new ones come.
+  if (state.shown != rows.size()) {
+    state.shown = rows.size();
+    ImGui::SetScrollY(height * static_cast<float>(rows.size() + 1));
+  }
+  ImGui::EndChild();
+}
+
+void draw_filter(const Scene& scene, FilterLine& filter, ImVec2 at) {
+  const float high = scene.px(24);
+  const float top = std::round(at.y + (scene.px(kHead) - high) / 2);
+  const Area field{{at.x, top}, {at.x + scene.px(kField), top + high}};
+  ImGui::SetCursorScreenPos(field.min);
+  if (ImGui::InvisibleButton("filter", {field.width(), high})) scene.request(Command::filter_events);
+  const bool hovered = ImGui::IsItemHovered();
+  const bool focused = (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) || filter.is_typing();
+  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  if (hovered && !filter.is_typing()) show_tooltip(scene.look(), words(text::kFilterIs));
+  if (!hovered && filter.is_typing() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) filter.end();
+  draw_typed_line(scene, filter.typed(), words(text::kFilter), scene.fonts.small, field, filter.is_typing());
+  if (focused) {
+    draw_box(ImGui::GetWindowDrawList(), field.min, field.max, scene.px(5), 0, scene.palette.focus,
+             std::max(1.0F, scene.px(1.5F)));
+  }
+  if (filter.words().empty()) return;
+  ImGui::SetCursorScreenPos({field.max.x + scene.px(4), top});
+  ButtonStyle style;
+  style.kind = ButtonKind::quiet;
+  style.mark = Mark::cross;
+  style.width = style.height = high;
+  if (button(scene.look(), "clear", "", style)) filter.clear();
+  if (ImGui::IsItemHovered()) show_tooltip(scene.look(), words(text::kClearFilter));
+}
+
+void draw_form(const Scene& scene, EventForm form, ImVec2 at) {
+  ButtonStyle style;
+  style.kind = ButtonKind::pill;
+  const CommandRow& row = row_of(Command::events_form);
+  style.key = row.keys;
+  const std::string& label = words(form == EventForm::strace ? text::kAsSentences : text::kAsStrace);
+  const ImVec2 size = button_size(scene.look(), label, style);
+  ImGui::SetCursorScreenPos({at.x, at.y + (scene.px(kHead) - size.y) / 2});
+  if (button(scene.look(), "form", label, style)) scene.request(Command::events_form);
+  if (ImGui::IsItemHovered()) show_tooltip(scene.look(), words(text::kFormIs));
+}
+
+std::string right_header(const EventsState& state, EventForm form, std::size_t shown, std::size_t all) {
+  if (state.rows.filter().empty()) {
+    return say(form == EventForm::strace ? text::kEventsCount : text::kEventsCountSentences, shown).words();
+  }
+  return say(state.rows.complete() ? text::kEventsFiltered : text::kEventsSearching, shown, all).words();
 }
 
 }  // namespace
 
-void draw_events(const Scene& scene, EventsState& filtered, const Area& area) {
-  update(filtered, scene);
-  const auto shown_end = std::ranges::upper_bound(filtered.rows, scene.seq);
-  const auto shown = static_cast<std::size_t>(shown_end - filtered.rows.begin());
-  const Pane pane = begin_pane(scene.look(), "events", area, {"", say(text::kEventsCount, shown).words()});
-  bridge::push_font(scene.fonts.small);
-  ImGui::SetCursorScreenPos({pane.content.min.x + scene.px(kPanePadding), pane.content.min.y + scene.px(5)});
-  ImGui::SetNextItemWidth(scene.px(260));
-  ImGui::InputTextWithHint("##filter", words(text::kFilter).c_str(), filtered.filter.data(), filtered.filter.size());
-  ImGui::PopFont();
-  const float top = pane.content.min.y + scene.px(32);
-  ImGui::SetCursorScreenPos({pane.content.min.x, top});
-  bridge::begin_child("rows", {pane.content.width(), pane.content.max.y - top}, ImGuiWindowFlags_NoBackground);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(shown), scene.px(kRow));
-  while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const Event& event = scene.walk.timeline().event(filtered.rows[static_cast<std::size_t>(i)]);
-      draw_row(scene, event, {origin.x, origin.y + scene.px(kRow) * static_cast<float>(i)}, pane.content.width());
-    }
-  }
-  // The last line stays in sight while new ones come.
-  ImGuiStorage* storage = ImGui::GetStateStorage();
-  const ImGuiID key = ImGui::GetID("count");
-  if (storage->GetInt(key, -1) != static_cast<int>(shown)) {
-    storage->SetInt(key, static_cast<int>(shown));
-    ImGui::SetScrollY(scene.px(kRow) * static_cast<float>(shown));
-  }
-  ImGui::EndChild();
+void draw_events(const Scene& scene, EventForm form, FilterLine& filter, EventsState& state, const Area& area) {
+  state.rows.update(scene.walk.timeline(), scene.walk.names(), scene.walk.generation(), filter.words(), form);
+  const auto until_now = [&](std::span<const std::uint64_t> rows) {
+    return rows.first(static_cast<std::size_t>(std::ranges::upper_bound(rows, scene.seq) - rows.begin()));
+  };
+  const std::span<const std::uint64_t> rows = until_now(state.rows.rows());
+  const Pane pane = begin_pane(scene.look(), "events", area,
+                               {"", right_header(state, form, rows.size(), until_now(state.rows.all()).size())});
+  const Area& content = pane.content;
+  const ImVec2 head{content.min.x + scene.px(kPanePadding), content.min.y};
+  draw_filter(scene, filter, head);
+  draw_form(scene, form, {head.x + scene.px(kField + 36), head.y});
+  draw_rows(scene, rows, form, state, {{content.min.x, content.min.y + scene.px(kHead)}, content.max});
   end_pane();
 }
 

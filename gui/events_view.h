@@ -1,25 +1,22 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <string>
-#include <vector>
+#include <cstddef>
 
+#include "event_rows.h"
 #include "pane.h"
 #include "scene.h"
 
 namespace sockwalk {
 
-/// What the view keeps between frames: which events its filter lets through.
+/// What the view keeps between frames.
 struct EventsState {
-  std::array<char, 64> filter{};
-  std::string applied;              ///< the filter that made `rows`
-  std::uint64_t seen = 0;           ///< events looked at so far
-  std::uint64_t generation = 0;     ///< of the recording that was looked at
-  std::vector<std::uint64_t> rows;  ///< seqs
+  EventRows rows;
+  std::size_t shown = 0;  ///< lines in the last frame
 };
 
-/// The events as strace(1) writes them, one a line, up to what is shown; with a filter.
-void draw_events(const Scene& scene, EventsState& state, const Area& area);
+/// The events, one a line, up to what is shown: as strace(1) writes them, or as sentences. With a filter
+/// to type, whose words are marked where they occur; the mouse clears it, and ends its typing. A frame costs what is in sight; a new filter goes through the recording a piece a frame, and
+/// state.rows says whether it is done.
+void draw_events(const Scene& scene, EventForm form, FilterLine& filter, EventsState& state, const Area& area);
 
 }  // namespace sockwalk

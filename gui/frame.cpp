@@ -22,7 +22,6 @@
 #include "stage_view.h"
 #include "states_view.h"
 #include "text/frame_text.h"
-#include "timeline_view.h"
 #include "tour_view.h"
 
 namespace sockwalk {
@@ -108,10 +107,14 @@ void draw_over(const Scene& scene, App& app, FrameState& state, const Area& stag
   draw_command_palette(scene, app.command_palette(), window);
 }
 
-void draw_lower(const Scene& scene, const App& app, FrameState& state, const Area& area) {
+void draw_lower(const Scene& scene, App& app, FrameState& state, const Area& area) {
   switch (app.lower_pane()) {
-    case LowerPane::timeline: draw_timeline(scene, area); break;
-    case LowerPane::events: draw_events(scene, state.events, area); break;
+    case LowerPane::timeline: draw_timeline(scene, app.timeline_window(), state.timeline, area); break;
+    case LowerPane::events:
+      draw_events(scene, app.settings().sentences ? EventForm::sentence : EventForm::strace, app.filter(),
+                  state.events, area);
+      state.busy = !state.events.rows.complete();
+      break;
     case LowerPane::difference: draw_difference(scene, state.difference, area); break;
     case LowerPane::kernel: draw_kernel(scene, area); break;
   }
@@ -149,6 +152,7 @@ FrameLayout lay_out_frame(ImVec2 window, float scale) {
 
 void draw_frame(const Scene& scene, App& app, FrameState& state, ImVec2 window) {
   scene.selection.begin_frame();
+  state.busy = false;
   begin_screen(scene.look(), window);
   if (app.settings().blank) {
     // Black in every theme: a lit wall draws the eye.

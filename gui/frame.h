@@ -8,6 +8,7 @@
 #include "help_view.h"
 #include "pane.h"
 #include "scene.h"
+#include "timeline_view.h"
 #include "toolbar.h"
 
 namespace sockwalk {
@@ -31,7 +32,9 @@ struct FrameState {
   ToolbarState toolbar;
   EventsState events;
   DifferenceState difference;
+  TimelineState timeline;
   HelpState help;
+  bool busy = false;  ///< a view has more to do in the next frame
 };
 
 /// Draws the whole window from `scene` into ImGui's current frame. What a person asks for is added

@@ -2,6 +2,7 @@
 
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 /// The one place that knows that Dear ImGui has changed: from 1.86 (Debian 12) over 1.90 (Debian
 /// 13) to upstream's master.
@@ -71,6 +72,23 @@ inline bool begin_child(const char* name, ImVec2 size, ImGuiWindowFlags flags) {
 #else
   return ImGui::BeginChild(name, size, false, flags | ImGuiWindowFlags_NavFlattened);
 #endif
+}
+
+/// The last item takes the mouse's wheel for itself: what lies around it does not scroll.
+inline void keep_wheel() {
+#if IMGUI_VERSION_NUM >= 18900
+  ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
+#else
+  ImGui::SetItemUsingMouseWheel();
+#endif
+}
+
+/// A place for the mouse that the keyboard passes by, because it has commands for what is done there.
+inline bool mouse_area(const char* name, ImVec2 size) {
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+  const bool clicked = ImGui::InvisibleButton(name, size);
+  ImGui::PopItemFlag();
+  return clicked;
 }
 
 /// The fonts of the atlas have been replaced: gives the new ones to the graphics card. REQUIRES: the

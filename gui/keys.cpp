@@ -45,6 +45,17 @@ std::optional<Request> of_character(char32_t character) {
     case 'M': return plain(Command::compare_here);
     case 'k':
     case 'K': return plain(Command::show_agreement);
+    case '+':
+    case '=': return plain(Command::widen_turns);
+    case '-': return plain(Command::narrow_turns);
+    case '0': return plain(Command::usual_turns);
+    case 'o':
+    case 'O': return plain(Command::whole_run);
+    case 'f':
+    case 'F': return plain(Command::fold_lane);
+    case '/': return plain(Command::filter_events);
+    case 'w':
+    case 'W': return plain(Command::events_form);
     case '[': return plain(Command::slower);
     case ']': return plain(Command::faster);
     case 's':
@@ -62,10 +73,10 @@ std::optional<Request> of_character(char32_t character) {
 std::optional<Request> of_stage(const KeyPress& press) {
   switch (press.key) {
     case Key::space: return plain(press.shift ? Command::beat : Command::step);
-    case Key::left: return plain(Command::back);
-    case Key::right: return plain(Command::forward);
-    case Key::up: return plain(Command::point_previous);
-    case Key::down: return plain(Command::point_next);
+    case Key::left: return plain(press.shift ? Command::earlier : Command::back);
+    case Key::right: return plain(press.shift ? Command::later : Command::forward);
+    case Key::up: return plain(press.shift ? Command::lanes_up : Command::point_previous);
+    case Key::down: return plain(press.shift ? Command::lanes_down : Command::point_next);
     case Key::home: return plain(Command::home);
     case Key::end: return plain(Command::end);
     default: return {};
@@ -82,7 +93,9 @@ std::optional<Request> request_of(const KeyPress& press, KeyFocus focus) {
   if (press.key == Key::f11) return plain(Command::full_screen);
   if (focus == KeyFocus::typing) return {};
   // Holding a key down must not run through the scenario; looking through a recording may.
-  const bool looking = press.key == Key::left || press.key == Key::right;
+  const bool looking = press.key == Key::left || press.key == Key::right ||
+                       (press.shift && (press.key == Key::up || press.key == Key::down)) ||
+                       press.character == '+' || press.character == '-' || press.character == '=';
   if (press.repeated && !looking) return {};
   if (press.control) return with_control(press);
   if (press.alt) return {};

@@ -55,6 +55,7 @@ Remembered remembered(const App& app, const Remembered& before, ImVec2 size) {
   now.presenter_theme = app.settings().presenter_theme;
   now.zoom = app.settings().zoom;
   now.reduced_motion = app.settings().reduced_motion;
+  now.sentences = app.settings().sentences;
   now.pane = app.lower_pane();
   if (!app.scenario_name().empty()) now.scenario = from_anywhere(app.scenario_name());
   // The first start alone is nothing to remember.
@@ -111,7 +112,7 @@ class Content final : public WindowContent {
     const bool was_playing = app_.playing();
     screen_.draw(now);
     Pace pace;
-    pace.moving = app_.moving() || was_playing != app_.playing();
+    pace.moving = app_.moving() || screen_.busy() || was_playing != app_.playing();
     if (const double due = app_.due_in(now); due >= 0) pace.wake_at = now + due;
     return pace;
   }
@@ -238,6 +239,7 @@ Settings settings_of(const Remembered& last, const Options& options) {
   settings.presenter = options.presenter || !options.lecture.empty();
   settings.zoom = options.zoom != 0 ? options.zoom : last.zoom;
   settings.reduced_motion = last.reduced_motion;
+  settings.sentences = last.sentences;
   return settings;
 }
 

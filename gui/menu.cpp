@@ -65,6 +65,8 @@ void view_menu(const Scene& scene) {
   item(scene, Command::show_agreement);
   item(scene, Command::show_difference);
   item(scene, Command::compare_here, true, scene.marked_turn == scene.turn);
+  item(scene, Command::whole_run);
+  item(scene, Command::fold_lanes);
   ImGui::Separator();
   item(scene, Command::ask_class);
   item(scene, Command::spotlight, true, scene.spotlight.on);

@@ -19,6 +19,8 @@ class Screen {
   void draw(double now);
   /// Does it, or opens the small window that asks what is still to be said.
   void carry_out(const Request& request, double now);
+  /// True while a view has more to do than it took the time for: draw again soon.
+  bool busy() const { return state_.busy; }
   const Palette& palette() const { return palette_for(app_.settings()); }
   const Typefaces& typefaces() const { return typefaces_; }
 

@@ -100,6 +100,7 @@ void read_member(Reader& reader, const TomlMember& member, Remembered& into) {
   if (member.key == "presenter_theme") reader.theme(member, into.presenter_theme);
   if (member.key == "zoom") reader.number(member, into.zoom, kLeastZoom, kMostZoom);
   if (member.key == "reduced_motion") reader.boolean(member, into.reduced_motion);
+  if (member.key == "sentences") reader.boolean(member, into.sentences);
   if (member.key == "pane") reader.pane(member, into.pane);
   if (member.key == "scenario") reader.text(member, into.scenario);
   if (member.key == "recent") reader.texts_of(member, into.recent);
@@ -126,6 +127,7 @@ std::string settings_in_toml(const Remembered& remembered) {
   put("presenter_theme", quoted_toml(palette_of(remembered.presenter_theme).name));
   put("zoom", remembered.zoom);
   put("reduced_motion", remembered.reduced_motion);
+  put("sentences", remembered.sentences);
   put("pane", quoted_toml(kPanes[static_cast<std::size_t>(remembered.pane)]));
   const std::string scenario = quoted_toml(remembered.scenario);
   if (!scenario.empty()) put("scenario", scenario);

@@ -17,6 +17,7 @@ struct Remembered {
   Theme presenter_theme = Theme::light;
   int zoom = 100;
   bool reduced_motion = false;
+  bool sentences = false;
   LowerPane pane = LowerPane::timeline;
   std::string scenario = "one-client";  ///< a name, or an absolute path
   std::vector<std::string> recent;      ///< opened lately, the last one first; names or absolute paths

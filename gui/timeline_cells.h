@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "model/phase.h"
 #include "model/timeline.h"
 
 namespace sockwalk {
@@ -35,6 +37,8 @@ struct TimelineCell {
   /// The last turn in whose column its words may stand: a command came while it slept.
   std::uint64_t words_to = 0;
   std::string command;            ///< call: the user asked for it, with these words
+  /// Of the socket that the call was about, or that it made: after the call, or while it sleeps.
+  std::optional<Phase> phase;
 
   bool slept() const {
     return (kind == Kind::call || kind == Kind::library) && (to > from || exit == 0);
@@ -45,5 +49,22 @@ struct TimelineCell {
 /// that returned later is shown asleep. In the order of their enters. Turns beyond the end have none.
 std::vector<TimelineCell> timeline_cells(const Timeline& timeline, std::uint64_t first,
                                          std::uint64_t last);
+
+/// The cells of what is in sight, kept from frame to frame: made anew only when other turns come into
+/// sight or the recording has grown, and then from those turns alone.
+class CellsInSight {
+ public:
+  /// `generation`: another one is another recording (ShownWalk::generation()).
+  const std::vector<TimelineCell>& of(const Timeline& timeline, std::uint64_t generation, std::uint64_t first,
+                                      std::uint64_t last);
+
+ private:
+  std::vector<TimelineCell> cells_;
+  Model before_;                  ///< a state of the recording near what is in sight
+  std::uint64_t generation_ = 0;
+  std::uint64_t seen_ = 0;        ///< events of the recording when they were made; 0: not yet
+  std::uint64_t first_ = 0;
+  std::uint64_t last_ = 0;
+};
 
 }  // namespace sockwalk

@@ -8,7 +8,7 @@
 namespace sockwalk {
 
 void draw_typed_line(const Scene& scene, const TypedLine& line, std::string_view prompt, ImFont* font,
-                     const Area& area) {
+                     const Area& area, bool caret) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Palette& colours = scene.palette;
   draw_box(list, area.min, area.max, scene.px(5), colours.well, colours.well_border, std::max(1.0F, scene.px(1)));
@@ -21,8 +21,8 @@ void draw_typed_line(const Scene& scene, const TypedLine& line, std::string_view
   list->PushClipRect(area.min, area.max, true);
   draw_text(list, font, {left, top}, empty ? colours.text_dimmed : colours.text,
             empty ? prompt : std::string_view(line.text()));
-  const float caret = left + before + (empty ? -scene.px(3) : scene.px(0.5F));
-  list->AddRectFilled({caret, top}, {caret + std::max(1.0F, scene.px(1.5F)), top + text_height(font)}, colours.text);
+  const float at = left + before + (empty ? -scene.px(3) : scene.px(0.5F));
+  if (caret) list->AddRectFilled({at, top}, {at + std::max(1.0F, scene.px(1.5F)), top + text_height(font)}, colours.text);
   list->PopClipRect();
 }
 

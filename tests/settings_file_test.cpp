@@ -63,6 +63,7 @@ Remembered changed() {
   all.presenter_theme = Theme::dark;
   all.zoom = 150;
   all.reduced_motion = true;
+  all.sentences = true;
   all.pane = LowerPane::kernel;
   all.scenario = "/home/ana/a \"quoted\" \\ name é.toml";
   all.width = 1280;

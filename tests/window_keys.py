@@ -316,6 +316,50 @@ def walk_through(program, display, work):
         shown.process.kill()
 
 
+def find_one_s_way(program, display, work):
+    """The timeline by keys and mouse, and the events by words: a picture that is another each time."""
+    shown = Shown(program, display, work, "--scenario", "sum-select", "--size", f"{WIDTH}x{HEIGHT}", "--steps", "30")
+    try:
+        press = display.press
+        shown.settled(30)
+        seen = [display.still_picture()]
+
+        def changes(words, turn=30):
+            wait_for(lambda: display.picture() not in seen, words + " changes the picture")
+            seen.append(display.still_picture())
+            check(shown.now()["turn"] == turn, f"{words} moved the playhead: {shown.now()}")
+        press("minus", "minus", "minus", "minus")
+        changes("-")
+        press("o")
+        changes("O")
+        press("0", "shift+Left", "shift+Left")
+        changes("Shift and Left")
+        press("f")
+        changes("F")
+        write_png(work + "/timeline.png", seen[-1])
+        display.xdotool("mousemove", "700", "650", "keydown", "ctrl", "click", "5", "click", "5", "keyup", "ctrl")
+        changes("Ctrl and the wheel")
+        display.xdotool("mousemove", "1", "1")
+        press("slash")
+        shown.until("/: the filter", lambda now: now["typing"])
+        display.xdotool("type", "--delay", "30", "client 1 write")
+        changes("the filter")
+        write_png(work + "/filter.png", seen[-1])
+        press("Escape")
+        shown.until("Esc: done", lambda now: not now["typing"])
+        changes("Esc")
+        press("w")
+        changes("W")
+        write_png(work + "/sentences.png", seen[-1])
+        press("l", "Left")
+        shown.settled(29)
+        display.press("ctrl+q")
+        code = shown.ended()
+        check(code == 0, f"Ctrl+Q ends it with {code}: " + open(shown.errors).read())
+    finally:
+        shown.process.kill()
+
+
 def play_freely(program, display, work):
     """C adds a client, with its steps changed; A crashes it; both are commands of the recording."""
     shown = Shown(program, display, work, "--scenario", "one-client", "--size", f"{WIDTH}x{HEIGHT}", "--steps", "5")
@@ -480,6 +524,7 @@ def main():
     display = Display(work)
     try:
         walk_through(program, display, work)
+        find_one_s_way(program, display, work)
         play_freely(program, display, work)
         end_by_signals(program, display, work)
         remember(program, display, work)

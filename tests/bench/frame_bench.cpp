@@ -133,6 +133,58 @@ void frame_of_many(benchmark::State& state) {
 }
 BENCHMARK(frame_of_many)->Iterations(3)->Unit(benchmark::kMillisecond);
 
+/// What is done in the lowest pane while it is measured.
+enum class Pane : int { timeline, bars, panning, events, filtered };
+
+void draw_pane(Recorded& recorded, Pane pane, int frame) {
+  const Scene scene = recorded.app.scene(palette_of(Theme::dark), recorded.fonts, 1.0F, 1000.0);
+  const Area area{{8, 760}, {kWidth - 8, kHeight - 8}};
+  TimelineWindow& window = recorded.app.timeline_window();
+  if (pane == Pane::bars) window.zoom(0.0F, 0);
+  if (pane == Pane::panning) window.pan(frame % 100 < 50 ? -7 : 7);
+  FilterLine& filter = recorded.app.filter();
+  if (pane == Pane::filtered && filter.words().empty()) {
+    for (const char letter : std::string("read")) filter.press({.character = static_cast<char32_t>(letter)});
+  }
+  begin_screen(scene.look(), {kWidth, kHeight});
+  if (pane <= Pane::panning) draw_timeline(scene, window, recorded.state.timeline, area);
+  else draw_events(scene, EventForm::strace, filter, recorded.state.events, area);
+  end_screen();
+}
+
+/// A pane over a million events beside the same over a few hundred: the length of the run alone differs.
+void pane_of_long_run(benchmark::State& state) {
+  const auto pane = static_cast<Pane>(state.range(0));
+  std::vector<double> few;
+  std::vector<double> many;
+  const auto measure = [&](Recorded& recorded, std::vector<double>& costs) {
+    int frame = 0;
+    const auto draw = [&] { draw_pane(recorded, pane, frame++); };
+    while (frame_micros(recorded, draw) > 0 && !recorded.state.events.rows.complete()) continue;
+    for (int i = 0; i < 9; ++i) costs.push_back(frame_micros(recorded, draw));
+  };
+  {
+    Recorded recorded(3, 4000);
+    measure(recorded, few);
+  }
+  Recorded recorded(3, 1'000'000);
+  for (auto _ : state) measure(recorded, many);
+  state.counters["few_us"] = median(few);
+  state.counters["many_us"] = median(many);
+  state.counters["ratio"] = median(many) / median(few);
+}
+BENCHMARK(pane_of_long_run)->ArgName("pane")->DenseRange(0, 4)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+/// A filter goes through a million events a piece a frame: what one such frame costs.
+void filter_piece(benchmark::State& state) {
+  Recorded recorded(3, 1'000'000);
+  std::vector<double> costs;
+  int frame = 0;
+  for (auto _ : state) costs.push_back(frame_micros(recorded, [&] { draw_pane(recorded, Pane::filtered, frame++); }));
+  state.counters["frame_us"] = median(costs);
+}
+BENCHMARK(filter_piece)->Iterations(3)->Unit(benchmark::kMillisecond);
+
 /// A whole frame at 1080p, until its pixels are there: with a software renderer nearly all of it is drawing.
 void picture_1080p(benchmark::State& state) {
   Recorded recorded(3, 400);
