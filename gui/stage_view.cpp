@@ -251,6 +251,27 @@ void react(const StagePaint& paint, const Pane& pane, bool on_bar) {
   }
 }
 
+/// Where not all actors have room: scrolls to who moves, and then to who is next, whenever that changes;
+/// in between the stage stays where it was scrolled to.
+void follow(const StagePaint& paint, const Pane& pane) {
+  const Scene& scene = paint.scene;
+  const bool settled = scene.reveal.beat == Beat::settled;
+  const ActorId actor = settled && scene.next < kFirstSpecialActor ? scene.next : scene.mover;
+  const std::size_t box = paint.layout.box_of_actor(actor);
+  if (box == kNoBox) return;
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const int led = static_cast<int>(scene.turn * 2 + (settled ? 1 : 0)) * 64 + static_cast<int>(actor);
+  if (storage->GetInt(ImGui::GetID("led"), -1) == led) return;
+  storage->SetInt(ImGui::GetID("led"), led);
+  const StageRect& rect = paint.layout.boxes[box].rect;
+  const float view = pane.content.width();
+  const float scroll = ImGui::GetScrollX();
+  const float margin = paint.look.px(12);
+  if (rect.left >= scroll && rect.right <= scroll + view) return;
+  // As little as possible: what stands beside it stays in sight.
+  ImGui::SetScrollX(rect.left < scroll ? std::max(0.0F, rect.left - margin) : rect.right + margin - view);
+}
+
 }  // namespace
 
 void draw_stage(const Scene& scene, const Area& area) {
@@ -287,6 +308,7 @@ void draw_stage(const Scene& scene, const Area& area) {
   // Tells ImGui how far it can be scrolled.
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({layout.width, layout.height});
+  follow(paint, pane);
   end_pane();
 }
 

@@ -236,6 +236,31 @@ TEST_CASE("the bar of an actor that can move asks for its turn, and nothing else
   CHECK(show.selection().hovered().socket == show.model().socket_of(0, 4));
 }
 
+TEST_CASE("where not all actors have room, whoever is next is scrolled into sight") {
+  constexpr float kNarrow = 420;
+  Show show("sum-select", kNarrow);
+  const auto next_rect = [&] {
+    const StageLayout layout = show.layout();
+    return layout.boxes[layout.box_of_actor(show.walk().next_actor())].rect;
+  };
+  while (next_rect().right <= kNarrow) {
+    show.draw();
+    REQUIRE(show.step());
+  }
+  const ActorId next = show.walk().next_actor();
+  const StageLayout layout = show.layout();
+  const StageBar* bar = bar_of(layout, next);
+  REQUIRE(bar != nullptr);
+  show.draw();
+  show.draw();
+  // No further than needed: its box stands at the right edge.
+  const float from_edge = next_rect().right + 12 - bar->rect.centre().x;
+  show.click({kNarrow - 1 - from_edge, on_screen(bar->rect.centre()).y});
+  REQUIRE(show.requests().size() == 1);
+  CHECK(show.requests()[0].command == Command::give_turn);
+  CHECK(show.requests()[0].actor == next);
+}
+
 TEST_CASE("a number is pointed at as itself, and lights up its socket") {
   Show show("sum-select");
   show.steps(15);
