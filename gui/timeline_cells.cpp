@@ -224,6 +224,9 @@ class Gathering {
   std::uint64_t turn_ = 0;
 };
 
+/// How many turns before and after those in sight have cells as well.
+constexpr std::uint64_t kMargin = 64;
+
 std::vector<TimelineCell> gather(const Timeline& timeline, const Model& before, std::uint64_t first,
                                  std::uint64_t last) {
   Gathering gathering(timeline, before, first);
@@ -249,8 +252,9 @@ std::vector<TimelineCell> timeline_cells(const Timeline& timeline, std::uint64_t
 const std::vector<TimelineCell>& CellsInSight::of(const Timeline& timeline, std::uint64_t generation,
                                                   std::uint64_t first, std::uint64_t last) {
   last = std::min<std::uint64_t>(last, timeline.turns().size() - 1);
-  const bool same = generation == generation_ && timeline.last_seq() == seen_ && first == first_ && last == last_;
-  if (same) return cells_;
+  const bool same = generation == generation_ && timeline.last_seq() == seen_ && first >= first_ && last <= last_;
+  const bool few = last_ - first_ <= 4 * (last - std::min(first, last)) + 4 * kMargin;
+  if (same && few) return cells_;
   if (generation != generation_) before_ = {};
   generation_ = generation;
   seen_ = timeline.last_seq();
@@ -258,6 +262,9 @@ const std::vector<TimelineCell>& CellsInSight::of(const Timeline& timeline, std:
   last_ = last;
   cells_.clear();
   if (first == 0 || first > last) return cells_;
+  // So that a pan of a few pixels makes none.
+  first = first_ = first - std::min(first - 1, kMargin);
+  last = last_ = std::min<std::uint64_t>(last + kMargin, timeline.turns().size() - 1);
   timeline.seek(before_, timeline.end_of_turn(first - 1));
   cells_ = gather(timeline, before_, first, last);
   return cells_;

@@ -54,7 +54,7 @@ std::vector<TimelineCell> timeline_cells(const Timeline& timeline, std::uint64_t
 /// sight or the recording has grown, and then from those turns alone.
 class CellsInSight {
  public:
-  /// `generation`: another one is another recording (ShownWalk::generation()).
+  /// Of these turns, and of some around them. `generation`: another one is another recording (ShownWalk::generation()).
   const std::vector<TimelineCell>& of(const Timeline& timeline, std::uint64_t generation, std::uint64_t first,
                                       std::uint64_t last);
 

@@ -30,8 +30,6 @@ constexpr Heights kTall{26.0F, 14.0F, 5.0F};
 constexpr Heights kLow{19.0F, 9.0F, 4.0F};
 constexpr float kNotchColumns = 1.5F;  ///< of usual width, that a notch of the wheel pans
 constexpr float kNotchLanes = 30.0F;
-/// Cells are made for whole blocks of turns, so that a pan of a few pixels makes none.
-constexpr std::uint64_t kBlock = 32;
 
 std::string right_header(const Scene& scene) {
   const std::uint64_t last = scene.walk.last_turn();
@@ -130,9 +128,8 @@ class TimelineFrame {
     const auto first = static_cast<std::uint64_t>(window_.left()) + 1;
     const auto until = first + static_cast<std::uint64_t>(window_.seen()) + 1;
     paint_.draw_ruler(std::min(first, last), std::min(until, last));
-    const std::vector<TimelineCell>& cells = state_.cells.of(scene_.walk.timeline(), scene_.walk.generation(),
-                                                             (first - 1) / kBlock * kBlock + 1,
-                                                             std::min(last, (until / kBlock + 1) * kBlock));
+    const std::vector<TimelineCell>& cells =
+        state_.cells.of(scene_.walk.timeline(), scene_.walk.generation(), std::max<std::uint64_t>(1, first), until);
     ImDrawList* list = pane_.list;
     list->PushClipRect(areas_.lanes.min, areas_.lanes.max, true);
     paint_.draw_axes();
