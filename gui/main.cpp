@@ -294,6 +294,7 @@ int run(int argc, char** argv) {
   if (!memory.file.sentence().empty()) app.show_notice(memory.file.sentence());
   if (picture && !options->lecture.empty()) app.arrive();
   app.give_turns(options->steps);
+  for (const Command command : options->commands) app.perform({command, kNoActor, 0, {}}, 0.0);
   return picture ? write_pictures(app, *options) : show_window(app, memory, *options);
 }
 

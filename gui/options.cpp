@@ -19,6 +19,19 @@ bool read_size(const std::string& size, Options& options) {
   return read == 2 && used == static_cast<int>(size.size()) && fits(options.width) && fits(options.height);
 }
 
+/// By the names of the one table, those of the command palette.
+Done add_command(const std::string& name, Options& options) {
+  std::vector<std::string_view> known;
+  for (const CommandRow& row : all_commands()) {
+    known.push_back(row.id);
+    if (row.id != name) continue;
+    options.commands.push_back(row.command);
+    return done();
+  }
+  const auto near = nearest(name, known);
+  return Error{say(text::kWrongCommand, quotable(name), listed(near.empty() ? known : near)).words()};
+}
+
 }  // namespace
 
 Result<Options> read_options(int argc, const char* const* argv) {
@@ -26,6 +39,7 @@ Result<Options> read_options(int argc, const char* const* argv) {
   std::string theme;
   std::string size;
   std::string file;
+  std::vector<std::string> commands;
   CLI::App app{words(text::kGuiPurpose), "sockwalk-gui"};
   app.set_version_flag("--version", std::string("sockwalk-gui ") + SOCKWALK_VERSION);
   app.add_option("FILE", file, words(text::kOptionFile));
@@ -42,6 +56,7 @@ Result<Options> read_options(int argc, const char* const* argv) {
   const CLI::Option* zoom = app.add_option("--zoom", options.zoom, words(text::kOptionZoom));
   app.add_option("--steps", options.steps, words(text::kOptionSteps))
       ->check(CLI::NonNegativeNumber);
+  app.add_option("--do", commands, words(text::kOptionDo))->allow_extra_args(false);
   app.add_option("--screenshot", options.screenshot, words(text::kOptionScreenshot));
   app.add_option("--screenshot-steps", options.screenshot_steps, words(text::kOptionScreenshotSteps))
       ->excludes("--screenshot");
@@ -67,6 +82,9 @@ Result<Options> read_options(int argc, const char* const* argv) {
   if (!theme.empty() && !options.theme) return Error{say(text::kWrongTheme, theme).words()};
   if (!size.empty() && !read_size(size, options)) {
     return Error{say(text::kWrongSize, size, kLeastSide, kMostSide).words()};
+  }
+  for (const std::string& command : commands) {
+    if (const Done known = add_command(command, options); !known.ok()) return known.error();
   }
   if (zoom->count() > 0 && (options.zoom < kLeastZoom || options.zoom > kMostZoom)) {
     return Error{say(text::kWrongZoom, options.zoom, kLeastZoom, kMostZoom).words()};

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "command.h"
 #include "event/result.h"
 #include "palette.h"
 
@@ -24,6 +26,7 @@ struct Options {
   int height = 0;
   int zoom = 0;                   ///< percent; 0: as usual
   std::uint64_t steps = 0;        ///< turns to give before the first frame
+  std::vector<Command> commands;  ///< to perform after those
   bool pseudo_locale = false;     ///< longer, accented words: what a translation needs
   bool frame_stats = false;
   bool report = false;            ///< a line of JSON on stdout whenever what is shown changes

@@ -35,6 +35,7 @@ def main():
         "zoom is no number": (["--zoom", "big", *picture], "zoom"),
         "theme": (["--theme", "blue", *picture], "dark, light or high-contrast"),
         "steps": (["--steps", "-1", *picture], "steps"),
+        "unknown command": (["--do", "differense", *picture], "difference"),
         "unknown option": (["--no-such-option"], "--no-such-option"),
         "unknown scenario": (["--scenario", "sum-selekt", *picture], "sum-select"),
         "scenario with a syntax error": (["--scenario", torn, *picture], "torn.toml:2"),

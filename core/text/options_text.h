@@ -16,6 +16,7 @@ inline constexpr Text kOptionPresenter{"options.presenter", "open in presenter m
 inline constexpr Text kOptionSize{"options.size", "size of the window in pixels, for example 1920x1080"};
 inline constexpr Text kOptionZoom{"options.zoom", "75 to 200 percent"};
 inline constexpr Text kOptionSteps{"options.steps", "give so many turns first"};
+inline constexpr Text kOptionDo{"options.do", "then do this command of the window, such as difference or help; a wrong name lists all; may be repeated"};
 inline constexpr Text kOptionScreenshot{"options.screenshot", "write a PNG of the settled window and leave; needs no display"};
 inline constexpr Text kOptionScreenshotSteps{"options.screenshot_steps", "write a PNG of each turn into this folder and leave; needs no display"};
 inline constexpr Text kOptionRunDirectory{"options.run_directory", "where the run's private directory is made"};
@@ -30,6 +31,7 @@ inline constexpr Text kTraceAndSchedule{
 inline constexpr Text kWrongTheme{"options.wrong_theme", "--theme {0}: there is no such theme; try dark, light or high-contrast"};
 inline constexpr Text kWrongSize{"options.wrong_size",
                                  "--size {0}: want WIDTHxHEIGHT in pixels, each from {1} to {2}, for example 1920x1080"};
+inline constexpr Text kWrongCommand{"options.wrong_command", "--do {0}: there is no such command; try {1}"};
 inline constexpr Text kWrongZoom{"options.wrong_zoom", "--zoom {0}: want percent, from {1} to {2}"};
 
 
