@@ -230,28 +230,6 @@ void App::perform(const Request& request, double now) {
   }
 }
 
-/// What is moved is shown.
-void App::move_timeline(const Request& request) {
-  lower_pane_ = LowerPane::timeline;
-  TimelineWindow& window = timeline_window_;
-  switch (request.command) {
-    case Command::widen_turns: return window.zoom_notch(+1);
-    case Command::narrow_turns: return window.zoom_notch(-1);
-    case Command::usual_turns: return window.usual_zoom();
-    case Command::whole_run: return window.whole();
-    case Command::earlier: return window.pan_notch(-1);
-    case Command::later: return window.pan_notch(+1);
-    case Command::lanes_up: return window.pan_lanes(-window.extent().height / 2);
-    case Command::lanes_down: return window.pan_lanes(window.extent().height / 2);
-    case Command::fold_lanes: return window.fold_all(walk_->names().size());
-    default: break;
-  }
-  ActorId actor = request.actor;
-  if (actor == kNoActor) actor = selection_.selected().actor;
-  if (actor == kNoActor && shown_turn_ > 0) actor = walk_->timeline().turns()[shown_turn_].actor;
-  window.fold(actor < walk_->names().size() || actor == kClock ? actor : kServer);
-}
-
 /// Presenter mode is sized by the window alone.
 void App::zoom_to(int percent) {
   if (!settings_.presenter) settings_.zoom = std::clamp(percent, kLeastZoom, kMostZoom);
@@ -276,38 +254,6 @@ std::optional<Request> App::type(const KeyPress& press) {
   if (command_palette_.is_open()) return command_palette_.press(press);
   if (play_prompt_.is_open()) return play_prompt_.press(press, *walk_);
   return filter_.press(press) ? std::nullopt : request_of(press, KeyFocus::typing);
-}
-
-/// What is being revealed is shown first: what can be asked for follows from it.
-void App::open_prompt(std::string words) {
-  playing_ = false;
-  reveal_.complete();
-  refresh();
-  play_prompt_.open(*walk_, std::move(words));
-}
-
-/// Whoever is named, else selected, else next; all of them where that is nobody.
-void App::ask(const Request& request) {
-  if (!request.text.empty()) return open_prompt(request.text);
-  const Target& selected = selection_.selected();
-  ActorId actor = request.actor;
-  if (actor == kNoActor && selected.kind == Target::Kind::actor) actor = selected.actor;
-  if (actor == kNoActor) actor = walk_->next_actor();
-  if (actor >= walk_->names().size()) return open_prompt({});
-  open_prompt(std::string(walk_->names().name(actor)) + ": ");
-}
-
-void App::play(const std::string& words) {
-  playing_ = false;
-  reveal_.complete();
-  refresh();
-  const auto request = read_play(*walk_, words);
-  if (!request.ok()) {
-    notice_ = request.error().sentence;
-    return;
-  }
-  notice_.clear();
-  walk_->give_turn(*request);
 }
 
 void App::compare_here() {
