@@ -119,7 +119,7 @@ void App::perform(const Request& request, double now) {
     case Command::restart: playing_ = false; say_notice(walk_->restart()); seek(0); break;
     case Command::continue_from_here:
       playing_ = false;
-      say_notice(walk_->continue_from_here());
+      continue_from_here();
       seek(walk_->last_turn());
       break;
     case Command::play_pause:
@@ -192,20 +192,33 @@ void App::perform(const Request& request, double now) {
     case Command::lanes_down:
     case Command::fold_lane:
     case Command::fold_lanes: move_timeline(request); break;
-    case Command::show_timeline: lower_pane_ = LowerPane::timeline; break;
-    case Command::show_events: lower_pane_ = LowerPane::events; break;
-    case Command::show_difference: lower_pane_ = LowerPane::difference; break;
-    case Command::compare_here: compare_here(); break;
     case Command::filter_events:
-      lower_pane_ = LowerPane::events;
+      show_lower(LowerPane::events);
       settings_.presenter = false;
       filter_.begin();
       break;
     case Command::events_form:
       // What is not in sight is shown first.
-      if (std::exchange(lower_pane_, LowerPane::events) == LowerPane::events) settings_.sentences = !settings_.sentences;
+      if (lower_pane_ == LowerPane::events && !settings_.panes.is_hidden(PaneName::lower)) {
+        settings_.sentences = !settings_.sentences;
+      }
+      show_lower(LowerPane::events);
       break;
-    case Command::show_agreement: lower_pane_ = LowerPane::kernel; break;
+    case Command::toggle_code:
+    case Command::toggle_explanation:
+    case Command::toggle_handles:
+    case Command::toggle_states:
+    case Command::toggle_lower:
+    case Command::resize_panes:
+    case Command::resize_pane:
+    case Command::reset_panes: arrange_panes(request); break;
+    case Command::show_timeline: show_lower(LowerPane::timeline); break;
+    case Command::show_events: show_lower(LowerPane::events); break;
+    case Command::show_difference: show_lower(LowerPane::difference); break;
+    case Command::compare_here: compare_here(); break;
+    case Command::show_transitions: show_lower(LowerPane::transitions); break;
+    case Command::sort_handles: sort_handles(request.number); break;
+    case Command::show_agreement: show_lower(LowerPane::kernel); break;
     case Command::presenter: settings_.presenter = !settings_.presenter; break;
     case Command::dismiss: dismiss(); break;
     case Command::command_palette:
@@ -223,6 +236,7 @@ void App::perform(const Request& request, double now) {
       break;
     case Command::tour:
       settings_.presenter = false;
+      settings_.panes.hidden = {};  // it speaks of each of them
       tour_.begin();
       break;
     case Command::choose_answer: question_.choose(request.number); break;
@@ -240,6 +254,7 @@ void App::dismiss() {
   if (command_palette_.is_open()) return command_palette_.close();
   if (play_prompt_.is_open()) return play_prompt_.close();
   if (picker_.is_open()) return picker_.close();
+  if (pane_resizing_.is_on()) return pane_resizing_.end();
   if (tour_.is_on()) return tour_.end();
   if (spotlight_.on) return spotlight_.toggle();
   const bool open = help_.is_open() || !notice_.empty() ||
@@ -254,13 +269,6 @@ std::optional<Request> App::type(const KeyPress& press) {
   if (command_palette_.is_open()) return command_palette_.press(press);
   if (play_prompt_.is_open()) return play_prompt_.press(press, *walk_);
   return filter_.press(press) ? std::nullopt : request_of(press, KeyFocus::typing);
-}
-
-void App::compare_here() {
-  lower_pane_ = LowerPane::difference;
-  const bool again = marked_turn_ == shown_turn_ && marked_generation_ == walk_->generation();
-  marked_turn_ = again ? std::nullopt : std::optional(shown_turn_);
-  marked_generation_ = walk_->generation();
 }
 
 void App::step(double now) {

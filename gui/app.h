@@ -10,8 +10,11 @@
 #include "command.h"
 #include "command_palette.h"
 #include "event_filter.h"
+#include "handle_order.h"
 #include "help_page.h"
 #include "palette.h"
+#include "pane_resizing.h"
+#include "pane_sizes.h"
 #include "play_prompt.h"
 #include "reveal.h"
 #include "run/lecture.h"
@@ -34,6 +37,7 @@ struct Settings {
   bool reduced_motion = false;
   bool sentences = false;      ///< events in sentences, not as strace(1) writes them
   bool blank = false;
+  PaneSizes panes;             ///< those around the stage
 };
 /// The palette that these settings ask for.
 const Palette& palette_for(const Settings& settings);
@@ -43,7 +47,7 @@ inline constexpr int kMostZoom = 200;
 inline constexpr std::size_t kMostRecent = 6;  ///< scenarios that are remembered as opened lately
 
 /// What the lowest pane shows.
-enum class LowerPane : std::uint8_t { timeline, events, difference, kernel };
+enum class LowerPane : std::uint8_t { timeline, events, difference, transitions, kernel };
 
 /// Where "run to" stops.
 struct RunTo {
@@ -117,6 +121,13 @@ class App {
   bool quitting() const { return quitting_; }
   LowerPane lower_pane() const { return lower_pane_; }
   void show_pane(LowerPane pane) { lower_pane_ = pane; }
+  /// How the table of client handles is sorted.
+  const HandleSort& handle_sort() const { return handle_sort_; }
+  const PaneResizing& pane_resizing() const { return pane_resizing_; }
+  /// A stroke while panes are resized. REQUIRES: pane_resizing().is_on()
+  std::optional<Request> resize(const KeyPress& press) { return pane_resizing_.press(press, laid_out_); }
+  /// How large the panes came out, in design pixels: what a stroke changes. Told by the frame.
+  void set_laid_out(const std::array<int, kSplitters>& sizes) { laid_out_ = sizes; }
   bool help_open() const { return help_.is_open(); }
   const HelpPage& help() const { return help_; }
   /// A stroke while the help is open; true: the page has moved. REQUIRES: help_open()
@@ -152,11 +163,18 @@ class App {
   bool run_to_reached() const;
   void say_notice(const Done& done);
   void change_speed(int direction);
+
+  // app_views.cpp
   void compare_here();
   bool filtering() const {
-    return filter_.is_typing() && lower_pane_ == LowerPane::events && !settings_.presenter;
+    return filter_.is_typing() && lower_pane_ == LowerPane::events && !settings_.presenter &&
+           !settings_.panes.is_hidden(PaneName::lower);
   }
   void move_timeline(const Request& request);
+  void continue_from_here();
+  void sort_handles(std::uint64_t column);
+  void show_lower(LowerPane pane);
+  void arrange_panes(const Request& request);
 
   // app_question.cpp
   void ask_class(const std::string& words);
@@ -194,6 +212,9 @@ class App {
   double rest_until_ = 0.0;          ///< playing: the next turn is due then
   bool quitting_ = false;
   LowerPane lower_pane_ = LowerPane::timeline;
+  HandleSort handle_sort_;
+  PaneResizing pane_resizing_;
+  std::array<int, kSplitters> laid_out_{};
   HelpPage help_;
   CommandPalette command_palette_;
   PlayPrompt play_prompt_;

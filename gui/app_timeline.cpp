@@ -4,7 +4,7 @@ namespace sockwalk {
 
 /// What is moved is shown.
 void App::move_timeline(const Request& request) {
-  lower_pane_ = LowerPane::timeline;
+  show_lower(LowerPane::timeline);
   TimelineWindow& window = timeline_window_;
   switch (request.command) {
     case Command::widen_turns: return window.zoom_notch(+1);

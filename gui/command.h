@@ -60,8 +60,18 @@ enum class Command : std::uint8_t {
   show_difference,
   filter_events,      ///< shows them, and awaits the words to look for
   events_form,        ///< as strace(1) writes them, or as sentences
+  show_transitions,   ///< the table behind the picture of the state machines
   show_agreement,
   compare_here,       ///< marks the shown turn, to lay others beside it; again: takes the mark away
+  sort_handles,       ///< `number`: by that column, from 1; again: the other way; 0: by the next column
+  toggle_code,        ///< the panes around the stage: hidden, and shown again
+  toggle_explanation,
+  toggle_handles,
+  toggle_states,
+  toggle_lower,
+  resize_panes,       ///< with the keyboard; again: enough
+  resize_pane,        ///< `text`: a gap's name, `number`: the size that it sets, in design pixels
+  reset_panes,        ///< all of them, sized by the window
   show_past,          ///< `number`: a recording that a restart has left behind
   command_palette,
   ask_class,          ///< what will come of the next call; `text`: the question, empty: the usual one

@@ -14,6 +14,7 @@
 #include "kernel_view.h"
 #include "label.h"
 #include "menu.h"
+#include "pane_splitters.h"
 #include "play_prompt_view.h"
 #include "presenter_view.h"
 #include "question_view.h"
@@ -23,15 +24,10 @@
 #include "states_view.h"
 #include "text/frame_text.h"
 #include "tour_view.h"
+#include "transitions_view.h"
 
 namespace sockwalk {
 namespace {
-
-// The least size at which nothing overlaps, in design pixels.
-constexpr float kLeastWidth = 1180.0F;
-constexpr float kLeastHeight = 690.0F;
-constexpr float kRoomyHeight = 800.0F;
-constexpr float kGap = 8.0F;
 
 /// Over the lowest pane's header: what it shows.
 void draw_lower_tabs(const Scene& scene, const App& app, const Area& area) {
@@ -43,6 +39,7 @@ void draw_lower_tabs(const Scene& scene, const App& app, const Area& area) {
   const Tab tabs[] = {{text::kTimelineTab, Command::show_timeline, LowerPane::timeline},
                       {text::kEventsTab, Command::show_events, LowerPane::events},
                       {text::kDifferenceTab, Command::show_difference, LowerPane::difference},
+                      {text::kTransitionsTab, Command::show_transitions, LowerPane::transitions},
                       {text::kKernelTab, Command::show_agreement, LowerPane::kernel}};
   float x = area.min.x + scene.px(kPanePadding - 8);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -97,6 +94,42 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
   ImGui::End();
 }
 
+void draw_lower(const Scene& scene, App& app, FrameState& state, const Area& area) {
+  switch (app.lower_pane()) {
+    case LowerPane::timeline: draw_timeline(scene, app.timeline_window(), state.timeline, area); break;
+    case LowerPane::events:
+      draw_events(scene, app.settings().sentences ? EventForm::sentence : EventForm::strace, app.filter(),
+                  state.events, area);
+      state.busy = !state.events.rows.complete();
+      break;
+    case LowerPane::difference: draw_difference(scene, state.difference, area); break;
+    case LowerPane::transitions: draw_transitions(scene, state.states, area); break;
+    case LowerPane::kernel: draw_kernel(scene, area); break;
+  }
+  draw_lower_tabs(scene, app, area);
+}
+
+/// All that are not hidden.
+void draw_panes(const Scene& scene, App& app, FrameState& state, const FrameLayout& layout) {
+  const auto shown = [](const Area& area) { return area.width() > 0 && area.height() > 0; };
+  if (shown(layout.code)) draw_code(scene, layout.code);
+  if (shown(layout.explanation)) draw_explanation(scene, layout.explanation);
+  draw_stage(scene, layout.stage);
+  if (shown(layout.handles)) draw_handles(scene, app.handle_sort(), state.handles, layout.handles);
+  if (shown(layout.states)) draw_states(scene, state.states, layout.states);
+  if (shown(layout.lower)) draw_lower(scene, app, state, layout.lower);
+}
+
+/// Instead of a heap of cut words.
+void draw_too_small(const Scene& scene, ImVec2 window) {
+  ParagraphStyle style;
+  style.width = std::max(1.0F, window.x - 2 * scene.px(kPanePadding));
+  const std::string sentence = words(text::kTooSmall);
+  const float height = draw_paragraph(nullptr, scene.look(), {0, 0}, style, sentence);
+  draw_paragraph(ImGui::GetWindowDrawList(), scene.look(), {scene.px(kPanePadding), std::max(0.0F, (window.y - height) / 2)},
+                 style, sentence);
+}
+
 /// What lies over everything else.
 void draw_over(const Scene& scene, App& app, FrameState& state, const Area& stage, ImVec2 window) {
   if (!scene.presenter) draw_question_over(scene, app.question(), window);
@@ -107,48 +140,7 @@ void draw_over(const Scene& scene, App& app, FrameState& state, const Area& stag
   draw_command_palette(scene, app.command_palette(), window);
 }
 
-void draw_lower(const Scene& scene, App& app, FrameState& state, const Area& area) {
-  switch (app.lower_pane()) {
-    case LowerPane::timeline: draw_timeline(scene, app.timeline_window(), state.timeline, area); break;
-    case LowerPane::events:
-      draw_events(scene, app.settings().sentences ? EventForm::sentence : EventForm::strace, app.filter(),
-                  state.events, area);
-      state.busy = !state.events.rows.complete();
-      break;
-    case LowerPane::difference: draw_difference(scene, state.difference, area); break;
-    case LowerPane::kernel: draw_kernel(scene, area); break;
-  }
-  draw_lower_tabs(scene, app, area);
-}
-
 }  // namespace
-
-FrameLayout lay_out_frame(ImVec2 window, float scale) {
-  const auto px = [&](float design) { return std::round(design * scale); };
-  FrameLayout layout;
-  layout.size = {std::max(window.x, px(kLeastWidth)), std::max(window.y, px(kLeastHeight))};
-  const float gap = px(kGap);
-  const float width = layout.size.x;
-  const float height = layout.size.y;
-  layout.toolbar = {{0, 0}, {width, px(kToolbarHeight)}};
-  const float top = layout.toolbar.max.y + gap;
-  // A low window keeps its height for the stage; the timeline then does without its legend.
-  const float lower = height < px(kRoomyHeight) ? px(152) : std::round(std::clamp(height * 0.28F, px(196), px(330)));
-  const float lower_top = height - gap - lower;
-  const float bottom = lower_top - gap;
-  const float left = std::round(std::clamp(width * 0.238F, px(326), px(440)));
-  const float right = std::round(std::clamp(width * 0.235F, px(290), px(460)));
-  const float middle = bottom - top;
-  const float explanation = std::round(std::clamp(middle * 0.42F, px(170), px(320)));
-  const float handles = std::round(std::clamp(middle * 0.385F, px(185), px(320)));
-  layout.code = {{gap, top}, {gap + left, bottom - explanation - gap}};
-  layout.explanation = {{gap, bottom - explanation}, {gap + left, bottom}};
-  layout.stage = {{gap + left + gap, top}, {width - gap - right - gap, bottom}};
-  layout.handles = {{width - gap - right, top}, {width - gap, top + handles}};
-  layout.states = {{width - gap - right, top + handles + gap}, {width - gap, bottom}};
-  layout.lower = {{gap, lower_top}, {width - gap, height - gap}};
-  return layout;
-}
 
 void draw_frame(const Scene& scene, App& app, FrameState& state, ImVec2 window) {
   scene.selection.begin_frame();
@@ -160,6 +152,12 @@ void draw_frame(const Scene& scene, App& app, FrameState& state, ImVec2 window) 
     end_screen();
     return;
   }
+  if (is_too_small(window, scene.presenter ? 1.0F : scene.scale)) {
+    draw_too_small(scene, window);
+    end_screen();
+    draw_over(scene, app, state, {{0, 0}, window}, window);
+    return;
+  }
   if (scene.presenter) {
     draw_presenter(scene, app, window);
     draw_menu_windows(scene, state.toolbar);
@@ -167,24 +165,23 @@ void draw_frame(const Scene& scene, App& app, FrameState& state, ImVec2 window) 
     draw_over(scene, app, state, lay_out_presenter(window, scene.scale).stage, window);
     return;
   }
-  FrameLayout layout = lay_out_frame(window, scene.scale);
+  FrameLayout layout = lay_out_frame(window, scene.scale, app.settings().panes);
+  app.set_laid_out(layout.sizes(scene.scale));
   const bool scrolls = layout.size.x > window.x || layout.size.y > window.y;
   ImGui::SetCursorScreenPos({0, 0});
   bridge::begin_child("all", window, scrolls ? ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoBackground
                                              : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground |
                                                    ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 shift{-ImGui::GetScrollX(), -ImGui::GetScrollY()};
-  for (Area* area : {&layout.toolbar, &layout.code, &layout.explanation, &layout.stage, &layout.handles,
-                     &layout.states, &layout.lower}) {
+  std::vector<Area*> areas{&layout.toolbar, &layout.code,   &layout.explanation, &layout.stage,
+                           &layout.handles, &layout.states, &layout.lower};
+  for (Area& gap : layout.splitters) areas.push_back(&gap);
+  for (Area* area : areas) {
     *area = {{area->min.x + shift.x, area->min.y + shift.y}, {area->max.x + shift.x, area->max.y + shift.y}};
   }
   draw_toolbar(scene, app, state.toolbar, layout.toolbar);
-  draw_code(scene, layout.code);
-  draw_explanation(scene, layout.explanation);
-  draw_stage(scene, layout.stage);
-  draw_handles(scene, layout.handles);
-  draw_states(scene, layout.states);
-  draw_lower(scene, app, state, layout.lower);
+  draw_panes(scene, app, state, layout);
+  if (!app.typing()) draw_splitters(scene, layout, app.pane_resizing(), window);
   if (scrolls) {
     ImGui::SetCursorScreenPos({layout.size.x + shift.x - 1, layout.size.y + shift.y - 1});
     ImGui::Dummy({1, 1});

@@ -5,27 +5,16 @@
 #include "app.h"
 #include "difference_view.h"
 #include "events_view.h"
+#include "frame_layout.h"
+#include "handles_view.h"
 #include "help_view.h"
 #include "pane.h"
 #include "scene.h"
 #include "timeline_view.h"
 #include "toolbar.h"
+#include "transitions_view.h"
 
 namespace sockwalk {
-
-/// Where everything stands in a window of a given size, in pixels. Below the least size that the
-/// panes need, `size` is larger than the window and the window scrolls.
-struct FrameLayout {
-  ImVec2 size;
-  Area toolbar;
-  Area code;
-  Area explanation;
-  Area stage;
-  Area handles;
-  Area states;
-  Area lower;
-};
-FrameLayout lay_out_frame(ImVec2 window, float scale);
 
 /// What the window keeps between frames that is no state of the run.
 struct FrameState {
@@ -33,6 +22,8 @@ struct FrameState {
   EventsState events;
   DifferenceState difference;
   TimelineState timeline;
+  StatesState states;
+  HandlesState handles;
   HelpState help;
   bool busy = false;  ///< a view has more to do in the next frame
 };

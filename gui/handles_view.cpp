@@ -15,6 +15,15 @@ namespace {
 
 // Left edges of the columns, as parts of the width.
 constexpr std::array kColumns{0.025F, 0.135F, 0.285F, 0.46F, 0.73F, 0.885F};
+/// What stands over a column, and what it means.
+struct Head {
+  const Text* name;
+  const Text* tip;
+};
+constexpr std::array kHeads{Head{&text::kSlot, &text::kSlotTip},     Head{&text::kHandle, &text::kHandleTip},
+                            Head{&text::kWhose, &text::kWhoseTip},   Head{&text::kState, &text::kStateTip},
+                            Head{&text::kUnread, &text::kUnreadTip}, Head{&text::kSum, &text::kSumTip}};
+static_assert(kHeads.size() == kHandleColumns);
 constexpr float kRow = 29.0F;
 constexpr float kLeastRow = 21.0F;
 constexpr float kStructure = 50.0F;  ///< the structure below the array, where it takes one line
@@ -24,11 +33,13 @@ class Table {
   Table(const Scene& scene, ImDrawList* list, ImVec2 origin, float width, float row)
       : scene_(scene), list_(list), origin_(origin), width_(width), row_(row) {}
 
-  void draw_head() const {
-    static constexpr std::array kHeads{&text::kSlot,  &text::kHandle, &text::kWhose,
-                                       &text::kState, &text::kUnread, &text::kSum};
-    for (std::size_t i = 0; i < kHeads.size(); ++i) {
-      put(i, 0, scene_.fonts.small, scene_.palette.text_secondary, words(*kHeads[i]));
+  void draw_head(const HandleSort& sort) const {
+    for (std::size_t i = 0; i < kHandleColumns; ++i) {
+      const bool sorted = static_cast<std::size_t>(sort.column) == i;
+      const Colour ink = sorted ? scene_.palette.text : scene_.palette.text_secondary;
+      put(i, 0, scene_.fonts.small, ink, words(*kHeads[i].name));
+      if (sorted && sort != HandleSort{}) draw_direction(i, sort.descending, ink);
+      react_to_head(i);
     }
     rule(1);
   }
@@ -55,6 +66,29 @@ class Table {
   }
 
  private:
+  /// Below the word: beside it, it would stand at the next one.
+  void draw_direction(std::size_t column, bool descending, Colour ink) const {
+    const ImVec2 corner = at(column, 0);
+    const float x = corner.x + text_width(scene_.fonts.small, words(*kHeads[column].name)) / 2;
+    draw_mark(list_, descending ? Mark::triangle_down : Mark::triangle_up, {x, corner.y + row_ - scene_.px(3)}, scene_.px(6), ink);
+  }
+
+  void react_to_head(std::size_t column) const {
+    const ImVec2 min{at(column, 0).x - scene_.px(4), origin_.y + 1};
+    const float end = column + 1 < kColumns.size() ? at(column + 1, 0).x - scene_.px(5) : origin_.x + width_ - 1;
+    const ImVec2 max{end, origin_.y + row_ - 1};
+    ImGui::SetCursorScreenPos(min);
+    ImGui::PushID(static_cast<int>(column));
+    if (ImGui::InvisibleButton("head", {max.x - min.x, max.y - min.y})) {
+      scene_.requests.push_back({Command::sort_handles, kNoActor, column + 1, {}});
+    }
+    ImGui::PopID();
+    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+      draw_box(list_, min, max, scene_.px(3), 0, scene_.palette.focus, scene_.px(1.5F));
+    }
+    if (ImGui::IsItemHovered()) show_tooltip(scene_.look(), say(text::kHeadTip, words(*kHeads[column].tip)).words());
+  }
+
   ImVec2 at(std::size_t column, float line) const {
     return {origin_.x + width_ * kColumns[column], origin_.y + row_ * line};
   }
@@ -114,19 +148,29 @@ class Table {
 };
 
 /// Only those that are to be seen: there may be ten thousand.
-void draw_rows(const Scene& scene, const Table& table, std::size_t rows, float height) {
+void draw_rows(const Scene& scene, const Table& table, const std::vector<std::size_t>& order, std::size_t rows,
+               float height) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::Dummy({1, height});
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(rows), height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const auto slot = static_cast<std::size_t>(i);
-      table.draw_row(handle_row(scene.model, slot), slot);
+      const auto line = static_cast<std::size_t>(i);
+      table.draw_row(handle_row(scene.model, line < order.size() ? order[line] : line), line);
     }
   }
   clipper.End();
   ImGui::PopStyleVar();
+}
+
+/// Sorts again where the state or the wish is another than in the frame before.
+void sort_rows(const Scene& scene, const HandleSort& sort, HandlesState& state) {
+  std::string sorted = fmt::format("{} {} {} {}", scene.walk.generation(), scene.seq, static_cast<int>(sort.column),
+                                   sort.descending);
+  if (sorted == state.sorted) return;
+  state.order = sort == HandleSort{} ? std::vector<std::size_t>{} : handle_order(scene.model, sort);
+  state.sorted = std::move(sorted);
 }
 
 std::string structure_title(const HandleStructure& structure) {
@@ -203,7 +247,7 @@ class StructureBlock {
 
 }  // namespace
 
-void draw_handles(const Scene& scene, const Area& area) {
+void draw_handles(const Scene& scene, const HandleSort& sort, HandlesState& state, const Area& area) {
   const std::size_t rows = scene.model.handles.slots.size();
   // Slot 0 is the connection socket's, also while that is not there.
   const std::size_t slots = rows == 0 ? 0 : rows - 1;
@@ -226,8 +270,10 @@ void draw_handles(const Scene& scene, const Area& area) {
               {origin.x + scene.px(kPanePadding), origin.y + scene.px(10)}, scene.palette.text_secondary,
               words(text::kNoHandlesYet));
   } else {
-    table.draw_head();
-    draw_rows(scene, table, rows, row);
+    sort_rows(scene, sort, state);
+    table.draw_head(sort);
+    ImGui::SetCursorScreenPos(origin);
+    draw_rows(scene, table, state.order, rows, row);
   }
   const float table_height = row * static_cast<float>(rows + 1) + 1;
   StructureBlock block(scene, ImGui::GetWindowDrawList(), {origin.x, origin.y + table_height},

@@ -43,6 +43,12 @@ std::optional<Request> of_character(char32_t character) {
     case 'D': return plain(Command::show_difference);
     case 'm':
     case 'M': return plain(Command::compare_here);
+    case 'n':
+    case 'N': return plain(Command::show_transitions);
+    case 'h':
+    case 'H': return plain(Command::sort_handles);
+    case 'z':
+    case 'Z': return plain(Command::resize_panes);
     case 'k':
     case 'K': return plain(Command::show_agreement);
     case '+':

@@ -57,6 +57,7 @@ Remembered remembered(const App& app, const Remembered& before, ImVec2 size) {
   now.reduced_motion = app.settings().reduced_motion;
   now.sentences = app.settings().sentences;
   now.pane = app.lower_pane();
+  now.panes = app.settings().panes;
   if (!app.scenario_name().empty()) now.scenario = from_anywhere(app.scenario_name());
   // The first start alone is nothing to remember.
   now.recent.clear();
@@ -150,6 +151,10 @@ class Content final : public WindowContent {
       if (const auto asked = app_.answer(press)) screen_.carry_out(*asked, now);
       return;
     }
+    if (app_.pane_resizing().is_on() && !io.WantTextInput) {
+      if (const auto asked = app_.resize(press)) screen_.carry_out(*asked, now);
+      return;
+    }
     // A small window that is open takes Esc for itself.
     constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
     if (press.key == Key::escape && ImGui::IsPopupOpen("", kAny)) return;
@@ -240,6 +245,7 @@ Settings settings_of(const Remembered& last, const Options& options) {
   settings.zoom = options.zoom != 0 ? options.zoom : last.zoom;
   settings.reduced_motion = last.reduced_motion;
   settings.sentences = last.sentences;
+  settings.panes = last.panes;
   return settings;
 }
 

@@ -56,13 +56,30 @@ void trace_menu(const Scene& scene, ToolbarState& state) {
   }
 }
 
-void view_menu(const Scene& scene) {
+void panes_menu(const Scene& scene, const PaneSizes& panes) {
+  struct Row {
+    Command command;
+    PaneName pane;
+  };
+  constexpr Row kRows[] = {{Command::toggle_code, PaneName::code},
+                           {Command::toggle_explanation, PaneName::explanation},
+                           {Command::toggle_handles, PaneName::handles},
+                           {Command::toggle_states, PaneName::states},
+                           {Command::toggle_lower, PaneName::lower}};
+  for (const Row& row : kRows) item(scene, row.command, true, !panes.is_hidden(row.pane));
+  item(scene, Command::resize_panes);
+  item(scene, Command::reset_panes, panes != PaneSizes{});
+}
+
+void view_menu(const Scene& scene, const PaneSizes& panes) {
   for (const Command command : {Command::theme, Command::zoom_in, Command::zoom_out, Command::zoom_reset,
                                 Command::presenter, Command::full_screen, Command::blank}) {
     item(scene, command);
   }
   item(scene, Command::reduce_motion, true, scene.reduced_motion);
   item(scene, Command::show_agreement);
+  item(scene, Command::show_transitions);
+  item(scene, Command::sort_handles);
   item(scene, Command::show_difference);
   item(scene, Command::compare_here, true, scene.marked_turn == scene.turn);
   item(scene, Command::whole_run);
@@ -72,6 +89,8 @@ void view_menu(const Scene& scene) {
   item(scene, Command::spotlight, true, scene.spotlight.on);
   item(scene, Command::tour);
   item(scene, Command::command_palette);
+  ImGui::Separator();
+  panes_menu(scene, panes);
 }
 
 /// A small window in the middle. True when its button, or Enter, was pressed.
@@ -117,7 +136,6 @@ void ask_run_to(const Scene& scene, ToolbarState& state) {
 }  // namespace
 
 float draw_menus(const Scene& scene, const App& app, ToolbarState& state, const Area& area) {
-  static_cast<void>(app);
   const char* const names[] = {"Scenario", "Trace", "View", "Help"};
   float x = area.min.x;
   for (const char* name : names) {
@@ -138,7 +156,7 @@ float draw_menus(const Scene& scene, const App& app, ToolbarState& state, const 
     if (ImGui::BeginPopup(name)) {
       if (std::string_view(name) == "Scenario") scenario_menu(scene, state);
       if (std::string_view(name) == "Trace") trace_menu(scene, state);
-      if (std::string_view(name) == "View") view_menu(scene);
+      if (std::string_view(name) == "View") view_menu(scene, app.settings().panes);
       ImGui::EndPopup();
     }
     ImGui::PopFont();

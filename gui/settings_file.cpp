@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -20,7 +21,7 @@ namespace {
 namespace texts = settings_text;
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPanes[] = {"timeline", "events", "difference", "kernel"};
+constexpr std::string_view kLowerPanes[] = {"timeline", "events", "difference", "transitions", "kernel"};
 constexpr std::size_t kLongestFile = std::size_t{64} * 1024;
 
 /// A TOML basic string; nothing for what is no UTF-8.
@@ -62,8 +63,8 @@ class Reader {
   }
   void pane(const TomlMember& member, LowerPane& into) {
     if (!is(member, TomlValue::Kind::text)) return;
-    for (std::size_t i = 0; i < std::size(kPanes); ++i) {
-      if (member.value.text == kPanes[i]) {
+    for (std::size_t i = 0; i < std::size(kLowerPanes); ++i) {
+      if (member.value.text == kLowerPanes[i]) {
         into = static_cast<LowerPane>(i);
         return;
       }
@@ -78,6 +79,18 @@ class Reader {
     const std::int64_t value = member.value.integer;
     if (value < least || value > most) return refuse(member, say(texts::kOutOfRange, member.key, least, most));
     into = static_cast<int>(value);
+  }
+  /// A size that makes no sense is cut to one that does: nobody loses all else for it.
+  void size_of(const TomlMember& member, Splitter splitter, PaneSizes& into) {
+    if (!is(member, TomlValue::Kind::integer)) return;
+    const std::int64_t size = std::clamp<std::int64_t>(member.value.integer, kLeastPane, kMostPane);
+    into.resize(splitter, static_cast<int>(size));
+  }
+  void hidden(const TomlMember& member, PaneSizes& into) {
+    if (!is(member, TomlValue::Kind::list)) return;
+    for (const TomlValue& item : member.value.items) {
+      if (const auto pane = pane_named(item.text)) into.hide(*pane, true);
+    }
   }
   const std::optional<Error>& error() const { return error_; }
 
@@ -95,6 +108,11 @@ class Reader {
   std::optional<Error> error_;
 };
 
+/// "left_width", "lower_height"
+std::string key_of(Splitter splitter) {
+  return fmt::format("{}_{}", name_of(splitter), is_upright(splitter) ? "width" : "height");
+}
+
 void read_member(Reader& reader, const TomlMember& member, Remembered& into) {
   if (member.key == "theme") reader.theme(member, into.theme);
   if (member.key == "presenter_theme") reader.theme(member, into.presenter_theme);
@@ -102,10 +120,29 @@ void read_member(Reader& reader, const TomlMember& member, Remembered& into) {
   if (member.key == "reduced_motion") reader.boolean(member, into.reduced_motion);
   if (member.key == "sentences") reader.boolean(member, into.sentences);
   if (member.key == "pane") reader.pane(member, into.pane);
+  if (member.key == "hidden_panes") reader.hidden(member, into.panes);
+  for (std::size_t i = 0; i < kSplitters; ++i) {
+    const auto splitter = static_cast<Splitter>(i);
+    if (member.key == key_of(splitter)) reader.size_of(member, splitter, into.panes);
+  }
   if (member.key == "scenario") reader.text(member, into.scenario);
   if (member.key == "recent") reader.texts_of(member, into.recent);
   if (member.key == "width") reader.number(member, into.width, kLeastSide, kMostSide);
   if (member.key == "height") reader.number(member, into.height, kLeastSide, kMostSide);
+}
+
+/// Nothing of what is as at first.
+void put_panes(std::string& out, const PaneSizes& panes) {
+  std::string hidden;
+  for (std::size_t i = 0; i < kPanes; ++i) {
+    const auto pane = static_cast<PaneName>(i);
+    if (panes.is_hidden(pane)) hidden += fmt::format("{}\"{}\"", hidden.empty() ? "" : ", ", name_of(pane));
+  }
+  if (!hidden.empty()) out += fmt::format("hidden_panes = [{}]\n", hidden);
+  for (std::size_t i = 0; i < kSplitters; ++i) {
+    const auto splitter = static_cast<Splitter>(i);
+    if (panes.of(splitter) > 0) out += fmt::format("{} = {}\n", key_of(splitter), panes.of(splitter));
+  }
 }
 
 std::string reason(int error) { return std::generic_category().message(error); }
@@ -128,7 +165,8 @@ std::string settings_in_toml(const Remembered& remembered) {
   put("zoom", remembered.zoom);
   put("reduced_motion", remembered.reduced_motion);
   put("sentences", remembered.sentences);
-  put("pane", quoted_toml(kPanes[static_cast<std::size_t>(remembered.pane)]));
+  put("pane", quoted_toml(kLowerPanes[static_cast<std::size_t>(remembered.pane)]));
+  put_panes(out, remembered.panes);
   const std::string scenario = quoted_toml(remembered.scenario);
   if (!scenario.empty()) put("scenario", scenario);
   std::string recent;

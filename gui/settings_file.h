@@ -19,6 +19,7 @@ struct Remembered {
   bool reduced_motion = false;
   bool sentences = false;
   LowerPane pane = LowerPane::timeline;
+  PaneSizes panes;                      ///< which are shown, and how large; too small or too large: cut
   std::string scenario = "one-client";  ///< a name, or an absolute path
   std::vector<std::string> recent;      ///< opened lately, the last one first; names or absolute paths
   int width = 0;                        ///< of the window; 0: as usual

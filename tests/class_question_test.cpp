@@ -20,7 +20,7 @@
 namespace sockwalk {
 namespace {
 
-constexpr Command kPanes[] = {Command::show_timeline, Command::show_events, Command::show_agreement};
+constexpr Command kLowerPanes[] = {Command::show_timeline, Command::show_events, Command::show_agreement};
 
 KeyPress key(Key which) { return {.key = which}; }
 KeyPress letter(char32_t character) { return {.key = Key::none, .character = character}; }
@@ -208,7 +208,7 @@ TEST_CASE("while a question is open, no view and no tooltip tells what will come
       // Without a question it is told: what follows can fail.
       if (holds(drawn.draw(shown), secret.foretold)) ++told;
       ask(shown);
-      for (const Command pane : kPanes) {
+      for (const Command pane : kLowerPanes) {
         shown.perform(pane);
         CHECK(shown.app.question().is_open());
         const std::string text = drawn.draw(shown);
@@ -250,7 +250,7 @@ TEST_CASE("in a recording a question hides the future: two that differ only late
         REQUIRE(shown.app.open_trace(shown.file("shown.trace")).ok());
         shown.app.dismiss_notice();
         if (shown.app.settings().presenter != presenter) shown.perform(Command::presenter);
-        for (const Command pane : kPanes) {
+        for (const Command pane : kLowerPanes) {
           shown.perform(pane);
           shown.seek(turn);
           drawn.draw(shown);

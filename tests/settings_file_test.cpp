@@ -66,6 +66,10 @@ Remembered changed() {
   all.sentences = true;
   all.pane = LowerPane::kernel;
   all.scenario = "/home/ana/a \"quoted\" \\ name é.toml";
+  all.panes.hide(PaneName::states, true);
+  all.panes.hide(PaneName::lower, true);
+  all.panes.resize(Splitter::left, 400);
+  all.panes.resize(Splitter::handles, 210);
   all.width = 1280;
   all.height = 720;
   return all;
@@ -142,6 +146,24 @@ TEST_CASE("keys of a newer version do no harm, and a file of one's own hand is n
   CHECK(file.sentence().empty());
   REQUIRE(file.write(read).ok());
   CHECK(home.text() == own);
+}
+
+TEST_CASE("sizes of panes that make no sense are cut, and panes that nobody knows are passed over") {
+  const Home home;
+  home.put("left_width = -5\nlower_height = 9223372036854775807\nhandles_height = 222\n"
+           "hidden_panes = [\"code\", \"attic\", 7]\nzoom = 125\n");
+  SettingsFile file(home.file());
+  const Remembered read = file.read();
+  CHECK(file.sentence().empty());
+  CHECK(read.zoom == 125);
+  CHECK(read.panes.of(Splitter::left) == kLeastPane);
+  CHECK(read.panes.of(Splitter::lower) == kMostPane);
+  CHECK(read.panes.of(Splitter::handles) == 222);
+  CHECK(read.panes.of(Splitter::right) == 0);
+  CHECK(read.panes.is_hidden(PaneName::code));
+  CHECK_FALSE(read.panes.is_hidden(PaneName::lower));
+  home.put("left_width = \"wide\"\n");
+  CHECK(SettingsFile(home.file()).read().panes == PaneSizes{});
 }
 
 TEST_CASE("a directory in the file's place, and one in which nothing can be made") {

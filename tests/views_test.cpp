@@ -26,7 +26,7 @@ const ImVec2 kSmall{1280.0F, 720.0F};
 const ImVec2 kLarge{1920.0F, 1080.0F};
 const Appearance kAppearances[] = {{kSmall, 100}, {kLarge, 75}, {kSmall, 200}, {kLarge, 100}};
 
-constexpr Command kPanes[] = {Command::show_timeline, Command::show_events, Command::show_difference,
+constexpr Command kLowerPanes[] = {Command::show_timeline, Command::show_events, Command::show_difference, Command::show_transitions,
                              Command::show_agreement};
 
 /// How many vertices lie within each of `areas`, which do not overlap; all must be finite.
@@ -169,7 +169,7 @@ TEST_CASE("every view is drawn after every turn and in every beat of every scena
         window.draw(shown);  // in the midst of each beat
         shown.pass(0.45);
       }
-      shown.perform(kPanes[shown.turn() % std::size(kPanes)]);
+      shown.perform(kLowerPanes[shown.turn() % std::size(kLowerPanes)]);
       window.draw(shown);
       check_view_data(shown);
     }
@@ -188,7 +188,7 @@ TEST_CASE("every view is drawn in every size, zoom, theme and lower pane") {
       CAPTURE(appearance.size.x);
       CAPTURE(appearance.zoom);
       DrawnWindow window(appearance);
-      for (const Command pane : kPanes) {
+      for (const Command pane : kLowerPanes) {
         shown.perform(pane);
         // Neighbouring turns look alike: each stride takes others, and together they take all.
         for (turn = turn % 8; turn <= shown.app.walk().last_turn(); turn += 8 * kStride) {
@@ -250,11 +250,11 @@ TEST_CASE("after a restart, panes that were scrolled to the end are drawn") {
   shown.to_the_end();
   CHECK(timeline_cells(shown.app.walk().timeline(), 500, 510).empty());
   DrawnWindow window(kAppearances[0]);
-  for (const Command pane : kPanes) {
+  for (const Command pane : kLowerPanes) {
     shown.perform(pane);
     for (int i = 0; i < 3; ++i) window.draw(shown);  // scrolling takes a frame or two
   }
-  for (const Command pane : kPanes) {
+  for (const Command pane : kLowerPanes) {
     shown.perform(Command::end);
     shown.perform(pane);
     window.draw(shown);

@@ -60,6 +60,17 @@ inline constexpr Text kWhose{"window.handles.whose", "whose"};
 inline constexpr Text kState{"window.handles.state", "state"};
 inline constexpr Text kUnread{"window.handles.unread", "unread"};
 inline constexpr Text kSum{"window.handles.sum", "sum"};
+inline constexpr Text kHeadTip{"window.handles.head_tip", "{0}\nA click sorts by it; another one, the other way."};
+inline constexpr Text kSlotTip{"window.handles.slot_tip", "**Slot**: the place in the server's own array. Slot 0 is the connection socket's."};
+inline constexpr Text kHandleTip{
+    "window.handles.handle_tip",
+    "**Client handle**: the file descriptor that accept() returned, the lowest free number; \u22121: the slot is free. `accept(2)`"};
+inline constexpr Text kWhoseTip{"window.handles.whose_tip", "**Whose**: the client at the far end of the connection."};
+inline constexpr Text kStateTip{"window.handles.state_tip", "**State**: the phase of the data socket behind the handle. `unix(7)`"};
+inline constexpr Text kUnreadTip{
+    "window.handles.unread_tip",
+    "**Unread**: bytes in the socket's receive buffer, which read() has not taken yet. `read(2)` `recv(2)`"};
+inline constexpr Text kSumTip{"window.handles.sum_tip", "**Sum**: the intermediate result that the server keeps for that client."};
 inline constexpr Text kMaster{"window.handles.master", "master"};
 inline constexpr Text kDatagramHandle{"window.handles.datagram", "anyone"};
 inline constexpr Text kPairHandle{"window.handles.pair_end", "pair"};
