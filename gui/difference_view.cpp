@@ -7,6 +7,7 @@
 #include "imgui_bridge.h"
 #include "label.h"
 #include "shapes.h"
+#include "term_tips.h"
 #include "text/step_difference_text.h"
 
 namespace sockwalk {
@@ -79,6 +80,12 @@ class Rows {
 
  private:
   static std::string_view or_none(std::string_view value) { return value.empty() ? "\xE2\x80\x93" : value; }
+  static std::string tip_of(const DifferenceRow& row) {
+    const std::string term = term_tip(row.term);
+    const std::string change =
+        say(texts::kRowTip, row.object, row.what, or_none(row.before), or_none(row.after)).words();
+    return term.empty() ? change : change + "\n" + term;
+  }
   ImVec2 corner(std::size_t column, float line) const {
     return {origin_.x + width_ * kColumns[column], origin_.y + scene_.px(kRow) * line};
   }
@@ -106,7 +113,7 @@ class Rows {
     if (scene_.selection.lights(row.target)) list_->AddRectFilled(min, max, scene_.palette.hover);
     if (focused) draw_box(list_, min, max, scene_.px(3), 0, scene_.palette.focus, scene_.px(1.5F));
     if (pointed || focused) scene_.selection.hover(row.target);
-    if (pointed) show_tooltip(scene_.look(), say(texts::kRowTip, row.object, row.what, or_none(row.before), or_none(row.after)).words());
+    if (pointed) show_tooltip(scene_.look(), tip_of(row));
     if (chosen) scene_.selection.select(row.target);
   }
 

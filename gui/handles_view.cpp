@@ -8,6 +8,7 @@
 #include "label.h"
 #include "phase_hue.h"
 #include "shapes.h"
+#include "term_tips.h"
 #include "text/pane_text.h"
 
 namespace sockwalk {
@@ -213,6 +214,10 @@ class StructureBlock {
     std::string legend = words(threads ? text::kFilledInCall : text::kFilledReady);
     if (structure.asleep && !threads) legend = words(text::kWaitsInIt);
     draw_text(list_, font, at, palette.text_secondary, elided(font, legend, width_ - 2 * margin));
+    const ImVec2 end{origin_.x + width_, at.y + text_height(font)};
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({origin_.x, origin_.y + scene_.px(8)}, end)) {
+      show_tooltip(scene_.look(), term_tip(structure.kind));
+    }
     return at.y + text_height(font) + scene_.px(8) - origin_.y;
   }
 

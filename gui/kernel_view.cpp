@@ -5,6 +5,7 @@
 #include "imgui_bridge.h"
 #include "label.h"
 #include "marks.h"
+#include "term_tips.h"
 #include "text/kernel_pane_text.h"
 
 namespace sockwalk {
@@ -75,7 +76,10 @@ class Rows {
     if (scene_.selection.lights(target)) list_->AddRectFilled(min, max, scene_.palette.hover);
     if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(min, max)) return;
     scene_.selection.hover(target);
-    if (!comparison.why.empty()) show_tooltip(scene_.look(), comparison.why.words());
+    std::string tip = comparison.why.words();
+    const std::string term = term_tip(comparison.property);
+    if (!term.empty()) tip += (tip.empty() ? "" : "\n") + term;
+    show_tooltip(scene_.look(), tip);
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) scene_.selection.select(target);
   }
 

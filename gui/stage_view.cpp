@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "button.h"
 #include "model/explain.h"
@@ -12,6 +13,7 @@
 #include "stage_layout.h"
 #include "stage_paint.h"
 #include "text/stage_text.h"
+#include "text/term_text.h"
 
 namespace sockwalk {
 namespace {
@@ -196,6 +198,40 @@ std::string what_is_behind(const Model& model, const StageJack& jack) {
   return title_of_file(model, jack.file);
 }
 
+Target actor_of(const StageToken& token) { return {Target::Kind::actor, token.actor, -1, kNoSocket, 0}; }
+
+/// The pills of the calls and the free places of the accept queue, and where they are written of.
+Pointed point_at_small_part(const StagePaint& paint, StagePoint point) {
+  const StageLayout& layout = paint.layout;
+  const Event* next = paint.scene.next_call();
+  if (layout.next_call && within(layout.next_call->rect, point) && next != nullptr) {
+    return {actor_of(*layout.next_call), say(term_text::kCall, manual_page(next->call)).words()};
+  }
+  if (layout.result && within(layout.result->token.rect, point) && paint.scene.enter != nullptr) {
+    return {actor_of(layout.result->token), say(term_text::kResult, manual_page(paint.scene.enter->call)).words()};
+  }
+  for (const StagePlace& place : layout.places) {
+    const bool free = std::ranges::none_of(layout.boxes, [&](const StageBox& box) {
+      return box.kind == StageBox::Kind::queued && within(box.rect, point);
+    });
+    if (!free || !within(place.rect, point)) continue;
+    return {place.box == kNoBox ? Target{} : target_of(layout.boxes[place.box]), words(term_text::kPlace)};
+  }
+  return {};
+}
+
+/// The titles of the four bands.
+std::string tip_of_band(const StagePaint& paint, StagePoint point) {
+  static constexpr std::array kBands{&term_text::kApplication, &term_text::kInterface, &term_text::kKernel,
+                                     &term_text::kHardware};
+  for (std::size_t i = 0; i < kBands.size(); ++i) {
+    const StageRect& band = paint.layout.bands[i];
+    const StageRect title{band.left, band.top, band.left + paint.look.px(96), band.top + paint.look.px(22)};
+    if (within(title, point) && within(band, point)) return words(*kBands[i]);
+  }
+  return {};
+}
+
 /// Small things first: they lie in front of large ones.
 Pointed point_at(const StagePaint& paint, StagePoint point) {
   const Model& model = paint.scene.model;
@@ -219,6 +255,7 @@ Pointed point_at(const StagePaint& paint, StagePoint point) {
     pointed.tip = tip_of_actor(model, token.actor);
     return pointed;
   }
+  if (Pointed part = point_at_small_part(paint, point); !part.tip.empty()) return part;
   if (const auto cell = cell_pointed_at(layout, point)) {
     return {*cell, cell->kind == Target::Kind::actor ? tip_of_actor(model, cell->actor)
                                                      : tip_of_socket(model, cell->socket)};
@@ -231,7 +268,7 @@ Pointed point_at(const StagePaint& paint, StagePoint point) {
     if (wire.jack != kNoBox) return {target_of(layout.jacks[wire.jack]), {}};
     return {target_of(layout.boxes[wire.to]), {}};
   }
-  return {};
+  return {{}, tip_of_band(paint, point)};
 }
 
 void react(const StagePaint& paint, const Pane& pane, bool on_bar) {

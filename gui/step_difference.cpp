@@ -7,6 +7,7 @@
 #include "event/event_text.h"
 #include "handle_structure.h"
 #include "model/difference.h"
+#include "text/difference_text.h"
 #include "text/step_difference_text.h"
 
 namespace sockwalk {
@@ -53,6 +54,26 @@ const Text& name_of(HandleStructure::Kind kind) {
   return texts::kThreads;
 }
 
+std::string_view term_of(HandleStructure::Kind kind) {
+  switch (kind) {
+    case HandleStructure::Kind::fd_set: return "fd_set";
+    case HandleStructure::Kind::poll_array: return "pollfd array";
+    case HandleStructure::Kind::epoll: return "epoll entries";
+    case HandleStructure::Kind::threads:
+    case HandleStructure::Kind::none: break;
+  }
+  return "threads";
+}
+
+/// Those of a socket are words of difference() for as long as the program lives.
+std::string_view term_of(const std::string& property) {
+  for (const std::string_view term : {"socket", "phase", "address", "backlog", "peer", "shutdown", "in flight", "accept queue",
+                                      "unread bytes", "O_NONBLOCK"}) {
+    if (term == property) return term;
+  }
+  return {};
+}
+
 /// Sorts the changes by the object that they are about, and counts the rest.
 class Comparison {
  public:
@@ -70,9 +91,10 @@ class Comparison {
   }
 
  private:
-  void add(std::string object, const Target& target, std::string what, std::string before, std::string after) {
+  void add(std::string object, const Target& target, std::string_view term, std::string what, std::string before,
+           std::string after) {
     if (before == after) return;
-    out_.rows.push_back({std::move(object), target, std::move(what), std::move(before), std::move(after)});
+    out_.rows.push_back({std::move(object), target, std::move(what), std::move(before), std::move(after), term});
   }
 
   static bool is_about_number(const Change& change) { return change.property == "handle"; }
@@ -104,15 +126,15 @@ class Comparison {
       const std::string name = name_of_actor(i);
       for (const Change& change : changes_) {
         if (change.actor == actor && change.property == "state") {
-          add(name, target, words(texts::kState), change.before, change.after);
+          add(name, target, "state", words(texts::kState), change.before, change.after);
         }
       }
-      add(name, target, words(texts::kCalls), calls_made(before_.model, i), calls_made(after_.model, i));
-      add(name, target, words(texts::kLastCall), last_call(before_.model, i), last_call(after_.model, i));
+      add(name, target, "calls made", words(texts::kCalls), calls_made(before_.model, i), calls_made(after_.model, i));
+      add(name, target, "last call", words(texts::kLastCall), last_call(before_.model, i), last_call(after_.model, i));
       numbers(actor, name);
       for (const Change& change : changes_) {
         if (change.actor == actor && change.property == "interest list") {
-          add(name, target, words(texts::kInterestList), change.before, change.after);
+          add(name, target, "interest list", words(texts::kInterestList), change.before, change.after);
         }
       }
       if (out_.rows.size() == rows) ++out_.same_actors;
@@ -128,7 +150,7 @@ class Comparison {
       auto row = std::ranges::find(rows, what, &DifferenceRow::what);
       if (row == rows.end()) {
         const Target target{Target::Kind::fd, actor, std::stoi(fd), change.socket, 0};
-        row = rows.insert(rows.end(), {name, target, what, {}, {}});
+        row = rows.insert(rows.end(), {name, target, what, {}, {}, "descriptor"});
       }
       const std::string behind = change.socket == kNoSocket ? words(texts::kOtherFile) : title_of(change.socket);
       if (change.after.empty()) row->before = behind;
@@ -149,7 +171,7 @@ class Comparison {
         // Its title is there already: that it was made is told by the column in which nothing stands.
         const bool birth = change.property == "socket";
         const auto told = [&](const std::string& value) { return birth && !value.empty() ? words(texts::kThere) : value; };
-        add(title_of(socket), target, birth ? words(texts::kSocket) : change.property, told(change.before),
+        add(title_of(socket), target, term_of(change.property), birth ? words(texts::kSocket) : change.property, told(change.before),
             told(change.after));
       }
     }
@@ -163,7 +185,9 @@ class Comparison {
     for (const Change& change : changes_) {
       if (!is_about_array(change)) continue;
       changed.insert(change.property.substr(change.property.find_last_of(' ') + 1));
-      add(words(texts::kArray), slot_of(change.property), change.property, change.before, change.after);
+      const bool sum = change.property != say(difference_text::kSlot, slot_of(change.property).number).words();
+      add(words(texts::kArray), slot_of(change.property), sum ? "sum of slot" : "slot", change.property, change.before,
+          change.after);
     }
     const std::size_t slots = after_.model.handles.slots.size();
     out_.same_slots = slots - std::min(slots, changed.size());
@@ -187,7 +211,7 @@ class Comparison {
     const HandleStructure is = handle_structure(after_.model, after_.timeline, after_.seq);
     const HandleStructure::Kind kind = is.kind == HandleStructure::Kind::none ? was.kind : is.kind;
     if (kind == HandleStructure::Kind::none) return;
-    add(words(texts::kKeptBesides), {Target::Kind::actor, kServer, -1, kNoSocket, 0}, words(name_of(kind)),
+    add(words(texts::kKeptBesides), {Target::Kind::actor, kServer, -1, kNoSocket, 0}, term_of(kind), words(name_of(kind)),
         entries_in_words(was), entries_in_words(is));
   }
 
@@ -198,7 +222,7 @@ class Comparison {
       if (!change.after.empty()) ++made;
       const std::string& name = change.after.empty() ? change.before : change.after;
       const auto told = [](const std::string& value) { return value.empty() ? value : words(texts::kThere); };
-      add(words(texts::kFileSystem), {Target::Kind::name, kNoActor, -1, change.socket, 0}, name, told(change.before),
+      add(words(texts::kFileSystem), {Target::Kind::name, kNoActor, -1, change.socket, 0}, "file name", name, told(change.before),
           told(change.after));
     }
     const auto there = static_cast<std::size_t>(std::ranges::count(after_.model.names, true, &FileName::exists));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/timeline.h"
@@ -23,6 +24,7 @@ struct DifferenceRow {
   std::string what;     ///< "state", "descriptor 4", "accept queue"
   std::string before;   ///< empty: was not there
   std::string after;    ///< empty: is not there any more
+  std::string_view term;  ///< what `what` is about, as term_tip() knows it
 };
 
 /// All that differs between two steps of one recording, object after object: the actors, the sockets, the

@@ -76,7 +76,8 @@ float draw_walk_strip(const Scene& scene, ImDrawList* list, const Area& area) {
       const std::uint32_t count =
           server != nullptr ? server->step_counts[static_cast<std::size_t>(step - 1)] : 0;
       show_tooltip(scene.look(), say(text::kStepTooltip, step,
-                                     text::kSteps[static_cast<std::size_t>(step - 1)].english, count)
+                                     text::kSteps[static_cast<std::size_t>(step - 1)].english, count,
+                                     text::kStepPages[static_cast<std::size_t>(step - 1)])
                                      .words());
     }
   }

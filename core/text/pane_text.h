@@ -28,8 +28,12 @@ inline constexpr std::array kSteps{
     Text{"window.step.11", "remove the name"},
     Text{"window.step.12", "exit"},
 };
+/// Beside kSteps: where it is written.
+inline constexpr std::array<std::string_view, 12> kStepPages{
+    "unlink(2)", "socket(2)", "unix(7)", "bind(2)",  "listen(2)", "accept(2)",
+    "read(2)",   "write(2)",  "close(2)", "close(2)", "unlink(2)", "exit(3)"};
 inline constexpr Text kStepTooltip{"window.step.tooltip",
-                                   "**Step {0} of the server's twelve:** {1}. Done so far: {2}."};
+                                   "**Step {0} of the server's twelve:** {1}. Done so far: {2}. `{3}`"};
 
 // The timeline.
 inline constexpr Text kTimelineLive{"window.timeline.live", "{0} turns so far \u00b7 drag to look back"};

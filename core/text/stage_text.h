@@ -175,27 +175,27 @@ inline constexpr Text kMarkerLegend{"stage.led.legend", "1 who called · 2 what 
 // What a tooltip says.
 inline constexpr Text kTipActor{
     "stage.tip.actor", "{0} plays process {1}: a thread with a table of numbers of its own, so that its 3 "
-                       "is nobody else's. A right click shows what it can be asked for."};
+                       "is nobody else's. A right click shows what it can be asked for. `pthreads(7)`"};
 inline constexpr Text kTipThread{
-    "stage.tip.thread", "{0} is a thread of the process that {1} plays: both use one table of numbers."};
+    "stage.tip.thread", "{0} is a thread of the process that {1} plays: both use one table of numbers. `pthreads(7)`"};
 inline constexpr Text kTipAbstract{
-    "stage.tip.abstract", "A name in the abstract namespace: no file, no permissions, and gone with its socket."};
+    "stage.tip.abstract", "A name in the abstract namespace: no file, no permissions, and gone with its socket. `unix(7)`"};
 inline constexpr Text kTipEpoll{
     "stage.tip.epoll", "An epoll instance. Its interest list says which numbers are watched and for what; "
-                       "what is on its ready list, epoll_wait() reports."};
-inline constexpr Text kTipFile{"stage.tip.file", "An open file that is no socket. It takes a number as well."};
+                       "what is on its ready list, epoll_wait() reports. `epoll(7)`"};
+inline constexpr Text kTipFile{"stage.tip.file", "An open file that is no socket. It takes a number as well. `open(2)`"};
 inline constexpr Text kTipReference{
-    "stage.tip.reference", "{0} has several holders, in several tables of numbers. It is one socket, drawn once."};
+    "stage.tip.reference", "{0} has several holders, in several tables of numbers. It is one socket, drawn once. `dup(2)`"};
 inline constexpr Text kTipGone{"stage.tip.gone",
-                               "{0} has exited. The kernel has closed what it left open."};
-inline constexpr Text kTipNumber{"stage.tip.number", "{0}'s number {1} leads to: {2}."};
-inline constexpr Text kTipSocket{"stage.tip.socket", "{0}: {1}."};
-inline constexpr Text kTipSocketInode{"stage.tip.socket_inode", "{0}: {1}. Socket inode {2}."};
+                               "{0} has exited. The kernel has closed what it left open. `exit(3)`"};
+inline constexpr Text kTipNumber{"stage.tip.number", "{0}'s number {1} leads to: {2}. `open(2)`"};
+inline constexpr Text kTipSocket{"stage.tip.socket", "{0}: {1}. `unix(7)`"};
+inline constexpr Text kTipSocketInode{"stage.tip.socket_inode", "{0}: {1}. Socket inode {2}. `unix(7)`"};
 inline constexpr Text kTipQueue{
-    "stage.tip.queue", "{0}: listening. {1} of {2} wait: the backlog is {3}, and Linux admits one more."};
+    "stage.tip.queue", "{0}: listening. {1} of {2} wait: the backlog is {3}, and Linux admits one more. `listen(2)`"};
 inline constexpr Text kTipName{
     "stage.tip.name", "The name in the file system. Its inode is the file's, not the socket's; the bytes "
-                      "never pass through it."};
+                      "never pass through it. `unix(7)`"};
 
 // Outcomes of the shown call.
 inline constexpr Text kOutcomeValue{"stage.outcome", "= {0}"};
