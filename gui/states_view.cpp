@@ -335,9 +335,9 @@ void draw_states(const Scene& scene, StatesState& state, const Area& area) {
   const float head = scene.px(30);
   const float top = pane.content.min.y + head;
   const float bottom = pane.content.max.y - caption_height;
-  const float node_width = std::min(scene.px(126), pane.content.width() * 0.36F);
+  const float node_width = std::min(scene.px(126), pane.content.width() * 0.385F);
   const float left_middle = pane.content.min.x + pane.content.width() * 0.21F;
-  const float right_middle = pane.content.min.x + pane.content.width() * 0.70F;
+  const float right_middle = pane.content.min.x + pane.content.width() * 0.71F;
   const Column left(scene, list, shown.left_role, shown.left, state.paths, left_middle, top, bottom, node_width);
   const Column right(scene, list, shown.right_role, shown.right, state.paths, right_middle, top, bottom, node_width);
   const bool two = shown.linked || shown.right != kNoSocket || shown.left_role == SocketRole::client;
