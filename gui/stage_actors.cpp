@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "crowd_name.h"
 #include "event/constant_names.h"
 #include "event/event_names.h"
 #include "event/event_text.h"
@@ -180,7 +181,7 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
   std::string shown = name;
   const std::size_t space = name.rfind(' ');
   if (piece.measure(StageFont::name, name) > room && space != std::string::npos) {
-    shown = name.substr(0, space);
+    shown = is_crowd(name) ? numbers_of_crowd(name) : name.substr(0, space);
   }
   const bool large = plan.density.presenter || piece.measure(StageFont::name, shown) <= room;
   const StageFont font = large ? StageFont::name : StageFont::title;

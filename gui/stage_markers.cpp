@@ -77,7 +77,7 @@ bool put_marker(StageLayout& out, const StagePlan& plan, int number, const Stage
   const float half = side / 2;
   const float in = half * 0.4F;
   for (const float x : {rect.right - in, rect.left + in, rect.centre().x, rect.right - 2 * side, rect.left + 2 * side}) {
-    for (const float y : {rect.top + in, rect.bottom - in, rect.top - half, rect.bottom + half}) {
+    for (const float y : {rect.top + in, rect.top + half + in, rect.bottom - in, rect.top - half, rect.bottom + half}) {
       const StageRect place{std::round(x - half), std::round(y - half), std::round(x - half) + side,
                             std::round(y - half) + side};
       if (cover.meets(place)) continue;

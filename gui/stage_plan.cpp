@@ -180,7 +180,10 @@ std::string actor_letter(std::string_view name) {
   const std::size_t digit = name.find_first_of("0123456789");
   if (digit == std::string_view::npos) return capitalised(name.substr(0, 1));
   const std::size_t end = std::min(name.find_first_not_of("0123456789", digit), name.size());
-  const std::string number(name.substr(digit, std::min<std::size_t>(end - digit, 2)));
+  // What has no room, or is the number of the first of many, would be taken for another one's.
+  constexpr std::size_t kRoom = 2;
+  if (end - digit > kRoom || end < name.size()) return capitalised(name.substr(0, 1));
+  const std::string number(name.substr(digit, end - digit));
   // A client is its number; the others with one must not be taken for it.
   return name.starts_with("client") ? number : std::string(name.substr(0, 1)) + number;
 }

@@ -134,7 +134,7 @@ struct StageStand {
 /// REQUIRES: columns have their places.
 std::vector<StageStand> stands_of(const StagePlan& plan);
 
-/// "server" → "S", "client 2" → "2", "handler 2" → "h2"
+/// "server" → "S", "client 2" → "2", "handler 2" → "h2", "clients 1-100" → "C"
 std::string actor_letter(std::string_view name);
 /// How the stage calls an actor: "Client 2".
 std::string actor_title(const Model& model, ActorId actor);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "crowd_name.h"
 #include "event/event_text.h"
 #include "imgui_bridge.h"
 #include "label.h"
@@ -299,9 +300,11 @@ class TimelineFrame {
               scene_.px(4);
     }
     ImFont* font = folded ? scene_.fonts.small : lit ? scene_.fonts.bold : scene_.fonts.body;
+    std::string name = name_of(actor);
+    if (is_crowd(name) && text_width(font, name) > right - left) name = numbers_of_crowd(name);
     draw_text(pane_.list, font, {left, at.y - text_height(font) / 2},
               folded || actor == kClock ? palette.text_secondary : palette.text,
-              elided(font, name_of(actor), right - left));
+              elided(font, name, right - left));
   }
 
   std::string told_of_lane(ActorId actor, bool folded) const {

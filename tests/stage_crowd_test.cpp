@@ -8,6 +8,7 @@
 #include "event_script.h"
 #include "stage_metrics.h"
 #include "stage_picture.h"
+#include "stage_plan.h"
 
 TEST_SUITE_BEGIN("stage_crowd");
 
@@ -71,6 +72,13 @@ std::size_t boxes(const StageLayout& layout, StageBox::Kind kind) {
 }
 
 }  // namespace
+
+TEST_CASE("a badge never shows a number that is somebody else's") {
+  CHECK(actor_letter("client 12") == "12");
+  CHECK(actor_letter("client 123") == "C");
+  CHECK(actor_letter("clients 101-200") == "C");
+  CHECK(actor_letter("handler 2") == "h2");
+}
 
 TEST_CASE("what the stage shows one by one is no crowd") {
   EventScript s;
