@@ -43,11 +43,11 @@ TEST_CASE("an answer is waited for, and each question has its own") {
   if (!can_ask()) return;
   AcceptedPeers peers;
   const auto ends = TestSocket::pair();
-  auto early = std::async(std::launch::async, [&] { return peers.take_peer_of(ends[0].inode()); });
   peers.accepted(ends[1].inode(), kListener);
   peers.accepted(ends[0].inode(), kListener);
-  CHECK(early.get() == ends[1].inode());
+  auto other = std::async(std::launch::async, [&] { return peers.take_peer_of(ends[0].inode()); });
   CHECK(peers.take_peer_of(ends[1].inode()) == ends[0].inode());
+  CHECK(other.get() == ends[1].inode());
 }
 
 TEST_CASE("who has no peer any more is nobody, and nobody is waited for in vain") {

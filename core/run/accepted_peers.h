@@ -40,8 +40,9 @@ class AcceptedPeers : public AcceptWatch {
   void closing(std::uint64_t count) override SOCKWALK_EXCLUDES(mutex_);
   /// Likewise. Waits until it is known of each by whom, or behind whom, it has been accepted.
   void leaving(std::span<const std::uint32_t> inodes) override SOCKWALK_EXCLUDES(mutex_);
-  /// The inode of the peer of the socket `inode`, which was told by accepted() before; 0 when it
-  /// cannot be known. Waits for the answer. Answers each question once. Any thread but an actor's.
+  /// The inode of the peer of the socket `inode`; 0 when it cannot be known. Waits for the answer,
+  /// and answers each question once. Any thread but an actor's.
+  /// REQUIRES: accepted() has told of that socket, or it waits for ever.
   std::uint32_t take_peer_of(std::uint32_t inode) SOCKWALK_EXCLUDES(mutex_);
 
   /// How long it took to ask last.
