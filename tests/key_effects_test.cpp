@@ -69,6 +69,18 @@ const std::vector<Row>& rows() {
       {Command::show_events, letter('e'), "pane", "pane"},
       {Command::show_difference, letter('d'), "pane", "pane"},
       {Command::show_transitions, letter('n'), "pane", "pane"},
+      {Command::filter_events, letter('/'), "pane filter", "pane filter"},
+      {Command::events_form, letter('w'), "pane", "pane"},
+      {Command::widen_turns, letter('+'), "window", "window"},
+      {Command::narrow_turns, letter('-'), "window", "window"},
+      {Command::usual_turns, letter('0'), "", ""},
+      {Command::whole_run, letter('o'), "window", "window"},
+      {Command::earlier, key(Key::left, true), "window", "window", kStageOnly},
+      {Command::later, key(Key::right, true), "window", "window", kStageOnly},
+      {Command::lanes_up, key(Key::up, true), "window", "window", kStageOnly},
+      {Command::lanes_down, key(Key::down, true), "window", "window", kStageOnly},
+      {Command::fold_lane, letter('f'), "window", "window"},
+      {Command::fold_lanes, {}, "window", "window"},
       {Command::show_agreement, letter('k'), "pane", "pane"},
       {Command::compare_here, letter('m'), "pane mark", "pane mark"},
       {Command::sort_handles, letter('h'), "sort", "sort"},
@@ -77,7 +89,7 @@ const std::vector<Row>& rows() {
       {Command::toggle_handles, {}, "panes", "panes"},
       {Command::toggle_states, {}, "panes", "panes"},
       {Command::toggle_lower, {}, "panes", "panes"},
-      {Command::resize_panes, letter('w'), "resizing", "resizing"},
+      {Command::resize_panes, letter('z'), "resizing", "resizing"},
       {Command::reset_panes, {}, "", ""},
       {Command::command_palette, control('k'), "palette", "palette"},
       {Command::help, key(Key::f1), "help", "help", true, true},
@@ -97,6 +109,7 @@ Facts observed(ShownApp& shown) {
   for (const bool one : settings.panes.hidden) hidden += one ? '1' : '0';
   static const Fonts kNone;
   const Scene scene = app.scene(palette_for(settings), kNone, 1.0F, shown.now);
+  const TimelineWindow& window = app.timeline_window();
   const auto put = [](auto value) { return fmt::format("{}", value); };
   return {{"turn", put(app.walk().turn())},
           {"last", put(app.walk().last_turn())},
@@ -118,6 +131,8 @@ Facts observed(ShownApp& shown) {
           {"motion", put(settings.reduced_motion)},
           {"pane", put(static_cast<int>(app.lower_pane()))},
           {"mark", put(scene.marked_turn.value_or(999))},
+          {"window", fmt::format("{} {} {} {}", window.column(), window.left(), window.top(), window.folded().size())},
+          {"filter", put(app.filter().is_typing())},
           {"sort", put(static_cast<int>(app.handle_sort().column))},
           {"panes", hidden},
           {"resizing", put(app.pane_resizing().is_on())},
@@ -139,6 +154,10 @@ struct Situation {
       shown.perform(Command::step);
     }
     if (past) shown.seek(3);
+    TimelineWindow& window = shown.app.timeline_window();
+    window.set_extent({6, 200, 300, 100});
+    window.centre(3);
+    window.pan_lanes(100);
   }
   ShownApp shown{"one-client"};
 };
