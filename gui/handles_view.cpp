@@ -67,11 +67,11 @@ class Table {
   }
 
  private:
-  /// Below the word: beside it, it would stand at the next one.
+  /// Before the word: behind it, it would stand at the next one.
   void draw_direction(std::size_t column, bool descending, Colour ink) const {
     const ImVec2 corner = at(column, 0);
-    const float x = corner.x + text_width(scene_.fonts.small, words(*kHeads[column].name)) / 2;
-    draw_mark(list_, descending ? Mark::triangle_down : Mark::triangle_up, {x, corner.y + row_ - scene_.px(3)}, scene_.px(6), ink);
+    draw_mark(list_, descending ? Mark::triangle_down : Mark::triangle_up,
+              {corner.x - scene_.px(5), corner.y + row_ / 2}, scene_.px(6), ink);
   }
 
   void react_to_head(std::size_t column) const {

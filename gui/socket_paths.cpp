@@ -55,6 +55,7 @@ void SocketPaths::follow(const Timeline& timeline, std::uint64_t generation, std
 
 std::vector<PathStep> SocketPaths::of(SocketIndex socket, std::uint64_t seq) const {
   std::vector<PathStep> path;
+  if (given_up_) return path;  // a part of it would look like all of it
   for (const PathStep& step : steps_) {
     if (step.seq > seq) break;
     if (step.socket == socket) path.push_back(step);

@@ -25,7 +25,7 @@ class SocketPaths {
 
   /// False: the recording is too large to be followed from its beginning while somebody waits for the frame.
   bool complete() const { return !given_up_; }
-  /// The steps of one socket up to the event `seq`, in order.
+  /// The steps of one socket up to the event `seq`, in order. None unless complete().
   std::vector<PathStep> of(SocketIndex socket, std::uint64_t seq) const;
 
  private:

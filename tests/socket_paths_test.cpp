@@ -123,6 +123,7 @@ TEST_CASE("a recording that is too large is not followed, and says so") {
   SocketPaths paths;
   paths.follow(timeline, 1, timeline.last_seq());
   CHECK_FALSE(paths.complete());
+  CHECK(paths.of(0, timeline.last_seq()).empty());
 }
 
 }  // namespace sockwalk
