@@ -114,7 +114,7 @@ void draw_panes(const Scene& scene, App& app, FrameState& state, const FrameLayo
   const auto shown = [](const Area& area) { return area.width() > 0 && area.height() > 0; };
   if (shown(layout.code)) draw_code(scene, layout.code);
   if (shown(layout.explanation)) draw_explanation(scene, layout.explanation);
-  draw_stage(scene, layout.stage);
+  draw_stage(scene, state.stage, layout.stage);
   if (shown(layout.handles)) draw_handles(scene, app.handle_sort(), state.handles, layout.handles);
   if (shown(layout.states)) draw_states(scene, state.states, layout.states);
   if (shown(layout.lower)) draw_lower(scene, app, state, layout.lower);
@@ -159,7 +159,7 @@ void draw_frame(const Scene& scene, App& app, FrameState& state, ImVec2 window) 
     return;
   }
   if (scene.presenter) {
-    draw_presenter(scene, app, window);
+    draw_presenter(scene, app, state.stage, window);
     draw_menu_windows(scene, state.toolbar);
     end_screen();
     draw_over(scene, app, state, lay_out_presenter(window, scene.scale).stage, window);

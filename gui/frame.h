@@ -10,6 +10,7 @@
 #include "help_view.h"
 #include "pane.h"
 #include "scene.h"
+#include "stage_state.h"
 #include "timeline_view.h"
 #include "toolbar.h"
 #include "transitions_view.h"
@@ -18,6 +19,7 @@ namespace sockwalk {
 
 /// What the window keeps between frames that is no state of the run.
 struct FrameState {
+  StageState stage;
   ToolbarState toolbar;
   EventsState events;
   DifferenceState difference;

@@ -222,7 +222,7 @@ PresenterButton presenter_button(const Scene& scene, const PresenterLayout& layo
   return made;
 }
 
-void draw_presenter(const Scene& scene, const App& app, ImVec2 window) {
+void draw_presenter(const Scene& scene, const App& app, StageState& stage, ImVec2 window) {
   PresenterLayout layout = lay_out_presenter(window, scene.scale);
   const bool scrolls = layout.size.x > window.x || layout.size.y > window.y;
   ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, window, scene.palette.pane);
@@ -236,7 +236,7 @@ void draw_presenter(const Scene& scene, const App& app, ImVec2 window) {
     *area = {{area->min.x + shift.x, area->min.y + shift.y}, {area->max.x + shift.x, area->max.y + shift.y}};
   }
   const ClassQuestion& question = app.question();
-  draw_stage(scene, layout.stage);
+  draw_stage(scene, stage, layout.stage);
   if (question.is_shown()) {
     ImGui::GetWindowDrawList()->AddRectFilled(layout.footer.min, layout.footer.max, scene.palette.band);
     draw_question(scene, question, layout.strip, layout.words);

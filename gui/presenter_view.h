@@ -8,6 +8,7 @@
 #include "label.h"
 #include "pane.h"
 #include "scene.h"
+#include "stage_state.h"
 
 namespace sockwalk {
 
@@ -48,6 +49,6 @@ struct PresenterButton {
 PresenterButton presenter_button(const Scene& scene, const PresenterLayout& layout);
 
 /// Presenter mode, the whole window.
-void draw_presenter(const Scene& scene, const App& app, ImVec2 window);
+void draw_presenter(const Scene& scene, const App& app, StageState& stage, ImVec2 window);
 
 }  // namespace sockwalk

@@ -9,7 +9,6 @@
 #include "model/explain.h"
 #include "model/phase.h"
 #include "spotlight_view.h"
-#include "stage_crowd.h"
 #include "stage_layout.h"
 #include "stage_paint.h"
 #include "text/stage_text.h"
@@ -25,46 +24,6 @@ struct Pointed {
   Target target;
   std::string tip;
 };
-
-StageInput input_of(const Scene& scene, const std::vector<ActorId>& can_move,
-                    const StageMetrics& metrics, const Area& area) {
-  StageInput input;
-  input.model = &scene.model;
-  input.timeline = &scene.walk.timeline();
-  input.next_calls = scene.next_calls;
-  input.can_move = can_move;
-  input.next = scene.next;
-  input.mover = scene.mover;
-  input.enter = scene.enter;
-  input.exit = scene.exit;
-  input.settled = scene.reveal.beat == Beat::settled;
-  input.time_is_held = can_be_given({kClock, TurnRequest::Kind::time, {}}, scene.walk.stands());
-  input.changes = scene.changes;
-  if (const KernelSnapshot* kernel = scene.walk.kernel()) {
-    input.path_inode = kernel->path_inode;
-    input.inode_path = kernel->path;
-  }
-  input.width = area.width();
-  input.height = area.height();
-  input.scale = scene.scale;
-  input.presenter = scene.presenter;
-  input.metrics = &metrics;
-  const Target& selected = scene.selection.selected();
-  if (selected.kind == Target::Kind::actor) input.selected = selected.actor;
-  input.selected_socket = selected.socket;
-  return input;
-}
-
-/// A bar to scroll with takes room in the other direction. Leaves the room that there is in `input`.
-StageLayout lay_out_beside_bars(StageInput& input) {
-  StageLayout layout = lay_out_stage(input);
-  const float bar = ImGui::GetStyle().ScrollbarSize;
-  const bool down = layout.height > input.height;
-  if (down) input.width -= bar;
-  if (layout.width > input.width) input.height -= bar;
-  if (down || layout.width > input.width) layout = lay_out_stage(input);
-  return layout;
-}
 
 void request_turn(const Scene& scene, ActorId actor) {
   Request request;
@@ -311,23 +270,12 @@ void follow(const StagePaint& paint, const Pane& pane) {
 
 }  // namespace
 
-void draw_stage(const Scene& scene, const Area& area) {
+void draw_stage(const Scene& scene, StageState& state, const Area& area) {
   const Look look{scene.palette, scene.fonts, scene.scale};
   const Pane pane = scene.presenter ? begin_bare_pane("stage", area, Scrolling::both)
                                     : begin_pane(look, "stage", area, {}, Scrolling::both);
-  const StageMetrics metrics = metrics_of(scene.fonts);
-  const std::vector<ActorId> can_move = scene.walk.can_move();
-  StageInput input = input_of(scene, can_move, metrics, pane.content);
-  const std::optional<StageFew> few = few_of(input);
-  if (few) input.few = &*few;  // also in the state before
-  const StageLayout layout = lay_out_beside_bars(input);
-  StageLayout before;
-  if (!input.settled) {
-    input.model = &scene.before;
-    input.changes = {};
-    input.mover = kNoActor;
-    before = lay_out_stage(input);
-  }
+  state.lay_out(scene, pane.content);
+  const StageLayout& layout = state.layout();
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const StagePaint paint{scene, look, layout, pane.list, origin};
   paint_bands(paint);
@@ -338,7 +286,7 @@ void draw_stage(const Scene& scene, const Area& area) {
   paint_numbers(paint);
   bool on_bar = draw_bars(paint);
   on_bar = draw_controls(paint) || on_bar;
-  paint_tokens(paint, before);
+  paint_tokens(paint, state.before());
   paint_markers(paint);
   paint_spotlight(paint, pane);
   react(paint, pane, on_bar);

@@ -55,7 +55,9 @@ class Show {
   }
 
   /// Draws the stage in a beat of the last turn; returns how much was drawn.
-  int draw(Beat beat = Beat::settled, float progress = 1.0F) {
+  int draw(Beat beat = Beat::settled, float progress = 1.0F) { return draw(state_, beat, progress); }
+  /// With what was laid out before, or with nothing yet.
+  int draw(StageState& state, Beat beat, float progress = 1.0F) {
     find_turn(beat);
     const Palette& palette = palette_of(Theme::dark);
     const Look look{palette, screen_->fonts(), scale_};
@@ -67,7 +69,7 @@ class Show {
                         {beat, progress}, mover_, enter_, exit_,
                         beat == Beat::settled ? walk_->next_actor() : kNoActor, next_calls_, true,
                         false, palette, screen_->fonts(), scale_, 0.0, false, selection_, requests_, spotlight_};
-      draw_stage(scene, {{0, 0}, {width_, height_}});
+      draw_stage(scene, state, {{0, 0}, {width_, height_}});
       end_screen();
     });
   }
@@ -158,6 +160,7 @@ class Show {
   Selection selection_;
   std::vector<Request> requests_;
   Spotlight spotlight_;
+  StageState state_;
 };
 
 StagePoint on_screen(StagePoint point) { return {point.x + 1, point.y + 1}; }
@@ -234,6 +237,21 @@ TEST_CASE("the bar of an actor that can move asks for its turn, and nothing else
   CHECK(show.selection().selected().kind == Target::Kind::socket);
   CHECK(show.selection().selected().socket == show.model().socket_of(0, 4));
   CHECK(show.selection().hovered().socket == show.model().socket_of(0, 4));
+}
+
+TEST_CASE("what was laid out before is drawn again only while it is the same") {
+  Show show("sum-select");
+  while (show.step()) {
+    CAPTURE(show.walk().turn());
+    for (const Beat beat : {Beat::call, Beat::kernel, Beat::result, Beat::settled, Beat::settled}) {
+      // Whoever is selected stands in full: here nobody, and then each in turn.
+      const auto actor = static_cast<ActorId>(show.walk().turn() % 4);
+      if (beat == Beat::settled) show.selection().select({Target::Kind::actor, actor, -1, kNoSocket, 0});
+      const int again = show.draw(beat);
+      StageState fresh;
+      CHECK(show.draw(fresh, beat) == again);
+    }
+  }
 }
 
 TEST_CASE("where not all actors have room, whoever is next is scrolled into sight") {

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "pane.h"
+#include "scene.h"
+#include "stage_layout.h"
+
+namespace sockwalk {
+
+/// The stage as it was laid out last. Laying it out is most of the work of a frame, and from one frame
+/// to the next nothing of it changes while nobody moves. Belongs to whoever draws; main thread.
+class StageState {
+ public:
+  /// Lays out what `scene` shows into `area`, unless that is as it was the last time.
+  void lay_out(const Scene& scene, const Area& area);
+
+  const StageLayout& layout() const { return layout_; }
+  /// The same in the state before the shown turn, while that is revealed; else empty.
+  const StageLayout& before() const { return before_; }
+
+ private:
+  std::vector<std::uint64_t> made_of_;  ///< everything that the layout depends on
+  StageLayout layout_;
+  StageLayout before_;
+};
+
+}  // namespace sockwalk
