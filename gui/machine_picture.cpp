@@ -197,4 +197,20 @@ MachinesShown machines_shown(const Model& model, const Event* next, SocketIndex 
   return shown;
 }
 
+const MachinesShown& ShownMachines::of(const Model& model, std::array<std::uint64_t, 2> state,
+                                       const Event* next, SocketIndex selected) {
+  std::array<std::uint64_t, 8> by{state[0], state[1], selected};
+  if (next != nullptr) {
+    by[3] = std::uint64_t{next->actor} + 1;
+    by[4] = static_cast<std::uint64_t>(next->call);
+    by[5] = static_cast<std::uint64_t>(next->args[0]);
+    by[6] = reinterpret_cast<std::uintptr_t>(next->parts);
+  }
+  by[7] = model.sockets.size();
+  if (found_by_ == by) return shown_;
+  found_by_ = by;
+  shown_ = machines_shown(model, next, selected);
+  return shown_;
+}
+
 }  // namespace sockwalk

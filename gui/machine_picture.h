@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -47,5 +49,17 @@ struct MachinesShown {
   bool linked = true;  ///< accept() on the left moves the right one on
 };
 MachinesShown machines_shown(const Model& model, const Event* next, SocketIndex selected);
+
+/// The same from frame to frame: among ten thousand sockets it takes long to find which. Main thread.
+class ShownMachines {
+ public:
+  /// `state`: which state `model` is, of which recording; the same for the same state only.
+  const MachinesShown& of(const Model& model, std::array<std::uint64_t, 2> state, const Event* next,
+                          SocketIndex selected);
+
+ private:
+  std::optional<std::array<std::uint64_t, 8>> found_by_;
+  MachinesShown shown_;
+};
 
 }  // namespace sockwalk

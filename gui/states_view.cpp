@@ -326,8 +326,8 @@ std::string title_of(const Scene& scene, SocketRole role, SocketIndex socket) {
 
 void draw_states(const Scene& scene, StatesState& state, const Area& area) {
   state.paths.follow(scene.walk.timeline(), scene.walk.generation(), scene.seq);
-  const MachinesShown shown =
-      machines_shown(scene.model, scene.foretold_call(), scene.selection.selected().socket);
+  const MachinesShown& shown = state.machines.of(scene.model, {scene.walk.generation(), scene.seq},
+                                                 scene.foretold_call(), scene.selection.selected().socket);
   const std::string right_header = whose_life(scene.model, shown);
   const Pane pane = begin_pane(scene.look(), "states", area, {words(text::kStates), right_header}, Scrolling::none);
   ImDrawList* list = pane.list;

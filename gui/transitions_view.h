@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "machine_picture.h"
 #include "pane.h"
 #include "scene.h"
 #include "socket_paths.h"
@@ -22,6 +23,7 @@ struct ChosenArrow {
 /// What the views of the state machines keep between frames.
 struct StatesState {
   SocketPaths paths;
+  ShownMachines machines;
   std::optional<ChosenArrow> chosen;
   SocketIndex chosen_socket = kNoSocket;
   std::uint64_t chosen_turn = 0;  ///< the choice is about what was shown then

@@ -61,6 +61,23 @@ TEST_CASE("a pair and datagrams are shown by themselves: nothing is accepted the
   CHECK(datagram.right == kNoSocket);
 }
 
+TEST_CASE("which machines are shown is found anew in another state, and for another next call or selection") {
+  EventScript s;
+  listening_server(s);
+  ShownMachines machines;
+  CHECK(machines.of(s.model(), {1, 1}, nullptr, kNoSocket).right == kNoSocket);
+  s.as("client 1").socket(3).connect(3, "/run/demo.sock");
+  s.as("client 2").socket(3).connect(3, "/run/demo.sock");
+  const SocketIndex newest = machines.of(s.model(), {1, 2}, nullptr, kNoSocket).right;
+  CHECK(newest == s.model().sockets[s.model().socket_of(2, 3)].peer);
+  const SocketIndex other = s.model().socket_of(1, 3);
+  CHECK(machines.of(s.model(), {1, 2}, nullptr, other).left == other);
+  EventScript coming;
+  coming.as("server").as("client 1").enter(Syscall::read, {3, 4});
+  CHECK(machines.of(s.model(), {1, 2}, &coming.last(), kNoSocket).right == s.model().sockets[other].peer);
+  CHECK(machines.of(s.model(), {1, 2}, nullptr, kNoSocket).right == newest);
+}
+
 TEST_CASE("a shutdown that comes next has its arrow") {
   EventScript s;
   listening_server(s);
