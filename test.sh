@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds with the dev preset and runs every test; --all adds asan, tsan and clang.
+# Builds with the dev preset and runs every test; --all adds clang, asan and tsan.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
@@ -7,7 +7,7 @@ presets=(dev)
 sections=(build test)
 case ${1:-} in
   '') ;;
-  --all) presets+=(asan tsan clang) sections+=(all) ;;
+  --all) presets+=(clang asan tsan) sections+=(all) ;;
   *) echo "usage: ./test.sh [--all]" >&2 && exit 2 ;;
 esac
 third_party/install-packages.sh "${sections[@]}"

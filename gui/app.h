@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -159,6 +160,7 @@ class App {
   void remember(const std::string& name);
   void show_turn(double now, bool animate);
   void refresh();
+  void find_next_calls(const Scene& scene);
   void play_on(double now);
   bool run_to_reached() const;
   void say_notice(const Done& done);
@@ -194,6 +196,8 @@ class App {
   std::unique_ptr<Walk> walk_;
   Selection selection_;
   std::vector<Request> requests_;
+  std::vector<std::optional<Event>> next_calls_;  ///< of the scene, by actor
+  std::array<std::uint64_t, 4> next_calls_found_by_{};
   Settings settings_;
   double speed_ = 1.0;
   double now_ = 0.0;

@@ -27,6 +27,18 @@ void App::refresh() {
   changes_ = shown_turn_ == 0 ? std::vector<Change>{} : difference(before_, shown_);
 }
 
+/// Those of a recording change with the turn alone; in a live run somebody may arrive at any time.
+void App::find_next_calls(const Scene& scene) {
+  const std::array<std::uint64_t, 4> found_by{scene.walk.generation(), scene.turn,
+                                              scene.walk.timeline().last_seq(), shown_.actors.size()};
+  if (!scene.walk.live() && next_calls_found_by_ == found_by) return;
+  next_calls_found_by_ = found_by;
+  next_calls_.clear();
+  for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
+    next_calls_.push_back(scene.walk.next_call(static_cast<ActorId>(i)));
+  }
+}
+
 Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double now) {
   requests_.clear();
   Scene scene{.walk = shown_walk(),
@@ -52,9 +64,8 @@ Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double
   const bool marked = marked_turn_ && marked_generation_ == walk_->generation();
   if (marked && *marked_turn_ <= scene.walk.last_turn()) scene.marked_turn = marked_turn_;
   scene.mover = shown_turn_ == 0 ? kNoActor : walk_->timeline().turns()[shown_turn_].actor;
-  for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
-    scene.next_calls.push_back(scene.walk.next_call(static_cast<ActorId>(i)));
-  }
+  find_next_calls(scene);
+  scene.next_calls = next_calls_;
   if (reveal_.settled()) scene.next = walk_->next_actor();
   scene.question_open = question_.is_open();
   scene.foretold = foretold(scene.next_call());

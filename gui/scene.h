@@ -45,7 +45,7 @@ struct Scene {
   const Event* enter = nullptr;  ///< the mover's call of the shown turn, if it made one
   const Event* exit = nullptr;   ///< its exit, if that is in the shown turn and already revealed
   ActorId next = kNoActor;       ///< who moves next; kNoActor when nobody can, or while revealing
-  std::vector<std::optional<Event>> next_calls;  ///< by actor: the call each would make
+  std::span<const std::optional<Event>> next_calls;  ///< by actor: the call each would make
   bool live = false;             ///< at the live end
   bool playing = false;
 

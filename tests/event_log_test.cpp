@@ -97,7 +97,7 @@ TEST_CASE("a long log is taken whole from any place, however it was committed") 
     left = left.subspan(std::min(count, left.size()));
   }
   REQUIRE(log.committed() == 20'000);
-  for (const std::uint64_t after : {0, 1, 4095, 4096, 4097, 8192, 19'999, 20'000}) {
+  for (const std::uint64_t after : {0UL, 1UL, 4095UL, 4096UL, 4097UL, 8192UL, 19'999UL, 20'000UL}) {
     std::vector<Event> taken;
     log.take(after, taken);
     REQUIRE(taken.size() == 20'000 - after);

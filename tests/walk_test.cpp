@@ -201,6 +201,21 @@ TEST_CASE("a saved run opens as the same recording") {
   }
 }
 
+TEST_CASE("no two recordings have the same generation, whoever walks them") {
+  const auto scenario = find_scenario("one-client");
+  REQUIRE(scenario.ok());
+  auto one = Walk::start(*scenario, {});
+  auto other = Walk::start(*scenario, {});
+  REQUIRE(one.ok());
+  REQUIRE(other.ok());
+  const std::uint64_t first = (*one)->generation();
+  CHECK(first != (*other)->generation());
+  REQUIRE((*one)->settle(5000));
+  REQUIRE((*one)->restart().ok());
+  CHECK((*one)->generation() != first);
+  CHECK((*one)->generation() != (*other)->generation());
+}
+
 TEST_CASE("every order that comes with sockwalk can be kept") {
   std::vector<Scenario> all;
   for (const ScenarioEntry& entry : list_scenarios()) all.push_back(*entry.scenario);

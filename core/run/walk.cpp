@@ -1,6 +1,7 @@
 #include "run/walk.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "run/comparison.h"
 #include "text/run_text.h"
@@ -10,6 +11,12 @@ namespace {
 
 /// Enough to look back at; and a window that plays all day does not fill the memory.
 constexpr std::size_t kMostPast = 20;
+
+/// Also of another walk than before: a view does not know whose recording it keeps something about.
+std::uint64_t new_generation() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
 
 }  // namespace
 
@@ -45,7 +52,7 @@ void Walk::show(Past recording) {
   names_ = std::move(recording.names);
   memory_ = std::move(recording.memory);
   timeline_ = Timeline();
-  ++generation_;
+  generation_ = new_generation();
   timeline_.append(recording.events);
   finished_ = true;
   busy_ = false;
@@ -72,7 +79,7 @@ Done Walk::begin(std::vector<ScheduledTurn> replay) {
   names_ = run_->names();
   memory_ = run_->memory();
   timeline_ = Timeline();
-  ++generation_;
+  generation_ = new_generation();
   model_ = Model();
   agreement_ = Agreement();
   turn_ = 0;

@@ -35,7 +35,8 @@ class Walk {
   bool settle(int timeout_ms = -1);
 
   const Timeline& timeline() const { return timeline_; }
-  /// Changes whenever timeline() becomes another recording: for what views keep about it.
+  /// Changes whenever timeline() becomes another recording, and is no other walk's: for what views keep
+  /// about it.
   std::uint64_t generation() const { return generation_; }
   const ActorNames& names() const { return names_; }
   const TraceHeader& header() const { return header_; }
