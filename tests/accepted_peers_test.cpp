@@ -74,7 +74,7 @@ TEST_CASE("a client that leaves before it was accepted is known by its place in 
     inodes.push_back(client.inode());
   }
   // The last first, and the second not at all.
-  for (const std::size_t i : {3, 2, 0}) {
+  for (const std::size_t i : {3UL, 2UL, 0UL}) {
     peers.leaving({&inodes[i], 1});
     clients[i].close();
   }

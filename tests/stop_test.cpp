@@ -28,9 +28,16 @@ bool comes_down_to(const char* directory, std::size_t count) {
   return entries(directory) == count;
 }
 
-/// ThreadSanitizer starts a thread of its own together with the first of ours, and keeps it.
+/// ThreadSanitizer starts a thread of its own together with the first of ours, and keeps it: so that one is
+/// started before anything is counted, and waited for.
 std::size_t threads_of_this_process() {
-  std::thread([] {}).join();
+  static const bool started = [] {
+    const std::size_t before = entries("/proc/self/task");
+    std::thread([] {}).join();
+    comes_down_to("/proc/self/task", before);
+    return true;
+  }();
+  static_cast<void>(started);
   return entries("/proc/self/task");
 }
 
