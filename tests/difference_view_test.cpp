@@ -69,7 +69,7 @@ TEST_CASE("M marks a turn: the earlier one is always on the left; M again, and a
   CHECK(view.shown.app.lower_pane() == LowerPane::difference);
   CHECK(view.marked() == 9);
   view.draw();  // beside itself
-  for (const std::uint64_t turn : {4, 15}) {
+  for (const std::uint64_t turn : {4UL, 15UL}) {
     view.shown.seek(turn);
     CHECK(view.marked() == 9);
     if (kDrawnTextCanBeRead) CHECK(view.shows(turn < 9 ? "after turn 9:" : "after turn 15:"));
