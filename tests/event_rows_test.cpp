@@ -13,28 +13,20 @@
 namespace sockwalk {
 namespace {
 
-void give_turn(EventScript& s, ActorId actor, std::int64_t number) {
-  Event event;
-  event.kind = EventKind::turn;
-  event.actor = actor;
-  event.ret = number;
-  s.add(event);
-}
-
 /// A server that falls asleep in accept, and a client that is refused, then connects and wakes it.
 struct Story {
   Story() {
     script.as("server").as("client 1").as("server");
-    give_turn(script, 0, 1);
+    script.turn(0, 1);
     script.socket(3);
-    give_turn(script, 0, 2);
+    script.turn(0, 2);
     script.enter_accept(3);
     script.as("client 1");
-    give_turn(script, 1, 3);
+    script.turn(1, 3);
     script.socket(3);
-    give_turn(script, 1, 4);
+    script.turn(1, 4);
     script.connect(3, "/run/demo.sock", ECONNREFUSED);
-    give_turn(script, 1, 5);
+    script.turn(1, 5);
     script.connect(3, "/run/demo.sock");
     script.as("server").exit_opened(4);
     timeline.append(script.events());

@@ -241,6 +241,14 @@ class EventScript {
     event.ret = ++turns_;
     return add(event);
   }
+  /// The turn of that number is given to `actor`, whoever has the word.
+  EventScript& turn(ActorId actor, std::int64_t number) {
+    Event event;
+    event.kind = EventKind::turn;
+    event.actor = actor;
+    event.ret = number;
+    return add(event);
+  }
   EventScript& step(int number) { return note(NoteKind::step, {number}); }
   EventScript& slots(std::int64_t count) { return note(NoteKind::slots, {count}); }
   EventScript& slot(int index, int fd, std::int64_t result) {

@@ -10,8 +10,7 @@
 #include "screen.h"
 #include "shown_app.h"
 #include "skipped.h"
-#include "stage_layout.h"
-#include "stage_paint.h"
+#include "stage_state.h"
 
 namespace sockwalk {
 namespace {
@@ -58,25 +57,6 @@ struct Projector {
   Image image;
 };
 
-StageLayout layout_of(const Scene& scene, const std::vector<ActorId>& can_move, const StageMetrics& metrics, const Area& area) {
-  StageInput input;
-  input.model = &scene.model;
-  input.timeline = &scene.walk.timeline();
-  input.next_calls = scene.next_calls;
-  input.can_move = can_move;
-  input.next = scene.next;
-  input.mover = scene.mover;
-  input.enter = scene.enter;
-  input.exit = scene.exit;
-  input.changes = scene.changes;
-  input.width = area.width();
-  input.height = area.height();
-  input.scale = scene.scale;
-  input.presenter = true;
-  input.metrics = &metrics;
-  return lay_out_stage(input);
-}
-
 }  // namespace
 
 TEST_SUITE_BEGIN("presenter_measure");
@@ -101,10 +81,10 @@ TEST_CASE("at 1080 lines every wire is at least four pixels thick") {
   atlas.Build();
   const Palette& palette = palette_for(shown.app.settings());
   const Scene scene = shown.app.scene(palette, fonts, 2.0F, shown.now);
-  const StageMetrics metrics = metrics_of(fonts);
   const Area stage = lay_out_presenter({kWidth, kHeight}, 2.0F).stage;
-  const StageLayout layout = layout_of(scene, scene.walk.can_move(), metrics, stage);
-  for (const StageWire& wire : layout.wires) {
+  StageState laid_out;
+  laid_out.lay_out(scene, stage);
+  for (const StageWire& wire : laid_out.layout().wires) {
     if (wire.kind == StageWire::Kind::request) continue;  // dots
     const StagePoint a = wire.points.front();
     const StagePoint b = wire.points.back();

@@ -9,9 +9,8 @@
 #include "looked_at.h"
 #include "presenter_view.h"
 #include "shown_app.h"
-#include "stage_layout.h"
-#include "stage_paint.h"
 #include "stage_picture.h"
+#include "stage_state.h"
 #include "text/locale.h"
 
 namespace sockwalk {
@@ -23,27 +22,6 @@ struct Pseudo {
   Pseudo(const Pseudo&) = delete;
   Pseudo& operator=(const Pseudo&) = delete;
 };
-
-StageLayout layout_of(const Scene& scene, const StageMetrics& metrics, const Area& area) {
-  const std::vector<ActorId> can_move = scene.walk.can_move();
-  StageInput input;
-  input.model = &scene.model;
-  input.timeline = &scene.walk.timeline();
-  input.next_calls = scene.next_calls;
-  input.can_move = can_move;
-  input.next = scene.next;
-  input.mover = scene.mover;
-  input.enter = scene.enter;
-  input.exit = scene.exit;
-  input.changes = scene.changes;
-  input.path_inode = 10994179;
-  input.width = area.width();
-  input.height = area.height();
-  input.scale = scene.scale;
-  input.presenter = scene.presenter;
-  input.metrics = &metrics;
-  return lay_out_stage(input);
-}
 
 bool is_cut(const std::string& text) {
   const bool arguments = text.ends_with("(…)") || text.find(" …}") != std::string::npos ||
@@ -63,7 +41,6 @@ TEST_CASE("with words two fifths longer nothing on the stage overlaps or leaves 
     for (const ImVec2 window : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
       const float scale = presenter ? presenter_scale(window) : 1.0F;
       const BlankScreen screen(window.x, window.y, scale, presenter ? kPresenterFonts : kWindowFonts);
-      const StageMetrics metrics = metrics_of(screen.fonts());
       const Area stage = presenter ? lay_out_presenter(window, scale).stage : lay_out_frame(window, scale).stage;
       const Area inside = presenter ? stage : Area{{stage.min.x + 1, stage.min.y + 1}, {stage.max.x - 1, stage.max.y - 1}};
       for (const char* name : kScenarioNames) {
@@ -72,7 +49,9 @@ TEST_CASE("with words two fifths longer nothing on the stage overlaps or leaves 
         for (;;) {
           if (is_looked_at(shown.turn())) {
             const Scene scene = shown.app.scene(palette_of(Theme::dark), screen.fonts(), scale, shown.now);
-            const StageLayout layout = layout_of(scene, metrics, inside);
+            StageState laid_out;
+            laid_out.lay_out(scene, inside);
+            const StageLayout& layout = laid_out.layout();
             const StagePicture picture(layout, scene.model);
             faults.insert(picture.faults().begin(), picture.faults().end());
             // In the window as usual a long call or result ends with "…", in English too.

@@ -171,11 +171,7 @@ TEST_CASE("a thread that waits in pthread_join is between two calls") {
 TEST_CASE("a turn of the Clock is nobody's") {
   EventScript s;
   s.as("server");
-  Event event;
-  event.kind = EventKind::turn;
-  event.actor = kClock;
-  event.ret = 1;
-  s.add(event);
+  s.turn(kClock, 1);
   CHECK(s.model().mover == kClock);
   CHECK(s.model().actor(s.model().mover) == nullptr);
   CHECK(s.model().actors.size() == 1);

@@ -24,14 +24,6 @@ void tell(EventScript& s, EventKind kind, ActorId actor, std::string_view text, 
   s.add(event, parts);
 }
 
-void give_turn(EventScript& s, ActorId actor, std::int64_t number) {
-  Event event;
-  event.kind = EventKind::turn;
-  event.actor = actor;
-  event.ret = number;
-  s.add(event);
-}
-
 std::vector<TimelineCell> cells_of(const EventScript& script) {
   Timeline timeline;
   timeline.append(script.events());
@@ -48,7 +40,7 @@ const TimelineCell& only(const std::vector<TimelineCell>& cells, Kind kind) {
 TEST_CASE("a crash stands in the lane of whom it was for") {
   EventScript s;
   s.as("server").as("client 1");
-  give_turn(s, 1, 1);
+  s.turn(1, 1);
   tell(s, EventKind::command, 1, "crash");
   s.ends(0, 9);
   const auto cells = cells_of(s);
@@ -61,7 +53,7 @@ TEST_CASE("a crash stands in the lane of whom it was for") {
 TEST_CASE("a call that was asked for says so, and the command has no cell besides") {
   EventScript s;
   s.as("server").as("client 1");
-  give_turn(s, 1, 1);
+  s.turn(1, 1);
   tell(s, EventKind::command, 1, "does socket");
   s.socket(3);
   const auto cells = cells_of(s);
@@ -72,9 +64,9 @@ TEST_CASE("a call that was asked for says so, and the command has no cell beside
 TEST_CASE("an interrupt leaves the sleeper's words their place") {
   EventScript s;
   listening_server(s);
-  give_turn(s, 0, 1);
+  s.turn(0, 1);
   s.enter_accept(3);
-  give_turn(s, 0, 2);
+  s.turn(0, 2);
   tell(s, EventKind::command, 0, "interrupt");
   const auto cells = cells_of(s);
   const auto sleeper = std::ranges::find(cells, std::string("accept"), &TimelineCell::call);
@@ -86,9 +78,9 @@ TEST_CASE("an interrupt leaves the sleeper's words their place") {
 TEST_CASE("time that passes has a lane, and is what woke a sleeper with a limit") {
   EventScript s;
   listening_server(s);
-  give_turn(s, 0, 1);
+  s.turn(0, 1);
   s.enter_select({3}, 2000);
-  give_turn(s, kClock, 2);
+  s.turn(kClock, 2);
   s.exit_select({});
   const auto cells = cells_of(s);
   CHECK(only(cells, Kind::time).actor == kClock);
@@ -101,11 +93,11 @@ TEST_CASE("time that passes has a lane, and is what woke a sleeper with a limit"
 TEST_CASE("a wait for a thread is a sleep, from when it began until the thread was gone") {
   EventScript s;
   s.as("server");
-  give_turn(s, 0, 1);
+  s.turn(0, 1);
   s.socket(3);
   tell(s, EventKind::library, 0, "pthread_join", 0);
   s.as_thread("handler 1", "server");
-  give_turn(s, 1, 2);
+  s.turn(1, 2);
   s.leaves();
   CHECK(only(cells_of(s), Kind::library).exit == 0);
   tell(s, EventKind::library, 0, "pthread_join", 1);

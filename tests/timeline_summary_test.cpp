@@ -9,26 +9,15 @@
 #include "generated_recording.h"
 
 namespace sockwalk {
-namespace {
-
-void give_turn(EventScript& s, ActorId actor, std::int64_t number) {
-  Event event;
-  event.kind = EventKind::turn;
-  event.actor = actor;
-  event.ret = number;
-  s.add(event);
-}
-
-}  // namespace
 
 TEST_SUITE_BEGIN("timeline_summary");
 
 TEST_CASE("a short run has a stretch for each turn: who called, and whether it failed") {
   EventScript s;
   s.as("server").as("client 1");
-  give_turn(s, 1, 1);
+  s.turn(1, 1);
   s.socket(3);
-  give_turn(s, 1, 2);
+  s.turn(1, 2);
   s.connect(3, "/run/demo.sock", ECONNREFUSED);
   Timeline timeline;
   timeline.append(s.events());
