@@ -41,10 +41,8 @@ void EventProducer::drain(std::vector<Event>& out) {
   for (;;) {
     const std::uint32_t published = head_->published.load(std::memory_order_acquire);
     if (published != taken_) {
-      const std::size_t old = out.size();
-      out.resize(old + published - taken_);
-      std::memcpy(out.data() + old, head_->events + taken_ * sizeof(Event),
-                  (published - taken_) * sizeof(Event));
+      const auto* first = std::launder(reinterpret_cast<const Event*>(head_->events));
+      out.insert(out.end(), first + taken_, first + published);
       taken_ = published;
     }
     // A chunk that was emptied when it was just full: its successor may have come since.
