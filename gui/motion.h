@@ -8,6 +8,9 @@ namespace sockwalk {
 /// One beat of a turn's reveal at speed 1: long enough to follow one change with the eyes, short
 /// enough not to wait for it.
 inline constexpr double kBeatMotion = 0.45;
+/// The beat in which accept() gives a queued socket its handle: the eyes are to follow it from its slot
+/// in the queue to its place, to its wire, to its number.
+inline constexpr double kBirthMotion = 0.9;
 
 /// Slow, fast, slow: from 0 to 1 for `part` from 0 to 1, and held outside (cubic).
 float ease_in_out(float part);

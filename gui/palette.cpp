@@ -231,6 +231,16 @@ Colour faded(Colour colour, float alpha) {
   return (colour & 0x00FFFFFFU) | (result << 24U);
 }
 
+Colour mixed(Colour from, Colour to, float part) {
+  Colour result = 0;
+  for (int i = 0; i < 4; ++i) {
+    const auto a = static_cast<float>(channel(from, i));
+    const auto b = static_cast<float>(channel(to, i));
+    result |= static_cast<Colour>(a + (b - a) * std::clamp(part, 0.0F, 1.0F) + 0.5F) << (8 * i);
+  }
+  return result;
+}
+
 const Palette& palette_of(Theme theme) {
   switch (theme) {
     case Theme::light: return kLight;

@@ -18,6 +18,8 @@ constexpr Colour rgb(std::uint32_t hex) {
 /// The same colour with `alpha` from 0 to 1 times its own. For marks and areas, never for text: a
 /// faded text is no longer the one whose contrast is tested.
 Colour faded(Colour colour, float alpha);
+/// The colour at `part` (0 to 1) of the way from one to the other: for what turns while it moves.
+Colour mixed(Colour from, Colour to, float part);
 
 /// What hue says, and the only thing it says: the phase of a socket.
 enum class Hue : std::uint8_t {

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
-#include "motion.h"
-
 namespace sockwalk {
 namespace {
 
-Animation beat_from(double start, double speed) {
-  return {.start = start, .duration = kBeatMotion, .speed = speed};
+bool makes_a_handle(const Event& event) {
+  const bool accepts = event.call == Syscall::accept || event.call == Syscall::accept4;
+  return event.kind == EventKind::exit && accepts && !event.failed();
 }
 
 }  // namespace
@@ -36,6 +35,11 @@ TurnReveal::TurnReveal(const Timeline& timeline, std::uint64_t turn, double now)
       (returned ? result : wake).events.push_back(seq);
     }
   }
+  for (Step* step : {&kernel, &wake}) {
+    for (const std::uint64_t seq : step->events) {
+      if (makes_a_handle(timeline.event(seq))) step->length = kBirthMotion;
+    }
+  }
   const bool woke = wake.events.size() > (returned ? 0U : 1U);
   steps_.push_back(std::move(call));
   steps_.push_back(std::move(kernel));
@@ -45,13 +49,14 @@ TurnReveal::TurnReveal(const Timeline& timeline, std::uint64_t turn, double now)
 
 Reveal TurnReveal::at(double now, double speed) const {
   if (settled()) return {};
-  return {steps_[at_].beat, beat_from(began_, speed).eased(now)};
+  const Animation beat = running_beat(speed);
+  return {steps_[at_].beat, beat.eased(now), beat.progress(now)};
 }
 
 bool TurnReveal::advance(double now, double speed) {
   bool changed = false;
-  while (!settled() && !beat_from(began_, speed).running(now)) {
-    began_ = beat_from(began_, speed).end();
+  while (!settled() && !running_beat(speed).running(now)) {
+    began_ = running_beat(speed).end();
     ++at_;
     changed = true;
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/timeline.h"
+#include "motion.h"
 #include "scene.h"
 
 namespace sockwalk {
@@ -36,7 +37,12 @@ class TurnReveal {
   struct Step {
     Beat beat = Beat::call;
     std::vector<std::uint64_t> events;  ///< seqs that this beat adds, in the order to apply
+    double length = kBeatMotion;        ///< at speed 1
   };
+  Animation running_beat(double speed) const {
+    return {.start = began_, .duration = steps_[at_].length, .speed = speed};
+  }
+
   std::vector<Step> steps_;
   std::size_t at_ = 0;
   double began_ = 0.0;

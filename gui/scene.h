@@ -29,6 +29,7 @@ enum class Beat : std::uint8_t {
 struct Reveal {
   Beat beat = Beat::settled;
   float progress = 1.0F;  ///< 0 to 1 within the beat, eased
+  float elapsed = 1.0F;   ///< the same as a share of the beat's time
 };
 
 /// Everything a view may read in one frame. Lives for the frame. Views draw from it and from

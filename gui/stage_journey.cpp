@@ -49,7 +49,7 @@ StagePoint StageWay::at(float part) const {
   return points.back();
 }
 
-StageWay way_of_call(const StageLayout& layout, const Event& enter, SocketIndex object) {
+StageWay way_of_call(const StageLayout& layout, const Event& enter, StageMade made) {
   StageWay way;
   const std::size_t actor = layout.box_of_actor(enter.actor);
   const StageStrip* strip = layout.strip_of(enter.actor);
@@ -57,11 +57,11 @@ StageWay way_of_call(const StageLayout& layout, const Event& enter, SocketIndex 
   const StageRect& box = layout.boxes[actor].rect;
   const float y = (box.bottom + layout.bands[0].bottom) / 2;
   const float lane = layout.bands[2].top + (strip->rect.height() / 2);
-  const StageJack* jack =
-      takes_fd(enter.call) ? jack_of(layout, strip->actor, enter.fd()) : nullptr;
+  const StageJack* jack = made.fd >= 0 ? jack_of(layout, strip->actor, made.fd) : nullptr;
+  if (jack == nullptr && takes_fd(enter.call)) jack = jack_of(layout, strip->actor, enter.fd());
   const StagePoint gate = jack != nullptr ? jack->centre : strip->rect.centre();
   way.points = {{gate.x, y}, gate, {gate.x, lane}};
-  std::size_t target = object != kNoSocket ? layout.box_of(object) : kNoBox;
+  std::size_t target = made.socket != kNoSocket ? layout.box_of(made.socket) : kNoBox;
   if (target == kNoBox && jack != nullptr) target = layout.box_of_jack(*jack);
   if (target == kNoBox && enter.call == Syscall::unlink) target = file_box(layout);
   if (target != kNoBox) go_to_box(way, layout.boxes[target].rect);

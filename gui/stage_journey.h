@@ -16,9 +16,15 @@ struct StageWay {
   StagePoint at(float part) const;
 };
 
-/// The way of `enter` made by its actor. `object` is the socket that the call has made, if it is
-/// known already. Empty when the actor is not on the stage.
-StageWay way_of_call(const StageLayout& layout, const Event& enter, SocketIndex object = kNoSocket);
+/// What a call has made.
+struct StageMade {
+  SocketIndex socket = kNoSocket;
+  std::int32_t fd = -1;
+};
+/// The way of `enter` made by its actor: through the number that it is about to its object, or, for what
+/// it has `made` where that is known already, through the new number to the new object. Empty when the
+/// actor is not on the stage.
+StageWay way_of_call(const StageLayout& layout, const Event& enter, StageMade made = {});
 
 /// The way of what one socket sends to another: along their wire when they have one, else straight.
 /// Empty when one of them is not on the stage.

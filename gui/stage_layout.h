@@ -94,6 +94,7 @@ struct StageText {
   Phase phase = Phase::created;
   std::string text;
   std::size_t box = kNoBox;  ///< whose text it is; kNoBox: of a band or of a wire
+  float shown = 1.0F;        ///< below 1: comes or goes (stage_motion.h)
 };
 
 /// A phase's shape beside its word.
@@ -183,6 +184,10 @@ struct StageBox {
   Phase phase = Phase::created;
   std::size_t inside = kNoBox;       ///< queued: the connection socket's box
   bool changed = false;              ///< the shown turn changed it
+  float shown = 1.0F;                ///< below 1: comes or goes (stage_motion.h)
+  Phase was = Phase::created;        ///< while `turned` is below 1: the phase whose hue it had
+  float turned = 1.0F;               ///< how much of the hue of `phase` it has
+  bool travels = false;              ///< on its way from one place to another, in front of all others
 };
 
 /// One of many that do not stand in full.
@@ -242,6 +247,7 @@ struct StageJack {
   FileIndex file = kNoFile;  ///< of what is no socket
   Phase phase = Phase::created;
   bool changed = false;
+  float shown = 1.0F;        ///< below 1: comes or goes (stage_motion.h)
 };
 
 struct StageWire {
@@ -254,6 +260,8 @@ struct StageWire {
   Phase phase = Phase::created;
   bool shut_there = false;         ///< peer: nothing goes from `from` to `to` any more
   bool shut_back = false;
+  float shown = 1.0F;              ///< below 1: it goes (stage_motion.h)
+  float grown = 1.0F;              ///< below 1: so much of it is there, from what it leads to
 };
 
 /// A call on its way: at rest below its actor, or parked in the kernel while it sleeps.

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <string>
 
+#include "fading.h"
 #include "label.h"
 #include "phase_hue.h"
 #include "shapes.h"
-#include "wires.h"
 
 namespace sockwalk {
 namespace {
@@ -47,90 +47,44 @@ void paint_marks_around(const StagePaint& paint, const StageRect& rect, const Ta
   }
 }
 
-/// A wire of level and upright pieces with rounded corners, in dots.
-void paint_dotted(const StagePaint& paint, const StageWire& wire, Colour colour) {
-  const float radius = paint.look.px(9.0F);
-  const float dot = paint.look.px(1.6F);
-  const float period = paint.look.px(7.0F);
-  std::vector<ImVec2> line;
-  const auto& points = wire.points;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const ImVec2 here = paint.at(points[i]);
-    if (i == 0 || i + 1 == points.size()) {
-      line.push_back(here);
-      continue;
-    }
-    const ImVec2 from = paint.at(points[i - 1]);
-    const ImVec2 to = paint.at(points[i + 1]);
-    const float in = std::hypot(here.x - from.x, here.y - from.y);
-    const float out = std::hypot(to.x - here.x, to.y - here.y);
-    const float round = std::min({radius, in / 2, out / 2});
-    if (!(round > 0.5F)) {
-      line.push_back(here);
-      continue;
-    }
-    const ImVec2 a{here.x + (from.x - here.x) * round / in, here.y + (from.y - here.y) * round / in};
-    const ImVec2 b{here.x + (to.x - here.x) * round / out, here.y + (to.y - here.y) * round / out};
-    for (int step = 0; step <= 6; ++step) {
-      const float t = static_cast<float>(step) / 6.0F;
-      const float u = 1.0F - t;
-      line.push_back({u * u * a.x + 2 * u * t * here.x + t * t * b.x,
-                      u * u * a.y + 2 * u * t * here.y + t * t * b.y});
-    }
-  }
-  float next = period / 2;
-  float behind = 0.0F;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const float length = std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-    for (; next <= behind + length && length > 0.0F; next += period) {
-      const float part = (next - behind) / length;
-      paint.list->AddCircleFilled({line[i - 1].x + (line[i].x - line[i - 1].x) * part,
-                                   line[i - 1].y + (line[i].y - line[i - 1].y) * part},
-                                  dot, colour, 10);
-    }
-    behind += length;
-  }
+/// The hue of a box that is on its way from one phase to another.
+HueColours hue_on_the_way(const Palette& palette, const StageBox& box) {
+  const HueColours& to = palette.of(hue_of(box.phase));
+  if (box.turned >= 1.0F) return to;
+  const HueColours& from = palette.of(hue_of(box.was));
+  return {mixed(from.line, to.line, box.turned), mixed(from.text, to.text, box.turned),
+          mixed(from.fill, to.fill, box.turned), mixed(from.strong, to.strong, box.turned)};
 }
 
-bool lit(const StagePaint& paint, const StageWire& wire) {
-  if (wire.jack != kNoBox) {
-    return paint.scene.selection.lights(target_of(paint.layout.jacks[wire.jack]));
-  }
-  const auto lights = [&](std::size_t box) {
-    return box != kNoBox && paint.scene.selection.lights(target_of(paint.layout.boxes[box]));
-  };
-  return lights(wire.from) || lights(wire.to);
+StageLayer layer_of(const StageBox& box) {
+  return box.travels ? StageLayer::travelling : StageLayer::standing;
+}
+StageLayer layer_of(const StagePaint& paint, std::size_t box) {
+  return box == kNoBox ? StageLayer::standing : layer_of(paint.layout.boxes[box]);
 }
 
-void paint_wire(const StagePaint& paint, const StageWire& wire) {
-  const HueColours& hue = paint.palette().of(hue_of(wire.phase));
-  const ImVec2 from = paint.at(wire.points.front());
-  const ImVec2 to = paint.at(wire.points.back());
-  const float more = lit(paint, wire) ? 1.0F : 0.0F;
-  switch (wire.kind) {
-    case StageWire::Kind::descriptor:
-      draw_wire(paint.list, from, to, {hue.line, paint.look.px(3.5F + more)});
-      break;
-    case StageWire::Kind::name:
-      draw_wire(paint.list, from, to, {hue.line, paint.look.px(2.5F + more)});
-      break;
-    case StageWire::Kind::peer: {
-      // Two lines: what goes there does not meet what comes back.
-      const float apart = paint.look.px(2.5F);
-      const bool upright = from.x == to.x;
-      for (const float side : {-apart, apart}) {
-        const bool shut = side < 0 ? wire.shut_there : wire.shut_back;
-        const float dx = upright ? side : 0.0F;
-        const float dy = upright ? 0.0F : side;
-        WireStyle style{shut ? paint.palette().text_dimmed : hue.line, paint.look.px(2.0F + more)};
-        if (shut) style.dash = WireStyle::Dash::dotted;
-        draw_wire(paint.list, {from.x + dx, from.y + dy}, {to.x + dx, to.y + dy}, style);
-      }
-      break;
-    }
-    case StageWire::Kind::request: paint_dotted(paint, wire, hue.line); break;
+/// Around what is drawn into a box: while that comes or goes, or has not its full size yet, so do its
+/// contents.
+class Within {
+ public:
+  Within(const StagePaint& paint, std::size_t box)
+      : list_(paint.list), clips_(box != kNoBox && paint.layout.boxes[box].travels),
+        fading_(paint.list, box == kNoBox ? 1.0F : paint.layout.boxes[box].shown) {
+    if (!clips_) return;
+    const StageRect& rect = paint.layout.boxes[box].rect;
+    list_->PushClipRect(paint.min(rect), paint.max(rect), true);
   }
-}
+  ~Within() {
+    if (clips_) list_->PopClipRect();
+  }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+
+ private:
+  ImDrawList* const list_;
+  const bool clips_;
+  const Fading fading_;
+};
 
 void paint_actor(const StagePaint& paint, const StageBox& box) {
   const Palette& palette = paint.palette();
@@ -164,7 +118,7 @@ void paint_socket(const StagePaint& paint, const StageBox& box) {
   if (box.kind == StageBox::Kind::reference || box.kind == StageBox::Kind::open_file) {
     return paint_plain(paint, box);
   }
-  const HueColours& hue = paint.palette().of(hue_of(box.phase));
+  const HueColours hue = hue_on_the_way(paint.palette(), box);
   const float line = line_of(paint);
   const float rounding = paint.look.px(kRounding);
   const bool thin = box.kind == StageBox::Kind::file_name || box.kind == StageBox::Kind::abstract_name;
@@ -311,14 +265,10 @@ void paint_bands(const StagePaint& paint) {
   }
 }
 
-void paint_wires(const StagePaint& paint) {
-  for (const StageWire& wire : paint.layout.wires) {
-    if (wire.kind != StageWire::Kind::request) paint_wire(paint, wire);
-  }
-}
-
-void paint_boxes(const StagePaint& paint) {
+void paint_boxes(const StagePaint& paint, StageLayer layer) {
   for (const StageBox& box : paint.layout.boxes) {
+    if (layer_of(box) != layer) continue;
+    const Fading fading(paint.list, box.shown);
     if (box.kind == StageBox::Kind::actor) {
       paint_actor(paint, box);
     } else if (box.kind == StageBox::Kind::actors || box.kind == StageBox::Kind::sockets) {
@@ -331,26 +281,34 @@ void paint_boxes(const StagePaint& paint) {
   const Palette& palette = paint.palette();
   const HueColours& listening = palette.of(Hue::listening);
   for (const StagePlace& place : paint.layout.places) {
+    if (layer_of(paint, place.box) != layer) continue;
     draw_box(paint.list, paint.min(place.rect), paint.max(place.rect), paint.look.px(3.0F), 0,
              faded(listening.line, 0.4F), line_of(paint));
   }
-  // These begin at sockets inside the connection socket: in front of it.
-  for (const StageWire& wire : paint.layout.wires) {
-    if (wire.kind == StageWire::Kind::request) paint_wire(paint, wire);
-  }
 }
 
-void paint_contents(const StagePaint& paint) {
+void paint_contents(const StagePaint& paint, StageLayer layer) {
   const Palette& palette = paint.palette();
   for (const StageBuffer& buffer : paint.layout.buffers) {
+    if (layer_of(paint, buffer.box) != layer) continue;
+    const Within within(paint, buffer.box);
     draw_box(paint.list, paint.min(buffer.rect), paint.max(buffer.rect), paint.look.px(3.0F),
              palette.well, palette.well_border, line_of(paint));
   }
   for (const StageChip& chip : paint.layout.chips) {
-    if (!on_its_way(paint.scene, chip)) paint_chip(paint, chip);
+    const std::size_t box = paint.layout.box_of(chip.socket);
+    if (layer_of(paint, box) != layer || on_its_way(paint.scene, chip)) continue;
+    const Within within(paint, box);
+    paint_chip(paint, chip);
   }
-  for (const StageTag& tag : paint.layout.tags) paint_tag(paint, tag);
+  for (const StageTag& tag : paint.layout.tags) {
+    if (layer_of(paint, tag.box) != layer) continue;
+    const Within within(paint, tag.box);
+    paint_tag(paint, tag);
+  }
   for (const StageDisc& disc : paint.layout.discs) {
+    if (layer_of(paint, disc.box) != layer) continue;
+    const Within within(paint, disc.box);
     const float radius = disc.rect.height() / 2;
     ImFont* font = radius > paint.look.px(9.5F) ? paint.scene.fonts.bold
                                                 : paint.scene.fonts.small_bold;
@@ -358,17 +316,26 @@ void paint_contents(const StagePaint& paint) {
               font, disc.letter);
   }
   for (const StageMark& mark : paint.layout.marks) {
+    if (layer_of(paint, mark.box) != layer) continue;
+    const Within within(paint, mark.box);
     const Hue hue = hue_of(mark.phase);
     draw_phase_mark(paint.list, paint.at(mark.rect.centre()), mark.rect.height(), shape_of(hue),
                     palette.of(hue).line);
   }
   for (const StageSign& sign : paint.layout.signs) {
+    if (layer_of(paint, sign.box) != layer) continue;
+    const Within within(paint, sign.box);
     draw_mark(paint.list, mark_of(sign.outcome), paint.at(sign.rect.centre()), sign.rect.height(),
               is_failure(sign.outcome) ? palette.failed : palette.text_secondary);
   }
-  for (const StageBar& bar : paint.layout.bars) paint_bar(paint, bar);
+  for (const StageBar& bar : paint.layout.bars) {
+    if (layer == StageLayer::standing) paint_bar(paint, bar);
+  }
   for (const StageText& text : paint.layout.texts) {
     if (has_button(paint, text)) continue;
+    if (layer_of(paint, text.box) != layer) continue;
+    const Within within(paint, text.box);
+    const Fading fading(paint.list, text.shown);
     draw_text(paint.list, font_of(paint.scene.fonts, text.font), paint.min(text.rect),
               ink_of(palette, text), text.text);
   }
@@ -377,6 +344,8 @@ void paint_contents(const StagePaint& paint) {
 void paint_numbers(const StagePaint& paint) {
   const Palette& palette = paint.palette();
   for (const StageJack& jack : paint.layout.jacks) {
+    if (jack.shown <= 0.0F) continue;
+    const Fading fading(paint.list, jack.shown);
     const HueColours& hue = palette.of(hue_of(jack.phase));
     const ImVec2 centre = paint.at(jack.centre);
     draw_jack(paint.list, centre, jack.radius, hue.line, palette.well, palette.text,

@@ -38,11 +38,16 @@ Target target_of(const StageJack& jack);
 /// The socket or actor whose cell is there.
 std::optional<Target> cell_pointed_at(const StageLayout& layout, StagePoint point);
 
-/// The picture at rest, from behind to the front.
+/// What is on its way from one place to another passes in front of what stands.
+enum class StageLayer : std::uint8_t { standing, travelling };
+
+/// The picture, from behind to the front.
 void paint_bands(const StagePaint& paint);
 void paint_wires(const StagePaint& paint);
-void paint_boxes(const StagePaint& paint);
-void paint_contents(const StagePaint& paint);
+void paint_boxes(const StagePaint& paint, StageLayer layer);
+/// What connect() has made, in front of the boxes: it begins at sockets inside the connection socket.
+void paint_requests(const StagePaint& paint);
+void paint_contents(const StagePaint& paint, StageLayer layer);
 /// The cells of many (stage_crowd_paint.cpp).
 void paint_heats(const StagePaint& paint);
 void paint_numbers(const StagePaint& paint);

@@ -1,10 +1,13 @@
 #include "stage_state.h"
 
+#include <algorithm>
 #include <bit>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "stage_crowd.h"
+#include "stage_motion.h"
 #include "stage_paint.h"
 
 namespace sockwalk {
@@ -46,14 +49,15 @@ std::uint64_t place(const void* pointer) { return reinterpret_cast<std::uintptr_
 /// one it is, how long it is and how much of it is shown stands for them.
 std::vector<std::uint64_t> made_of(const Scene& scene, const StageInput& input) {
   std::vector<std::uint64_t> parts{
-      scene.walk.generation(),    input.timeline->last_seq(),  scene.turn,
-      scene.seq,                  static_cast<std::uint64_t>(scene.reveal.beat),
+      scene.walk.generation(),    input.presenter ? 1U : 0U,   bits(input.width),
+      bits(input.height),         bits(input.scale),           place(scene.fonts.body),
+      scene.turn,                 static_cast<std::uint64_t>(scene.reveal.beat),
+      scene.seq,                  input.timeline->last_seq(),
       input.next,                 input.mover,                 place(input.enter),
       place(input.exit),          input.time_is_held ? 1U : 0U, input.path_inode,
       std::hash<std::string_view>()(input.inode_path),          input.changes.size(),
       input.model->actors.size(), input.model->sockets.size(), input.selected,
-      input.selected_socket,      input.presenter ? 1U : 0U,   bits(input.width),
-      bits(input.height),         bits(input.scale),           place(scene.fonts.body)};
+      input.selected_socket};
   parts.push_back(input.can_move.size());
   parts.insert(parts.end(), input.can_move.begin(), input.can_move.end());
   for (std::size_t actor = 0; actor < input.next_calls.size(); ++actor) {
@@ -63,6 +67,14 @@ std::vector<std::uint64_t> made_of(const Scene& scene, const StageInput& input) 
     for (const std::int64_t argument : call->args) parts.push_back(static_cast<std::uint64_t>(argument));
   }
   return parts;
+}
+
+/// Of these, what says that it is the same recording on a stage of the same size, and which beat.
+std::span<const std::uint64_t> stage_of(const std::vector<std::uint64_t>& parts) {
+  return std::span(parts).first(6);
+}
+std::span<const std::uint64_t> beat_of(const std::vector<std::uint64_t>& parts) {
+  return std::span(parts).subspan(6, 2);
 }
 
 /// A bar to scroll with takes room in the other direction. Leaves the room that there is in `input`.
@@ -84,6 +96,9 @@ void StageState::lay_out(const Scene& scene, const Area& area) {
   StageInput input = input_of(scene, can_move, metrics, area);
   std::vector<std::uint64_t> parts = made_of(scene, input);
   if (parts == made_of_) return;
+  const bool same_stage = !made_of_.empty() && std::ranges::equal(stage_of(parts), stage_of(made_of_));
+  const bool other_beat = !same_stage || !std::ranges::equal(beat_of(parts), beat_of(made_of_));
+  if (other_beat) left_ = same_stage ? std::move(layout_) : StageLayout{};
   made_of_ = std::move(parts);
   const std::optional<StageFew> few = few_of(input);
   if (few) input.few = &*few;  // also in the state before
@@ -94,6 +109,14 @@ void StageState::lay_out(const Scene& scene, const Area& area) {
   input.changes = {};
   input.mover = kNoActor;
   before_ = lay_out_stage(input);
+}
+
+const StageLayout& StageState::shown(const Reveal& reveal) {
+  const bool changes = reveal.beat == Beat::kernel || reveal.beat == Beat::wake;
+  if (!changes || reveal.elapsed >= 1.0F) return layout_;
+  // Where the beat before was not drawn, things move from where they stood before the turn.
+  moving_ = in_motion(left_.boxes.empty() ? before_ : left_, layout_, reveal.elapsed);
+  return moving_;
 }
 
 }  // namespace sockwalk

@@ -19,11 +19,16 @@ class StageState {
   const StageLayout& layout() const { return layout_; }
   /// The same in the state before the shown turn, while that is revealed; else empty.
   const StageLayout& before() const { return before_; }
+  /// What is to be drawn: layout(), or in the beats in which the kernel's objects change the picture on
+  /// its way there. Holds until the next call.
+  const StageLayout& shown(const Reveal& reveal);
 
  private:
   std::vector<std::uint64_t> made_of_;  ///< everything that the layout depends on
   StageLayout layout_;
   StageLayout before_;
+  StageLayout left_;                    ///< of the beat before this one: what things move from
+  StageLayout moving_;
 };
 
 }  // namespace sockwalk

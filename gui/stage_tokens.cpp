@@ -80,11 +80,14 @@ float token_height(const StagePaint& paint) {
   return std::round(text_height(paint.scene.fonts.result) + paint.look.px(8.0F));
 }
 
-/// The socket that the shown call has made, once it is there.
-SocketIndex made_by(const Scene& scene) {
-  if (scene.exit == nullptr || scene.exit->call != Syscall::socket) return kNoSocket;
-  const auto opened = parts_of(*scene.exit).opened;
-  return opened.empty() ? kNoSocket : scene.model.socket_of(scene.mover, opened[0].fd);
+/// A call's pill stands above what it is about.
+StagePoint lifted(StagePoint point, float height) { return {point.x, point.y - height * 0.5F}; }
+
+/// What a call has made, once it is there.
+StageMade made_by(const Model& model, const Event& exit) {
+  const auto opened = parts_of(exit).opened;
+  if (opened.empty()) return {};
+  return {model.socket_of(exit.actor, opened[0].fd), opened[0].fd};
 }
 
 /// The mover's call on its way down, at the object, and back.
@@ -96,15 +99,12 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
   const float height = token_height(paint);
   const std::string call = stage_call_forms(*scene.enter).front();
   const float progress = scene.reveal.progress;
-  const auto lifted = [height](StagePoint point) {
-    return StagePoint{point.x, point.y - height * 0.5F};
-  };
   if (scene.reveal.beat == Beat::call) {
-    return paint_travelling(paint, lifted(down.at(progress)), calling(paint), scene.fonts.mono,
+    return paint_travelling(paint, lifted(down.at(progress), height), calling(paint), scene.fonts.mono,
                             call, height);
   }
   if (scene.reveal.beat != Beat::result) {
-    return paint_travelling(paint, lifted(down.points.back()), calling(paint), scene.fonts.mono,
+    return paint_travelling(paint, lifted(down.points.back(), height), calling(paint), scene.fonts.mono,
                             call, height);
   }
   if (scene.exit == nullptr) {
@@ -114,11 +114,22 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
     }
     return;
   }
-  const StageWay up = way_of_call(paint.layout, *scene.enter, made_by(scene));
+  const StageWay up = way_of_call(paint.layout, *scene.enter, made_by(scene.model, *scene.exit));
   const StageWay& way = up.points.empty() ? down : up;
-  paint_travelling(paint, lifted(way.at(1.0F - progress)),
+  paint_travelling(paint, lifted(way.at(1.0F - progress), height),
                    returned(paint, outcome_of(*scene.enter, *scene.exit)), scene.fonts.result,
                    stage_result_forms(*scene.enter, *scene.exit).front(), height);
+}
+
+/// Where it is drawn.
+StageRect paint_moving_chip(const StagePaint& paint, const StageChip& chip, StagePoint centre) {
+  const Palette& palette = paint.palette();
+  const StageRect rect{centre.x - chip.rect.width() / 2, centre.y - chip.rect.height() / 2,
+                       centre.x + chip.rect.width() / 2, centre.y + chip.rect.height() / 2};
+  draw_box(paint.list, paint.min(rect), paint.max(rect), paint.look.px(3.0F), palette.token,
+           palette.card_border, std::max(1.0F, std::round(paint.look.px(1.0F))));
+  draw_text_centred(paint.list, paint.scene.fonts.bytes, paint.at(centre), palette.on_token, chip.text);
+  return rect;
 }
 
 /// Bytes from the writer's socket into its peer's buffer.
@@ -133,11 +144,7 @@ void paint_bytes(const StagePaint& paint) {
     if (way.points.empty()) return;
     way.points.push_back(chip.rect.centre());
     const StagePoint centre = way.at(scene.reveal.progress);
-    const StageRect rect{centre.x - chip.rect.width() / 2, centre.y - chip.rect.height() / 2,
-                         centre.x + chip.rect.width() / 2, centre.y + chip.rect.height() / 2};
-    draw_box(paint.list, paint.min(rect), paint.max(rect), paint.look.px(3.0F), palette.token,
-             palette.card_border, std::max(1.0F, std::round(paint.look.px(1.0F))));
-    draw_text_centred(paint.list, scene.fonts.bytes, paint.at(centre), palette.on_token, chip.text);
+    const StageRect rect = paint_moving_chip(paint, chip, centre);
     const std::string name = words(scene.mover == kServer ? texts::kReply : texts::kRequest);
     const PillStyle style{palette.raised, palette.raised_border, palette.text, 1.0F,
                           paint.look.px(6.0F)};
@@ -166,20 +173,20 @@ void paint_request(const StagePaint& paint) {
             scene.fonts.small_bold, name);
 }
 
-/// An accepted socket leaves the queue for its own place: its outline shows the way.
-void paint_moved(const StagePaint& paint, const StageLayout& before) {
-  for (const StageBox& box : paint.layout.boxes) {
-    if (box.kind != StageBox::Kind::data) continue;
-    const std::size_t old = before.box_of(box.socket);
-    if (old == kNoBox || before.boxes[old].kind != StageBox::Kind::queued) continue;
-    const StageRect& from = before.boxes[old].rect;
-    const float part = paint.scene.reveal.progress;
-    const StageRect rect{between(from.left, box.rect.left, part), between(from.top, box.rect.top, part),
-                         between(from.right, box.rect.right, part),
-                         between(from.bottom, box.rect.bottom, part)};
-    draw_dashed_box(paint.list, paint.min(rect), paint.max(rect), paint.look.px(8.0F),
-                    paint.palette().of(hue_of(box.phase)).line, paint.look.px(2.0F),
-                    paint.look.px(6.0F));
+/// Bytes that a read takes out of a receive buffer go to the call, which then carries them up.
+void paint_taken(const StagePaint& paint, const StageLayout& before) {
+  const Scene& scene = paint.scene;
+  const SocketIndex socket = scene.before.socket_of(scene.mover, scene.enter->fd());
+  const StageWay down = way_of_call(before, *scene.enter);
+  if (socket == kNoSocket || down.points.empty()) return;
+  const StagePoint call = lifted(down.points.back(), token_height(paint));
+  for (const StageChip& chip : before.chips) {
+    const bool stays = std::ranges::any_of(paint.layout.chips, [&](const StageChip& other) {
+      return other.socket == chip.socket && other.written_by == chip.written_by && other.text == chip.text;
+    });
+    if (chip.socket != socket || stays) continue;
+    const StageWay way{{chip.rect.centre(), call}};
+    paint_moving_chip(paint, chip, way.at(scene.reveal.progress));
   }
 }
 
@@ -190,7 +197,7 @@ void paint_woken(const StagePaint& paint, const StageLayout& before) {
     if (token.actor == scene.mover || token.actor >= scene.model.actors.size()) continue;
     const Actor& actor = scene.model.actors[token.actor];
     if (actor.state == ActorState::in_call || actor.last_exit.kind != EventKind::exit) continue;
-    const StageWay way = way_of_call(paint.layout, actor.call);
+    const StageWay way = way_of_call(paint.layout, actor.call, made_by(scene.model, actor.last_exit));
     if (way.points.empty()) continue;
     paint_travelling(paint, way.at(1.0F - scene.reveal.progress),
                      returned(paint, outcome_of(actor.call, actor.last_exit)), scene.fonts.result,
@@ -219,7 +226,7 @@ void paint_tokens(const StagePaint& paint, const StageLayout& before) {
   if (scene.reveal.beat == Beat::kernel) {
     if (family_of(scene.enter->call) == Syscall::write) paint_bytes(paint);
     if (scene.enter->call == Syscall::connect) paint_request(paint);
-    paint_moved(paint, before);
+    if (family_of(scene.enter->call) == Syscall::read) paint_taken(paint, before);
   }
   if (scene.reveal.beat == Beat::wake) paint_woken(paint, before);
   paint_call(paint, before);

@@ -275,15 +275,18 @@ void draw_stage(const Scene& scene, StageState& state, const Area& area) {
   const Pane pane = scene.presenter ? begin_bare_pane("stage", area, Scrolling::both)
                                     : begin_pane(look, "stage", area, {}, Scrolling::both);
   state.lay_out(scene, pane.content);
-  const StageLayout& layout = state.layout();
+  const StageLayout& layout = state.shown(scene.reveal);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const StagePaint paint{scene, look, layout, pane.list, origin};
   paint_bands(paint);
   paint_wires(paint);
-  paint_boxes(paint);
-  paint_contents(paint);
+  paint_boxes(paint, StageLayer::standing);
+  paint_requests(paint);
+  paint_contents(paint, StageLayer::standing);
   paint_heats(paint);
   paint_numbers(paint);
+  paint_boxes(paint, StageLayer::travelling);
+  paint_contents(paint, StageLayer::travelling);
   bool on_bar = draw_bars(paint);
   on_bar = draw_controls(paint) || on_bar;
   paint_tokens(paint, state.before());
