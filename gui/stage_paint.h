@@ -3,6 +3,8 @@
 #include <imgui.h>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "look.h"
 #include "marks.h"
@@ -54,7 +56,13 @@ void paint_numbers(const StagePaint& paint);
 /// 1, 2 and 3, in front of all else.
 void paint_markers(const StagePaint& paint);
 
-/// The calls, bytes and connections on their way (stage_tokens.cpp).
-void paint_tokens(const StagePaint& paint, const StageLayout& before);
+/// Something on its way in this frame.
+struct StageTravelling {
+  StageRect rect;
+  std::string tip;
+};
+
+/// The calls, bytes and connections on their way (stage_tokens.cpp). Returns them, from behind to the front.
+std::vector<StageTravelling> paint_tokens(const StagePaint& paint, const StageLayout& before);
 
 }  // namespace sockwalk

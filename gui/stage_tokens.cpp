@@ -6,12 +6,14 @@
 #include "event/event_text.h"
 #include "label.h"
 #include "model/call_family.h"
+#include "model/explain.h"
 #include "motion.h"
 #include "phase_hue.h"
 #include "shapes.h"
 #include "stage_journey.h"
 #include "stage_paint.h"
 #include "text/stage_text.h"
+#include "text/term_text.h"
 
 namespace sockwalk {
 namespace {
@@ -51,14 +53,19 @@ void paint_pill(const StagePaint& paint, const StageRect& rect, PillStyle style,
   draw_pill(paint.list, paint.min(rect), rect.height(), style, font, text);
 }
 
-/// A pill around a point of a way, kept on the stage.
-void paint_travelling(const StagePaint& paint, StagePoint point, const PillStyle& style,
+/// A pill around a point of a way, kept on the stage. Returns where it is.
+StageRect paint_travelling(const StagePaint& paint, StagePoint point, const PillStyle& style,
                       ImFont* font, std::string_view text, float height) {
   const float width = pill_width(style, font, text);
   const float left =
       std::clamp(point.x - width / 2, 2.0F, std::max(2.0F, paint.layout.width - width - 2.0F));
   const float top = std::clamp(point.y - height / 2, 0.0F, paint.layout.height - height);
   draw_pill(paint.list, paint.at({std::round(left), std::round(top)}), height, style, font, text);
+  return {left, top, left + width, top + height};
+}
+
+StageTravelling travelling(const StageRect& rect, const Text& meaning, Syscall call) {
+  return {rect, say(meaning, manual_page(call)).words()};
 }
 
 /// What sleeps: neutral and hatched, as everywhere.
@@ -91,7 +98,7 @@ StageMade made_by(const Model& model, const Event& exit) {
 }
 
 /// The mover's call on its way down, at the object, and back.
-void paint_call(const StagePaint& paint, const StageLayout& before) {
+void paint_call(const StagePaint& paint, const StageLayout& before, std::vector<StageTravelling>& all) {
   const Scene& scene = paint.scene;
   if (scene.enter == nullptr) return;
   const StageWay down = way_of_call(before, *scene.enter);
@@ -99,13 +106,12 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
   const float height = token_height(paint);
   const std::string call = stage_call_forms(*scene.enter).front();
   const float progress = scene.reveal.progress;
-  if (scene.reveal.beat == Beat::call) {
-    return paint_travelling(paint, lifted(down.at(progress), height), calling(paint), scene.fonts.mono,
-                            call, height);
-  }
   if (scene.reveal.beat != Beat::result) {
-    return paint_travelling(paint, lifted(down.points.back(), height), calling(paint), scene.fonts.mono,
-                            call, height);
+    const StagePoint point = scene.reveal.beat == Beat::call ? down.at(progress) : down.points.back();
+    const StageRect rect =
+        paint_travelling(paint, lifted(point, height), calling(paint), scene.fonts.mono, call, height);
+    all.push_back(travelling(rect, term_text::kCallPassing, scene.enter->call));
+    return;
   }
   if (scene.exit == nullptr) {
     // It stays down there, asleep.
@@ -116,9 +122,10 @@ void paint_call(const StagePaint& paint, const StageLayout& before) {
   }
   const StageWay up = way_of_call(paint.layout, *scene.enter, made_by(scene.model, *scene.exit));
   const StageWay& way = up.points.empty() ? down : up;
-  paint_travelling(paint, lifted(way.at(1.0F - progress), height),
-                   returned(paint, outcome_of(*scene.enter, *scene.exit)), scene.fonts.result,
-                   stage_result_forms(*scene.enter, *scene.exit).front(), height);
+  const StageRect rect = paint_travelling(paint, lifted(way.at(1.0F - progress), height),
+                                          returned(paint, outcome_of(*scene.enter, *scene.exit)), scene.fonts.result,
+                                          stage_result_forms(*scene.enter, *scene.exit).front(), height);
+  all.push_back(travelling(rect, term_text::kResult, scene.enter->call));
 }
 
 /// Where it is drawn.
@@ -133,7 +140,7 @@ StageRect paint_moving_chip(const StagePaint& paint, const StageChip& chip, Stag
 }
 
 /// Bytes from the writer's socket into its peer's buffer.
-void paint_bytes(const StagePaint& paint) {
+void paint_bytes(const StagePaint& paint, std::vector<StageTravelling>& all) {
   const Scene& scene = paint.scene;
   const SocketIndex from = scene.model.socket_of(scene.mover, scene.enter->fd());
   if (from == kNoSocket) return;
@@ -150,13 +157,16 @@ void paint_bytes(const StagePaint& paint) {
                           paint.look.px(6.0F)};
     const float height = text_height(scene.fonts.small) + paint.look.px(2.0F);
     const float width = pill_width(style, scene.fonts.small, name);
-    draw_pill(paint.list, paint.at({centre.x - width / 2, rect.top - height - paint.look.px(3.0F)}),
-              height, style, scene.fonts.small, name);
+    const float top = rect.top - height - paint.look.px(3.0F);
+    draw_pill(paint.list, paint.at({centre.x - width / 2, top}), height, style, scene.fonts.small, name);
+    all.push_back({rect, words(term_text::kBytesPassing)});
+    all.push_back({{centre.x - width / 2, top, centre.x + width / 2, top + height},
+                   words(scene.mover == kServer ? term_text::kReply : term_text::kSrm)});
   }
 }
 
 /// The request for a connection, from the client's socket into the accept queue.
-void paint_request(const StagePaint& paint) {
+void paint_request(const StagePaint& paint, std::vector<StageTravelling>& all) {
   const Scene& scene = paint.scene;
   const SocketIndex from = scene.model.socket_of(scene.mover, scene.enter->fd());
   if (from == kNoSocket || scene.exit == nullptr || scene.exit->failed()) return;
@@ -169,12 +179,13 @@ void paint_request(const StagePaint& paint) {
   const float height = text_height(scene.fonts.small_bold) + paint.look.px(6.0F);
   const float width = pill_width(style, scene.fonts.small_bold, name);
   const StagePoint centre = way.at(scene.reveal.progress);
-  draw_pill(paint.list, paint.at({centre.x - width / 2, centre.y - height / 2}), height, style,
-            scene.fonts.small_bold, name);
+  const StageRect rect{centre.x - width / 2, centre.y - height / 2, centre.x + width / 2, centre.y + height / 2};
+  draw_pill(paint.list, paint.min(rect), height, style, scene.fonts.small_bold, name);
+  all.push_back({rect, words(term_text::kCir)});
 }
 
 /// Bytes that a read takes out of a receive buffer go to the call, which then carries them up.
-void paint_taken(const StagePaint& paint, const StageLayout& before) {
+void paint_taken(const StagePaint& paint, const StageLayout& before, std::vector<StageTravelling>& all) {
   const Scene& scene = paint.scene;
   const SocketIndex socket = scene.before.socket_of(scene.mover, scene.enter->fd());
   const StageWay down = way_of_call(before, *scene.enter);
@@ -186,12 +197,13 @@ void paint_taken(const StagePaint& paint, const StageLayout& before) {
     });
     if (chip.socket != socket || stays) continue;
     const StageWay way{{chip.rect.centre(), call}};
-    paint_moving_chip(paint, chip, way.at(scene.reveal.progress));
+    const StageRect rect = paint_moving_chip(paint, chip, way.at(scene.reveal.progress));
+    all.push_back({rect, words(term_text::kBytesPassing)});
   }
 }
 
 /// The calls of others that this turn has woken come back up.
-void paint_woken(const StagePaint& paint, const StageLayout& before) {
+void paint_woken(const StagePaint& paint, const StageLayout& before, std::vector<StageTravelling>& all) {
   const Scene& scene = paint.scene;
   for (const StageToken& token : before.asleep) {
     if (token.actor == scene.mover || token.actor >= scene.model.actors.size()) continue;
@@ -199,15 +211,16 @@ void paint_woken(const StagePaint& paint, const StageLayout& before) {
     if (actor.state == ActorState::in_call || actor.last_exit.kind != EventKind::exit) continue;
     const StageWay way = way_of_call(paint.layout, actor.call, made_by(scene.model, actor.last_exit));
     if (way.points.empty()) continue;
-    paint_travelling(paint, way.at(1.0F - scene.reveal.progress),
-                     returned(paint, outcome_of(actor.call, actor.last_exit)), scene.fonts.result,
-                     stage_result_forms(actor.call, actor.last_exit).front(), token_height(paint));
+    const StageRect rect = paint_travelling(
+        paint, way.at(1.0F - scene.reveal.progress), returned(paint, outcome_of(actor.call, actor.last_exit)),
+        scene.fonts.result, stage_result_forms(actor.call, actor.last_exit).front(), token_height(paint));
+    all.push_back(travelling(rect, term_text::kResult, actor.call.call));
   }
 }
 
 }  // namespace
 
-void paint_tokens(const StagePaint& paint, const StageLayout& before) {
+std::vector<StageTravelling> paint_tokens(const StagePaint& paint, const StageLayout& before) {
   const Scene& scene = paint.scene;
   const bool parking = scene.reveal.beat == Beat::result && scene.exit == nullptr;
   for (const StageToken& token : paint.layout.asleep) {
@@ -222,14 +235,16 @@ void paint_tokens(const StagePaint& paint, const StageLayout& before) {
     paint_pill(paint, result.token.rect, returned(paint, result.outcome), scene.fonts.result,
                result.token.text);
   }
-  if (scene.reveal.beat == Beat::settled || scene.enter == nullptr) return;
+  std::vector<StageTravelling> all;
+  if (scene.reveal.beat == Beat::settled || scene.enter == nullptr) return all;
   if (scene.reveal.beat == Beat::kernel) {
-    if (family_of(scene.enter->call) == Syscall::write) paint_bytes(paint);
-    if (scene.enter->call == Syscall::connect) paint_request(paint);
-    if (family_of(scene.enter->call) == Syscall::read) paint_taken(paint, before);
+    if (family_of(scene.enter->call) == Syscall::write) paint_bytes(paint, all);
+    if (scene.enter->call == Syscall::connect) paint_request(paint, all);
+    if (family_of(scene.enter->call) == Syscall::read) paint_taken(paint, before, all);
   }
-  if (scene.reveal.beat == Beat::wake) paint_woken(paint, before);
-  paint_call(paint, before);
+  if (scene.reveal.beat == Beat::wake) paint_woken(paint, before, all);
+  paint_call(paint, before, all);
+  return all;
 }
 
 }  // namespace sockwalk

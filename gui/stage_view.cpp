@@ -7,10 +7,10 @@
 
 #include "button.h"
 #include "model/explain.h"
-#include "model/phase.h"
 #include "spotlight_view.h"
 #include "stage_layout.h"
 #include "stage_paint.h"
+#include "stage_tips.h"
 #include "text/stage_text.h"
 #include "text/term_text.h"
 
@@ -84,30 +84,6 @@ bool draw_controls(const StagePaint& paint) {
   return hovered;
 }
 
-std::string tip_of_actor(const Model& model, ActorId actor) {
-  const Actor& subject = model.actors[actor];
-  const std::string name = capitalised(subject.name);
-  if (subject.state == ActorState::in_call) return needs(model, subject.call).words();
-  if (subject.state == ActorState::gone) return say(texts::kTipGone, name).words();
-  for (std::size_t i = 0; i < actor; ++i) {
-    if (model.actors[i].table != subject.table) continue;
-    return say(texts::kTipThread, name, capitalised(model.actors[i].name)).words();
-  }
-  return say(texts::kTipActor, name, static_cast<char>('A' + std::min<int>(actor, 25))).words();
-}
-
-std::string tip_of_socket(const Model& model, SocketIndex index) {
-  const Socket& socket = model.sockets[index];
-  const std::string title = socket_title(model, index);
-  const std::string_view phase = phase_name(phase_of(socket));
-  if (socket.listening) {
-    const std::uint64_t most = static_cast<std::uint64_t>(std::max(socket.backlog, 0)) + 1;
-    return say(texts::kTipQueue, title, socket.accept_queue.size(), most, socket.backlog).words();
-  }
-  if (socket.inode == 0) return say(texts::kTipSocket, title, phase).words();
-  return say(texts::kTipSocketInode, title, phase, socket.inode).words();
-}
-
 bool within(const StageRect& rect, StagePoint point) {
   return point.x >= rect.left && point.x < rect.right && point.y >= rect.top &&
          point.y < rect.bottom;
@@ -144,19 +120,6 @@ Pointed point_at_box(const Model& model, const StageBox& box) {
   return pointed;
 }
 
-std::string title_of_file(const Model& model, FileIndex file) {
-  const FileKind kind = file < model.files.size() ? model.files[file].kind : FileKind::none;
-  return words(kind == FileKind::epoll   ? texts::kEpollInstance
-               : kind == FileKind::plain ? texts::kPlainFile
-                                         : texts::kUnknownFile);
-}
-
-/// What a number leads to.
-std::string what_is_behind(const Model& model, const StageJack& jack) {
-  if (jack.socket != kNoSocket) return socket_title(model, jack.socket);
-  return title_of_file(model, jack.file);
-}
-
 Target actor_of(const StageToken& token) { return {Target::Kind::actor, token.actor, -1, kNoSocket, 0}; }
 
 /// The pills of the calls and the free places of the accept queue, and where they are written of.
@@ -175,6 +138,20 @@ Pointed point_at_small_part(const StagePaint& paint, StagePoint point) {
     });
     if (!free || !within(place.rect, point)) continue;
     return {place.box == kNoBox ? Target{} : target_of(layout.boxes[place.box]), words(term_text::kPlace)};
+  }
+  return {};
+}
+
+/// Bytes in a receive buffer, and words that are terms by themselves.
+Pointed point_at_content(const StagePaint& paint, StagePoint point) {
+  const StageLayout& layout = paint.layout;
+  for (const StageChip& chip : layout.chips) {
+    if (!within(chip.rect, point)) continue;
+    return {{Target::Kind::socket, kNoActor, -1, chip.socket, 0}, tip_of_chip(paint.scene.model, chip)};
+  }
+  for (const StageText& text : layout.texts) {
+    if (!within(text.rect, point)) continue;
+    return {text.box == kNoBox ? Target{} : target_of(layout.boxes[text.box]), tip_of_words(text)};
   }
   return {};
 }
@@ -202,9 +179,7 @@ Pointed point_at(const StagePaint& paint, StagePoint point) {
     const float dx = jack.centre.x - point.x;
     const float dy = jack.centre.y - point.y;
     if (dx * dx + dy * dy > jack.radius * jack.radius) continue;
-    return {target_of(jack), say(texts::kTipNumber, capitalised(model.actors[jack.actor].name),
-                                 jack.fd, what_is_behind(model, jack))
-                                 .words()};
+    return {target_of(jack), tip_of_number(model, jack)};
   }
   for (const StageToken& token : layout.asleep) {
     if (!within(token.rect, point)) continue;
@@ -215,6 +190,7 @@ Pointed point_at(const StagePaint& paint, StagePoint point) {
     return pointed;
   }
   if (Pointed part = point_at_small_part(paint, point); !part.tip.empty()) return part;
+  if (Pointed content = point_at_content(paint, point); !content.tip.empty()) return content;
   if (const auto cell = cell_pointed_at(layout, point)) {
     return {*cell, cell->kind == Target::Kind::actor ? tip_of_actor(model, cell->actor)
                                                      : tip_of_socket(model, cell->socket)};
@@ -224,16 +200,27 @@ Pointed point_at(const StagePaint& paint, StagePoint point) {
   }
   for (const StageWire& wire : layout.wires) {
     if (!near_wire(wire, point, paint.look.px(5.0F))) continue;
-    if (wire.jack != kNoBox) return {target_of(layout.jacks[wire.jack]), {}};
-    return {target_of(layout.boxes[wire.to]), {}};
+    const std::string tip = tip_of_wire(model, layout, wire);
+    if (wire.jack != kNoBox) return {target_of(layout.jacks[wire.jack]), tip};
+    return {target_of(layout.boxes[wire.to]), tip};
   }
   return {{}, tip_of_band(paint, point)};
 }
 
-void react(const StagePaint& paint, const Pane& pane, bool on_bar) {
+/// What travels lies in front of all that stands.
+std::string tip_of_travelling(const std::vector<StageTravelling>& travelling, StagePoint point) {
+  for (std::size_t i = travelling.size(); i-- > 0;) {
+    if (within(travelling[i].rect, point)) return travelling[i].tip;
+  }
+  return {};
+}
+
+void react(const StagePaint& paint, const Pane& pane, const std::vector<StageTravelling>& travelling, bool on_bar) {
   if (!pane.hovered || on_bar) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const Pointed pointed = point_at(paint, {mouse.x - paint.origin.x, mouse.y - paint.origin.y});
+  const StagePoint point{mouse.x - paint.origin.x, mouse.y - paint.origin.y};
+  Pointed pointed = point_at(paint, point);
+  if (std::string tip = tip_of_travelling(travelling, point); !tip.empty()) pointed.tip = std::move(tip);
   if (pointed.target.kind != Target::Kind::none) paint.scene.selection.hover(pointed.target);
   if (!pointed.tip.empty()) show_tooltip(paint.look, pointed.tip);
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Right) && pointed.target.kind == Target::Kind::actor) {
@@ -289,10 +276,10 @@ void draw_stage(const Scene& scene, StageState& state, const Area& area) {
   paint_contents(paint, StageLayer::travelling);
   bool on_bar = draw_bars(paint);
   on_bar = draw_controls(paint) || on_bar;
-  paint_tokens(paint, state.before());
+  const std::vector<StageTravelling> travelling = paint_tokens(paint, state.before());
   paint_markers(paint);
   paint_spotlight(paint, pane);
-  react(paint, pane, on_bar);
+  react(paint, pane, travelling, on_bar);
   // Tells ImGui how far it can be scrolled.
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({layout.width, layout.height});

@@ -124,6 +124,8 @@ TEST_CASE("bad input is refused in one line that says where") {
   check_refused(program, {"walk", program.file("text")}, "text");
   check_refused(program, {"explain", "ECONREFUSED"}, "did you mean ECONNREFUSED?");
   check_refused(program, {"explain", "zzz"}, "socket, socketpair, bind");
+  // No error is spelled nearly so: those that are least far, and no calls.
+  check_refused(program, {"explain", "EFOO"}, "is no error known here; did you mean E");
 }
 
 TEST_CASE("explain knows the words of the glossary, however they are written") {

@@ -31,6 +31,15 @@ TEST_CASE("the nearest word is offered, a strange one is not") {
   CHECK(best(std::string(100000, 'r')).empty());
 }
 
+TEST_CASE("the closest words are offered also where none is near") {
+  constexpr std::array<std::string_view, 4> errors{"EPERM", "EIO", "EINVAL", "EBADF"};
+  const auto found = closest("EFOO", errors);
+  REQUIRE(found.size() == 3);
+  CHECK(found.front() == "EIO");
+  CHECK(nearest("EFOO", errors).empty());
+  CHECK(closest(std::string(100000, 'E'), errors).empty());
+}
+
 TEST_CASE("at most three, best first") {
   constexpr std::array<std::string_view, 5> words{"abcd", "abcx", "abc", "abxx", "abcde"};
   const auto near = nearest("abcd", words);

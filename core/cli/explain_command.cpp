@@ -136,16 +136,28 @@ std::string plain_words(const Text& entry) {
   return plain;
 }
 
+/// "EFOO": an E, and no small letter.
+bool looks_like_error(const std::string& word) {
+  return word.size() >= 2 && word[0] == 'E' && std::ranges::all_of(word, [](unsigned char letter) {
+           return std::isupper(letter) != 0 || std::isdigit(letter) != 0;
+         });
+}
+
 std::string unknown(const std::string& word) {
+  std::vector<std::string_view> errors;
+  for (const ErrnoRow& row : all_errnos()) errors.push_back(row.name);
   std::vector<std::string_view> known;
   for (const SyscallRow& row : all_syscalls()) {
     if (!row.name.empty()) known.push_back(row.name);
   }
   const std::string calls = listed(known);
-  for (const ErrnoRow& row : all_errnos()) known.push_back(row.name);
-  const auto near = nearest(word.substr(0, word.find('(')), known);
-  if (near.empty()) return say(kNothingToExplain, quotable(word), calls).words();
-  return say(kNothingToExplainNear, quotable(word), listed(near)).words();
+  known.insert(known.end(), errors.begin(), errors.end());
+  if (const auto near = nearest(word.substr(0, word.find('(')), known); !near.empty()) {
+    return say(kNothingToExplainNear, quotable(word), listed(near)).words();
+  }
+  const auto closest_errors = looks_like_error(word) ? closest(word, errors) : std::vector<std::string_view>{};
+  if (closest_errors.empty()) return say(kNothingToExplain, quotable(word), calls).words();
+  return say(kNoSuchError, quotable(word), listed(closest_errors)).words();
 }
 
 }  // namespace

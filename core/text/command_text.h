@@ -137,6 +137,8 @@ inline constexpr Text kTransitionLineByPeer{"explain.transition_by_peer",
                                             "  {0} → {1} at the other end → {2}: {3}"};
 inline constexpr Text kNothingToExplain{
     "explain.unknown", "\"{0}\" is neither an error name like ENOENT, nor a word of the glossary, nor one of these calls: {1}"};
+inline constexpr Text kNoSuchError{
+    "explain.unknown_error", "\"{0}\" is no error known here; did you mean {1}? \"man errno\" lists all there are"};
 inline constexpr Text kNothingToExplainNear{
     "explain.unknown_near", "\"{0}\" is neither an error nor a call known here; did you mean {1}?"};
 

@@ -50,6 +50,31 @@ inline constexpr Text kCall{
 inline constexpr Text kResult{"term.result", "**What came back** from the call of this turn. `{0}`"};
 inline constexpr Text kPlace{
     "term.place", "**A place in the accept queue.** A connection waits here until accept() takes it. `listen(2)`"};
+inline constexpr Text kCallPassing{
+    "term.call_passing", "**A call on its way** through the system call interface. `{0}`"};
+inline constexpr Text kCir{
+    "term.cir",
+    "**Connection initiation request (CIR)**: what connect() does. The kernel makes the server's end and queues it; no "
+    "message travels. `connect(2)`"};
+inline constexpr Text kSrm{
+    "term.srm",
+    "**Service request message (SRM)**: what a client sends on an established connection, to be served. `write(2)`"};
+inline constexpr Text kReply{"term.reply", "**Reply**: what the server sends back on the same connection. `write(2)`"};
+inline constexpr Text kBytesPassing{
+    "term.bytes_passing",
+    "**Bytes on their way**: the call copies them into the receive buffer of the far end. `write(2)`"};
+inline constexpr Text kBytes{
+    "term.bytes", "**Unread bytes**: {0} in the receive buffer of {1}, until a read takes them. `recv(2)`"};
+inline constexpr Text kMessage{
+    "term.message", "**A message** of {0} bytes in the receive buffer of {1}: one read takes it. `recv(2)`"};
+inline constexpr Text kPeers{
+    "term.peers", "**Connection**: what is written at {0} can be read at {1}, and the other way round. `unix(7)`"};
+inline constexpr Text kPeersHalfShut{
+    "term.peers_half_shut", "**Half-closed connection**: {0} sends no more to {1}; the other direction is open. `shutdown(2)`"};
+inline constexpr Text kPeersShut{
+    "term.peers_shut", "**Connection** of {0} and {1}: both directions are ended. `shutdown(2)`"};
+inline constexpr Text kNameWire{
+    "term.name_wire", "**Name**: bind() gave it to {0}; connect() finds that socket under it. `bind(2)`"};
 inline constexpr Text kApplication{
     "term.application", "**Application**: the programs. Each actor is a thread that plays a process. `pthreads(7)`"};
 inline constexpr Text kInterface{

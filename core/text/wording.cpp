@@ -42,12 +42,25 @@ bool begins_with(std::string_view word, std::string_view start) {
                     [](char a, char b) { return lower(a) == lower(b); });
 }
 
+/// A word of `known` with how far it is from the one that was typed.
+using Candidate = std::pair<std::size_t, std::string_view>;
+
+std::vector<std::string_view> best_of(std::vector<Candidate> candidates) {
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
+  std::vector<std::string_view> best;
+  for (const auto& [distance, candidate] : candidates) {
+    if (best.size() < 3) best.push_back(candidate);
+  }
+  return best;
+}
+
 }  // namespace
 
 std::vector<std::string_view> nearest(std::string_view word,
                                       std::span<const std::string_view> known) {
   if (word.empty() || word.size() > kLongestCompared) return {};
-  std::vector<std::pair<std::size_t, std::string_view>> candidates;
+  std::vector<Candidate> candidates;
   for (const std::string_view candidate : known) {
     if (candidate.empty() || candidate.size() > kLongestCompared) continue;
     std::size_t distance = edit_distance(word, candidate);
@@ -58,13 +71,14 @@ std::vector<std::string_view> nearest(std::string_view word,
       candidates.emplace_back(distance, candidate);
     }
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<std::string_view> best;
-  for (const auto& [distance, candidate] : candidates) {
-    if (best.size() < 3) best.push_back(candidate);
-  }
-  return best;
+  return best_of(std::move(candidates));
+}
+
+std::vector<std::string_view> closest(std::string_view word, std::span<const std::string_view> known) {
+  if (word.size() > kLongestCompared) return {};
+  std::vector<Candidate> candidates;
+  for (const std::string_view one : known) candidates.emplace_back(edit_distance(word, one), one);
+  return best_of(std::move(candidates));
 }
 
 std::string quotable(std::string_view word, std::size_t longest) {
