@@ -65,7 +65,8 @@ void draw_lower_tabs(const Scene& scene, const App& app, const Area& area) {
   }
 }
 
-/// A sentence over the stage, until it is dismissed.
+/// A sentence over the lower edge of the stage, where it hides neither the actors nor who is next, until it is
+/// dismissed.
 void draw_notice(const Scene& scene, const App& app, const Area& stage) {
   if (app.notice().empty()) return;
   const float padding = scene.px(14);
@@ -74,7 +75,7 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
   style.width = width - 2 * padding - scene.px(30);
   const float text = draw_paragraph(nullptr, scene.look(), {0, 0}, style, app.notice());
   const float height = text + 2 * scene.px(10);
-  const ImVec2 min{stage.min.x + (stage.width() - width) / 2, stage.min.y + padding};
+  const ImVec2 min{stage.min.x + (stage.width() - width) / 2, std::max(stage.min.y, stage.max.y - padding - height)};
   ImGui::SetNextWindowPos(min);
   ImGui::SetNextWindowSize({width, height});
   ImGui::Begin("notice", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |

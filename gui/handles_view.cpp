@@ -14,8 +14,11 @@
 namespace sockwalk {
 namespace {
 
-// Left edges of the columns, as parts of the width.
-constexpr std::array kColumns{0.025F, 0.135F, 0.285F, 0.46F, 0.73F, 0.885F};
+// Left edges of the columns, as parts of the width: the narrowest pane has room for "192000" and "connected".
+constexpr std::array kColumns{0.027F, 0.118F, 0.258F, 0.415F, 0.675F, 0.865F};
+constexpr float kRightEdge = 0.965F;  ///< of the last column
+/// Numbers to be compared end at one edge.
+constexpr std::array kNumbers{false, false, false, false, true, true};
 /// What stands over a column, and what it means.
 struct Head {
   const Text* name;
@@ -24,7 +27,7 @@ struct Head {
 constexpr std::array kHeads{Head{&text::kSlot, &text::kSlotTip},     Head{&text::kHandle, &text::kHandleTip},
                             Head{&text::kWhose, &text::kWhoseTip},   Head{&text::kState, &text::kStateTip},
                             Head{&text::kUnread, &text::kUnreadTip}, Head{&text::kSum, &text::kSumTip}};
-static_assert(kHeads.size() == kHandleColumns);
+static_assert(kHeads.size() == kHandleColumns && kColumns.size() == kHandleColumns);
 constexpr float kRow = 29.0F;
 constexpr float kLeastRow = 21.0F;
 constexpr float kStructure = 50.0F;  ///< the structure below the array, where it takes one line
@@ -38,7 +41,9 @@ class Table {
     for (std::size_t i = 0; i < kHandleColumns; ++i) {
       const bool sorted = static_cast<std::size_t>(sort.column) == i;
       const Colour ink = sorted ? scene_.palette.text : scene_.palette.text_secondary;
-      put(i, 0, scene_.fonts.small, ink, words(*kHeads[i].name));
+      const std::string name = words(*kHeads[i].name);
+      if (kNumbers[i]) put_right(i, 0, scene_.fonts.small, ink, name);
+      else put(i, 0, scene_.fonts.small, ink, name);
       if (sorted && sort != HandleSort{}) draw_direction(i, sort.descending, ink);
       react_to_head(i);
     }
@@ -59,8 +64,10 @@ class Table {
     } else {
       put(2, line, scene_.fonts.small, ink, row.whose);
       draw_phase(row, line);
-      put(4, line, mono, ink, row.connection ? "\xE2\x80\x93" : say(text::kBytes, row.unread_bytes).words());
-      put(5, line, mono, ink, row.connection ? "\xE2\x80\x93" : std::to_string(row.result));
+      put_number(4, line, ink, row.connection ? kNothing : say(text::kBytes, row.unread_bytes).words(),
+                 row.connection ? kNothing : std::to_string(row.unread_bytes));
+      const std::string result = row.connection ? kNothing : std::to_string(row.result);
+      put_number(5, line, ink, result, result);
     }
     rule(line + 1);
     hover(row, line);
@@ -70,8 +77,10 @@ class Table {
   /// Before the word: behind it, it would stand at the next one.
   void draw_direction(std::size_t column, bool descending, Colour ink) const {
     const ImVec2 corner = at(column, 0);
+    const float name = text_width(scene_.fonts.small, words(*kHeads[column].name));
+    const float left = kNumbers[column] ? end_of(column) - name : corner.x;
     draw_mark(list_, descending ? Mark::triangle_down : Mark::triangle_up,
-              {corner.x - scene_.px(5), corner.y + row_ / 2}, scene_.px(6), ink);
+              {left - scene_.px(5), corner.y + row_ / 2}, scene_.px(6), ink);
   }
 
   void react_to_head(std::size_t column) const {
@@ -139,6 +148,29 @@ class Table {
     if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(min, max)) return;
     scene_.selection.hover(target);
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) scene_.selection.select(target);
+  }
+
+  static constexpr const char* kNothing = "\xE2\x80\x93";
+
+  /// Where what stands in `column` ends.
+  float end_of(std::size_t column) const {
+    const float next = column + 1 < kColumns.size() ? width_ * kColumns[column + 1] : width_ * kRightEdge;
+    return origin_.x + next - (column + 1 < kColumns.size() ? scene_.px(4) : 0.0F);
+  }
+
+  void put_right(std::size_t column, float line, ImFont* font, Colour ink, std::string_view words) const {
+    const float room = end_of(column) - at(column, line).x;
+    const float y = origin_.y + row_ * line + (row_ - text_height(font)) / 2;
+    draw_text_right(list_, font, {end_of(column), y}, ink, elided(font, words, room));
+  }
+
+  /// The first of the two that has room, else the second in small letters.
+  void put_number(std::size_t column, float line, Colour ink, std::string_view full, std::string_view brief) const {
+    ImFont* font = scene_.fonts.mono;
+    const float room = end_of(column) - at(column, line).x;
+    const bool fits = text_width(font, full) <= room;
+    if (!fits && text_width(font, brief) > room) font = scene_.fonts.mono_small;
+    put_right(column, line, font, ink, fits ? full : brief);
   }
 
   const Scene& scene_;

@@ -12,25 +12,30 @@
 namespace sockwalk {
 namespace {
 
-float draw_keys(const Scene& scene, ImDrawList* list, ImVec2 at, float width) {
-  const float line = scene.px(23);
-  for (const CommandRow& row : all_commands()) {
-    if (row.keys.empty()) continue;
-    draw_text(list, scene.fonts.mono, at, scene.palette.text, row.keys);
-    const float x = at.x + scene.px(104);
-    draw_text(list, scene.fonts.small, {x, at.y + scene.px(1)}, scene.palette.text_secondary,
-              elided(scene.fonts.small, row.what, at.x + width - x));
-    at.y += line;
-  }
-  return at.y;
-}
-
-float draw_glossary(const Scene& scene, ImDrawList* list, ImVec2 at, float width) {
+ParagraphStyle small_paragraph(const Scene& scene, float width) {
   ParagraphStyle style;
   style.width = width;
   style.font = scene.fonts.small;
   style.bold = scene.fonts.small_bold;
   style.line_height = scene.px(18);
+  return style;
+}
+
+float draw_keys(const Scene& scene, ImDrawList* list, ImVec2 at, float width) {
+  const float name = scene.px(104);
+  ParagraphStyle style = small_paragraph(scene, width - name);
+  style.colour = scene.palette.text_secondary;
+  for (const CommandRow& row : all_commands()) {
+    if (row.keys.empty()) continue;
+    draw_text(list, scene.fonts.mono, at, scene.palette.text, row.keys);
+    // What takes more than a line is read to its end, too.
+    at.y += draw_paragraph(list, scene.look(), {at.x + name, at.y + scene.px(1)}, style, row.what) + scene.px(5);
+  }
+  return at.y;
+}
+
+float draw_glossary(const Scene& scene, ImDrawList* list, ImVec2 at, float width) {
+  const ParagraphStyle style = small_paragraph(scene, width);
   for (const Text* entry : text::kGlossary) {
     at.y += draw_paragraph(list, scene.look(), at, style, words(*entry)) + scene.px(9);
   }
