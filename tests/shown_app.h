@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app.h"
 #include "temporary_directory.h"
@@ -18,7 +20,9 @@ class ShownApp {
   const TemporaryDirectory base_;
 
  public:
-  explicit ShownApp(const std::string& scenario) : app(options(base_)) {
+  /// `schedule`: turns that are given first.
+  explicit ShownApp(const std::string& scenario, std::vector<ScheduledTurn> schedule = {})
+      : app(options(base_, std::move(schedule))) {
     REQUIRE(app.open_scenario(scenario).ok());
     wait();
   }
@@ -63,8 +67,9 @@ class ShownApp {
   }
 
  private:
-  static WalkOptions options(const TemporaryDirectory& base) {
+  static WalkOptions options(const TemporaryDirectory& base, std::vector<ScheduledTurn> schedule) {
     WalkOptions options;
+    options.schedule = std::move(schedule);
     options.run.base_directory = base.path();
     return options;
   }
