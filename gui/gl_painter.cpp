@@ -18,7 +18,8 @@ Error refused(const Text& refusal, const char* reason) { return {say(refusal, re
 
 }  // namespace
 
-Result<std::unique_ptr<GlPainter>> GlPainter::create(Loader loader, const Text& refusal) {
+Result<std::unique_ptr<GlPainter>> GlPainter::create(Loader loader, const Text& refusal,
+                                                     const std::function<ImFontAtlas*()>& atlas) {
   const int version = gladLoadGL(loader);
   if (version == 0) return refused(refusal, "its functions cannot be loaded");
   if (GLAD_VERSION_MAJOR(version) * 10 + GLAD_VERSION_MINOR(version) < 33) {
@@ -26,7 +27,7 @@ Result<std::unique_ptr<GlPainter>> GlPainter::create(Loader loader, const Text& 
     return refused(refusal, text != nullptr ? text : "an older one is there");
   }
   IMGUI_CHECKVERSION();
-  ImGui::CreateContext();
+  ImGui::CreateContext(atlas ? atlas() : nullptr);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -7,6 +8,8 @@
 #include "palette.h"
 #include "png.h"
 #include "text/text.h"
+
+struct ImFontAtlas;
 
 namespace sockwalk {
 
@@ -19,8 +22,11 @@ class GlPainter {
   using Loader = Function (*)(const char* name);
 
   /// Loads OpenGL by `loader` and makes ImGui's context (nothing is saved to an ini file).
-  /// `refusal` is the sentence for no OpenGL 3.3; {0} becomes the reason.
-  static Result<std::unique_ptr<GlPainter>> create(Loader loader, const Text& refusal);
+  /// `refusal` is the sentence for no OpenGL 3.3; {0} becomes the reason. `atlas` is asked for the fonts' atlas
+  /// when the context is made, and what it returns must outlive this; without it, or where it returns null, the
+  /// context has an atlas of its own.
+  static Result<std::unique_ptr<GlPainter>> create(Loader loader, const Text& refusal,
+                                                   const std::function<ImFontAtlas*()>& atlas = {});
   ~GlPainter();
   GlPainter(const GlPainter&) = delete;
   GlPainter& operator=(const GlPainter&) = delete;

@@ -91,6 +91,26 @@ inline bool mouse_area(const char* name, ImVec2 size) {
   return clicked;
 }
 
+/// All letters of all fonts are drawn before the first frame, and not when they are first needed.
+#if IMGUI_VERSION_NUM >= 19200
+inline constexpr bool kAtlasIsMadeWhole = false;
+#else
+inline constexpr bool kAtlasIsMadeWhole = true;
+#endif
+
+/// Draws the letters of `atlas` as the OpenGL backend wants them; it finds them done. REQUIRES: the fonts
+/// have been added, and kAtlasIsMadeWhole
+inline void make_pixels(ImFontAtlas& atlas) {
+#if IMGUI_VERSION_NUM < 19200
+  unsigned char* pixels = nullptr;
+  int width = 0;
+  int height = 0;
+  atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+#else
+  static_cast<void>(atlas);
+#endif
+}
+
 /// The fonts of the atlas have been replaced: gives the new ones to the graphics card. REQUIRES: the
 /// OpenGL backend has drawn a frame, and none is being drawn.
 inline void upload_fonts() {

@@ -89,6 +89,12 @@ class Content final : public WindowContent {
     if (screen_.typefaces().bare() && app_.notice().empty()) app_.show_notice(words(doctor_text::kFontsBare));
   }
 
+  /// They are made while the window that is wanted is made.
+  void begin_fonts(Window::Options& wanted) {
+    screen_.begin_fonts({static_cast<float>(wanted.width), static_cast<float>(wanted.height)});
+    wanted.atlas = [this] { return screen_.early_atlas(); };
+  }
+
   void prepare(Window& window, double now) override {
     for (const KeyPress& press : window.take_keys()) take(press, now);
     for (const std::string& file : window.take_dropped_files()) {
@@ -205,9 +211,10 @@ int show_window(App& app, Memory& memory, const Options& options) {
     wanted.height = memory.last.height;
     wanted.fit_screen = true;  // another one may be plugged in
   }
+  Content content(app, memory, options);
+  content.begin_fonts(wanted);
   auto window = Window::create(wanted);
   if (!window.ok()) return refuse(window.error().sentence);
-  Content content(app, memory, options);
   {
     const LostDisplay lost([&] { content.lose_window(kDisplayLost); }, kRefused);
     (*window)->run(content);

@@ -101,7 +101,7 @@ Result<std::unique_ptr<Window>> Window::create(const Options& options) {
   std::unique_ptr<Window> window(new Window(raw));
   glfwMakeContextCurrent(raw);
   glfwSwapInterval(1);
-  auto painter = GlPainter::create(glfwGetProcAddress, kNoWindowGl);
+  auto painter = GlPainter::create(glfwGetProcAddress, kNoWindowGl, options.atlas);
   if (!painter) return painter.error();
   window->painter_ = *std::move(painter);
   for (const char* name : {"glGetGraphicsResetStatus", "glGetGraphicsResetStatusARB"}) {

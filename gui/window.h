@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,8 @@ class Window {
     bool fit_screen = false;  ///< no larger than the screen has room for
     bool hidden = false;      ///< made, and not shown
     std::string title = "sockwalk";
+    /// Asked for the atlas of the fonts when OpenGL is there (GlPainter::create()).
+    std::function<ImFontAtlas*()> atlas = {};
   };
 
   /// ImGui's context exists from here on. The error says what to do without a display or OpenGL.

@@ -1,8 +1,9 @@
-#include "fonts.h"
+#include "early_fonts.h"
 
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstring>
 #include <string_view>
 
 #include "imgui_bridge.h"
@@ -40,6 +41,23 @@ TEST_CASE("every font has the letters of Europe, and the signs of our sentences"
     }
   }
 }
+
+#if IMGUI_VERSION_NUM < 19200  // newer ones draw letters when they are first needed
+TEST_CASE("fonts that are made early are those that the first frame would make") {
+  const Typefaces typefaces;
+  EarlyFonts early(typefaces, 1.25F, true);
+  const ImFontAtlas& atlas = *early.atlas();
+  const NullFrames frames({800, 600}, 1.25F, Theme::dark, kPresenterFonts);
+  const ImFontAtlas& usual = *ImGui::GetIO().Fonts;
+  REQUIRE(atlas.Fonts.Size == usual.Fonts.Size);
+  CHECK(early.fonts().body == atlas.Fonts[0]);
+  REQUIRE(atlas.TexWidth == usual.TexWidth);
+  REQUIRE(atlas.TexHeight == usual.TexHeight);
+  const auto pixels = static_cast<std::size_t>(usual.TexWidth * usual.TexHeight);
+  CHECK(std::memcmp(atlas.TexPixelsAlpha8, usual.TexPixelsAlpha8, pixels) == 0);
+  CHECK(atlas.TexPixelsRGBA32 != nullptr);
+}
+#endif
 
 TEST_SUITE_END();
 
