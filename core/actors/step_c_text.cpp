@@ -7,7 +7,7 @@
 
 #include "actors/step.h"
 #include "event/argument_constants.h"
-#include "event/quoted.h"
+#include "event/escape_sequences.h"
 
 namespace sockwalk {
 namespace {
@@ -46,7 +46,7 @@ std::string data(const StepData& data) {
     case StepData::Kind::none:
       break;
     case StepData::Kind::text:
-      return fmt::format("{}, {}", quoted(data.text), data.text.size());
+      return fmt::format("{}, {}", string_literal(data.text), data.text.size());
     case StepData::Kind::filler:
       return fmt::format("buffer, {}", to_text(data.bytes));
     case StepData::Kind::integers: {

@@ -9,9 +9,9 @@
 #include "cli/command_line.h"
 #include "cli/output.h"
 #include "cli/stop_request.h"
+#include "event/escape_sequences.h"
 #include "event/event_names.h"
 #include "event/json_object.h"
-#include "event/quoted.h"
 #include "run/assets.h"
 #include "run/exploration.h"
 #include "run/run.h"
@@ -157,7 +157,7 @@ void PrintedExploration::tell_outcome(const OutcomeFound& found, std::size_t num
     const std::string end = end_in_words(actor);
     const std::string answers = actor.text.empty()
                                     ? fmt::format("{}", fmt::join(actor.received, ", "))
-                                    : sockwalk::quoted(actor.text);
+                                    : string_literal(actor.text);
     const Sentence line = answers.empty()
                               ? say(kActorNoAnswers, actor.name, end)
                               : say(kActorAnswers, actor.name, answers, end);

@@ -4,8 +4,8 @@
 
 #include <vector>
 
+#include "event/escape_sequences.h"
 #include "event/event_text.h"
-#include "event/quoted.h"
 #include "text/command_text.h"
 
 namespace sockwalk {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "event/escape_sequences.h"
 #include "event/event_text.h"
-#include "event/quoted.h"
 #include "event/syscall.h"
 #include "text/command_text.h"
 

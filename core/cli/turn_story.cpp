@@ -1,8 +1,8 @@
 #include "cli/turn_story.h"
 
 #include "cli/turn_lines.h"
+#include "event/escape_sequences.h"
 #include "event/event_text.h"
-#include "event/quoted.h"
 #include "model/explain.h"
 #include "text/command_text.h"
 

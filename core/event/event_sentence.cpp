@@ -7,9 +7,9 @@
 
 #include "event/argument_constants.h"
 #include "event/constant_names.h"
+#include "event/escape_sequences.h"
 #include "event/event_names.h"
 #include "event/event_text.h"
-#include "event/quoted.h"
 #include "text/sentence_text.h"
 
 namespace sockwalk {

@@ -9,9 +9,9 @@
 
 #include "event/argument_constants.h"
 #include "event/constant_names.h"
+#include "event/escape_sequences.h"
 #include "event/event_names.h"
 #include "event/event_text.h"
-#include "event/quoted.h"
 
 namespace sockwalk {
 namespace {
@@ -30,9 +30,9 @@ std::string address_argument(const UnixAddress& address) {
     case UnixAddress::Kind::none: return "NULL";
     case UnixAddress::Kind::unnamed: return "{sa_family=AF_UNIX}";
     case UnixAddress::Kind::path:
-      return fmt::format("{{sa_family=AF_UNIX, sun_path={}}}", quoted(address.name));
+      return fmt::format("{{sa_family=AF_UNIX, sun_path={}}}", string_literal(address.name));
     case UnixAddress::Kind::abstract:
-      return fmt::format("{{sa_family=AF_UNIX, sun_path=@{}}}", quoted(address.name));
+      return fmt::format("{{sa_family=AF_UNIX, sun_path=@{}}}", string_literal(address.name));
   }
   return "NULL";
 }
@@ -52,7 +52,8 @@ std::uint32_t length_argument(const UnixAddress& address) {
 
 std::string data_argument(const EventParts& parts) {
   const bool whole = parts.data.size() >= parts.data_bytes && parts.data.size() <= kShownBytes;
-  const std::string text = quoted(parts.data.first(std::min(parts.data.size(), kShownBytes)));
+  const std::string text =
+      string_literal(parts.data.first(std::min(parts.data.size(), kShownBytes)));
   return whole ? text : text + "...";
 }
 
@@ -140,7 +141,7 @@ std::string plain_call(const Event& enter) {
       if (argument.kind == ArgumentKind::option) text += "SOL_SOCKET, ";
       text += constant_text(argument.kind, enter.args[next++]);
     } else if (argument.kind == ArgumentKind::path) {
-      text += quoted(parts_of(enter).address.name);
+      text += string_literal(parts_of(enter).address.name);
     }
   }
   return fmt::format("{}({})", row_of(enter.call).name, text);
@@ -248,7 +249,7 @@ std::string note_line(const Event& event) {
       return fmt::format("--- slot {} = {}, result {} ---", event.args[0], event.args[1],
                          event.args[2]);
     case NoteKind::leftover:
-      return fmt::format("--- left over: {} ---", quoted(parts.address.name));
+      return fmt::format("--- left over: {} ---", string_literal(parts.address.name));
     case NoteKind::none:
     case NoteKind::text: break;
   }

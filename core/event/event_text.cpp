@@ -8,8 +8,8 @@
 
 #include "event/argument_constants.h"
 #include "event/constant_names.h"
+#include "event/escape_sequences.h"
 #include "event/event_names.h"
-#include "event/quoted.h"
 
 namespace sockwalk {
 namespace {
@@ -123,7 +123,7 @@ bool carries_integers(std::span<const std::byte> data, std::uint64_t data_bytes)
 std::string data_text(std::span<const std::byte> data, std::uint64_t data_bytes) {
   if (!carries_integers(data, data_bytes)) {
     const auto shown = data.first(std::min(data.size(), kShownBytes));
-    return data_bytes > shown.size() ? quoted(shown) + "..." : quoted(shown);
+    return data_bytes > shown.size() ? string_literal(shown) + "..." : string_literal(shown);
   }
   std::string out;
   const std::size_t count = std::min(data.size() / sizeof(std::int32_t), kShownIntegers);

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstring>
 
-#include "event/quoted.h"
+#include "event/escape_sequences.h"
 
 namespace sockwalk {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "event/quoted.h"
+#include "event/escape_sequences.h"
 #include "model/explain.h"
 #include "text/play_text.h"
 #include "text/wording.h"

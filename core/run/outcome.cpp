@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "event/constant_names.h"
+#include "event/escape_sequences.h"
 #include "event/event_names.h"
-#include "event/quoted.h"
 #include "run/comparison.h"
 #include "run/expectations.h"
 #include "run/expected_answers.h"
@@ -69,9 +69,11 @@ void judge_text(const Exchange& exchange, const std::string& name, Outcome& outc
   const std::string& received = exchange.received_text;
   const std::string& expected = exchange.expected_text;
   if (!expected.starts_with(received)) {
-    outcome.wrong.push_back(say(kWrongAnswer, name, sockwalk::quoted(received), sockwalk::quoted(expected)).words());
+    outcome.wrong.push_back(
+        say(kWrongAnswer, name, string_literal(received), string_literal(expected)).words());
   } else if (exchange.ended && received.size() < expected.size()) {
-    outcome.wrong.push_back(say(kNoAnswer, name, sockwalk::quoted(expected.substr(received.size()))).words());
+    outcome.wrong.push_back(
+        say(kNoAnswer, name, string_literal(expected.substr(received.size()))).words());
   }
 }
 

@@ -1,4 +1,4 @@
-#include "event/quoted.h"
+#include "event/escape_sequences.h"
 
 #include <fmt/format.h>
 
@@ -10,20 +10,28 @@ namespace {
 /// The letter behind the backslash, or 0.
 char escape_letter(unsigned char byte) {
   switch (byte) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '\t': return 't';
-    case '\n': return 'n';
-    case '\v': return 'v';
-    case '\f': return 'f';
-    case '\r': return 'r';
-    default: return 0;
+    case '"':
+      return '"';
+    case '\\':
+      return '\\';
+    case '\t':
+      return 't';
+    case '\n':
+      return 'n';
+    case '\v':
+      return 'v';
+    case '\f':
+      return 'f';
+    case '\r':
+      return 'r';
+    default:
+      return 0;
   }
 }
 
 }  // namespace
 
-std::string quoted(std::string_view bytes) {
+std::string string_literal(std::string_view bytes) {
   std::string out = "\"";
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const auto byte = static_cast<unsigned char>(bytes[i]);
@@ -40,8 +48,9 @@ std::string quoted(std::string_view bytes) {
   return out + '"';
 }
 
-std::string quoted(std::span<const std::byte> bytes) {
-  return quoted(std::string_view{reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+std::string string_literal(std::span<const std::byte> bytes) {
+  return string_literal(
+      std::string_view{reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 std::string escaped(std::string_view text) {

@@ -9,8 +9,8 @@ namespace sockwalk {
 
 /// Bytes as a C string literal in the manner of strace(1): printable ASCII as it is, \n and its
 /// like by letter, everything else in octal, as short as the next character allows.
-std::string quoted(std::string_view bytes);
-std::string quoted(std::span<const std::byte> bytes);
+std::string string_literal(std::string_view bytes);
+std::string string_literal(std::span<const std::byte> bytes);
 
 /// Text for one line of a terminal: UTF-8 stays as it is, control characters and broken bytes are
 /// written as \xNN.
