@@ -2,10 +2,13 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
 #include "event/event_text.h"
+#include "run/descriptor_limit.h"
 #include "run/expectations.h"
 #include "run/listings.h"
 #include "run/walk.h"
@@ -104,6 +107,21 @@ does = ["a b = pair", "x y = pair", 'send b "1"', { do = "select a x", expect = 
         "close b", { do = "epoll_wait e", expect = "a:IN|HUP" }]
 )toml",
             5);
+}
+
+TEST_CASE("select may be told to look at more numbers than an fd_set has bits") {
+  // With a table that large the kernel reads and writes so many bits.
+  if (!allow_descriptors(16384).ok()) return skipped("16,384 descriptors are not allowed here");
+  const Played played(R"toml(
+[server]
+does = ["limit 10", "a b = pair", 'send b "1"', "select nfds=16384 timeout=0 a b"]
+)toml");
+  const auto events = played.walk->timeline().events();
+  const auto told = std::ranges::find_if(events, [](const Event& event) {
+    return event.kind == EventKind::exit && event.call == Syscall::select;
+  });
+  REQUIRE(told != events.end());
+  CHECK(told->ret == 1);
 }
 
 TEST_CASE("descriptors and credentials travel with messages") {

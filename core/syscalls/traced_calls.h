@@ -124,7 +124,8 @@ class TracedCalls {
                      ReceivedControl& control);
 
   // traced_readiness.cpp; time-outs in milliseconds, negative: none
-  /// Waits until one of `fds` is readable; `ready` receives those that are. `nfds` −1: the highest + 1.
+  /// Waits until one of `fds` is readable; `ready` receives those that are. `nfds` −1: the highest
+  /// + 1. REQUIRES: each of `fds` is from 0 to FD_SETSIZE − 1.
   CallResult select(SourcePlace at, std::span<const std::int32_t> fds,
                     std::vector<std::int32_t>& ready, std::int64_t timeout_ms = -1, int nfds = -1);
   /// Sets the revents of `entries`.

@@ -27,32 +27,42 @@ int kernel_timeout(std::int64_t milliseconds, bool held, bool expired) {
   return held && milliseconds != 0 ? -1 : static_cast<int>(milliseconds);
 }
 
+/// The set that select(2) is given. The kernel reads and writes as many bits as nfds says, and an
+/// fd_set alone has no more than FD_SETSIZE.
+class DescriptorSet {
+ public:
+  explicit DescriptorSet(int nfds)
+      : sets_(static_cast<std::size_t>(std::max(nfds, 0)) / FD_SETSIZE + 1) {}
+
+  void add(int fd) { FD_SET(fd, &sets_.front()); }
+  bool has(int fd) const { return FD_ISSET(fd, &sets_.front()); }
+  fd_set* get() { return sets_.data(); }
+
+ private:
+  std::vector<fd_set> sets_;
+};
+
 }  // namespace
 
 CallResult TracedCalls::select(SourcePlace at, std::span<const std::int32_t> fds,
                                std::vector<std::int32_t>& ready, std::int64_t timeout_ms, int nfds) {
   ready.clear();
-  fd_set asked;
-  FD_ZERO(&asked);
-  int highest = -1;
-  for (const std::int32_t fd : fds) {
-    FD_SET(fd, &asked);
-    highest = std::max(highest, fd);
-  }
-  if (nfds < 0) nfds = highest + 1;
+  if (nfds < 0) nfds = fds.empty() ? 0 : *std::ranges::max_element(fds) + 1;
+  DescriptorSet asked(nfds);
+  for (const std::int32_t fd : fds) asked.add(fd);
   Event& event = begin(Syscall::select, at, {nfds, timeout_ms});
   event.parts = with_fds(events_.arena(), fds);
   if (!enter(event, timeout_ms)) return {};
-  fd_set set = asked;
+  DescriptorSet set = asked;
   const long returned = until_deadline([&](bool expired) {
     set = asked;
     const int wait = kernel_timeout(timeout_ms, held(), expired);
     timeval limit{wait / 1000, wait % 1000 * 1000};
-    return calls_.select(nfds, &set, wait < 0 ? nullptr : &limit);
+    return calls_.select(nfds, set.get(), wait < 0 ? nullptr : &limit);
   });
   if (returned >= 0) {
     for (const std::int32_t fd : fds) {
-      if (FD_ISSET(fd, &set)) ready.push_back(fd);
+      if (set.has(fd)) ready.push_back(fd);
     }
   }
   return leave(returned, returned < 0 ? nullptr : with_fds(events_.arena(), ready));
