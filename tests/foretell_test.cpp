@@ -101,7 +101,9 @@ TEST_CASE("connect: listening, full, nobody, not yet, no more, twice") {
   s.exit(0).as("client 2").socket(3).enter_connect(3, kDemo);
   CHECK(says(foretold(s), "is full, with 1 in it. connect() will sleep until an accept()"));
   CHECK(needed(s) == "asleep in connect: the accept queue of demo.sock is full, needs an accept");
-  s.as("client 1").enter_connect(3, kDemo);
+  s.exit(0, EINTR).as("client 1").enter_connect(3, kDemo);
+  CHECK(says(foretold(s), "is full, with 1 in it"));  // the queue is looked at first
+  s.exit(0, EINTR).as("server").accept(3, 4).as("client 1").enter_connect(3, kDemo);
   CHECK(says(foretold(s), "Socket 3 is connected already"));
   s.as("server").close(3).as("client 3").socket(3).enter_connect(3, kDemo);
   CHECK(says(foretold(s), "nobody is behind it: the socket that made it is closed"));

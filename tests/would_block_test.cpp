@@ -76,8 +76,9 @@ TEST_CASE("connect sleeps when backlog + 1 wait") {
 
 TEST_CASE("connect that must fail does not sleep") {
   EventScript s;
-  listening_server(s, 0).as("client 1").socket(3).connect(3, kPath);
-  CHECK_FALSE(sleeps(s.enter_connect(3, kPath)));  // EISCONN
+  listening_server(s, 1).as("client 1").socket(3).connect(3, kPath);
+  CHECK_FALSE(sleeps(s.enter_connect(3, kPath)));  // EISCONN, once there is room
+  s.exit(0, EISCONN).as("client 4").socket(3).connect(3, kPath);
   CHECK_FALSE(sleeps(s.as("client 2").socket(3, 0, 5).enter_connect(3, kPath)));  // EPROTOTYPE
   CHECK_FALSE(sleeps(s.as("client 3").socket(3).enter_connect(3, "/run/other.sock")));
   CHECK(sleeps(s.exit(0, ENOENT).enter_connect(3, kPath)));

@@ -1,33 +1,12 @@
 #pragma once
 
-#include <optional>
+#include <cstddef>
 #include <vector>
 
+#include "model/expected_answer.h"
 #include "model/model.h"
-#include "text/text.h"
 
 namespace sockwalk {
-
-/// How a call ends, as a class is asked about it.
-struct Answer {
-  enum class Kind : std::uint8_t { returns, fails, sleeps };
-
-  Kind kind = Kind::returns;
-  std::int64_t value = 0;  ///< of `returns`
-  int error = 0;           ///< of `fails`: its errno
-
-  bool operator==(const Answer&) const = default;
-};
-
-/// "returns 4", "fails: ECONNREFUSED", "falls asleep"
-Sentence in_words(const Answer& answer);
-
-/// What really came of a call, from its exit; nullptr: it did not return.
-Answer answer_of(const Event* exit);
-
-/// How the model expects `enter` to end in the state `now`. Nothing for exit(), which has no result.
-/// Only the kernel knows: this is to make sure that the right one is among the alternatives.
-std::optional<Answer> expected_answer(const Model& now, const Event& enter);
 
 inline constexpr std::size_t kMostAlternatives = 4;
 

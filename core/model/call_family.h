@@ -21,6 +21,17 @@ constexpr Syscall family_of(Syscall call) {
   }
 }
 
+/// Whether the call waits until descriptors are ready.
+constexpr bool is_readiness_call(Syscall call) {
+  return call == Syscall::select || call == Syscall::poll || call == Syscall::epoll_wait;
+}
+
+/// Whether the call returns the number of a descriptor that it makes.
+constexpr bool makes_descriptor(Syscall call) {
+  return call == Syscall::socket || call == Syscall::accept || call == Syscall::accept4 ||
+         call == Syscall::dup || call == Syscall::open || call == Syscall::epoll_create1;
+}
+
 /// Whether the call's first argument is a descriptor, which then is Event::fd().
 inline bool takes_fd(Syscall call) { return row_of(call).arguments[0].kind == ArgumentKind::fd; }
 

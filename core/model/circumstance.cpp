@@ -192,6 +192,10 @@ bool asks_for_answer(const Event& enter) {
          std::all_of(data.begin(), data.end(), [](std::byte byte) { return byte == std::byte{0}; });
 }
 
+std::uint64_t bytes_asked(const Event& enter) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(0, enter.args[1]));
+}
+
 Circumstance::Circumstance(const Model& state, const Event& call_event)
     : model(state),
       enter(call_event),
@@ -207,6 +211,18 @@ Circumstance::Circumstance(const Model& state, const Event& call_event)
   if (socket != nullptr && socket->peer < state.sockets.size()) peer = &state.sockets[socket->peer];
   const ActorId actor = index == kNoSocket ? kNoActor : far_actor(state, index);
   far = actor == kNoActor ? words(texts::kOtherEnd) : who(state, actor);
+}
+
+std::string readable_in_words(const Circumstance& met, std::int32_t fd) {
+  const SocketIndex index = met.model.socket_of(met.enter.actor, fd);
+  if (index == kNoSocket) return say(texts::kReadyPlain, fd).words();
+  const Socket& socket = met.model.sockets[index];
+  if (socket.listening) return say(texts::kReadyQueue, fd).words();
+  if (socket.unread_bytes > 0) {
+    return say(texts::kReadyBytes, fd, bytes_in_words(socket.unread_bytes)).words();
+  }
+  if (socket.peer_gone || socket.shut_receive) return say(texts::kReadyEnd, fd).words();
+  return say(texts::kReadyPlain, fd).words();
 }
 
 Target Circumstance::destination() const { return target_of(model, model.followed(address())); }

@@ -58,6 +58,9 @@ Shutter who_shut(const Model& model, SocketIndex socket, Direction direction);
 /// for the answer.
 bool asks_for_answer(const Event& enter);
 
+/// For how many bytes a call of the read or the write family asks.
+std::uint64_t bytes_asked(const Event& enter);
+
 /// A call and the state that it meets, looked up once, with the words to speak of them. Refers to
 /// the model and the event, which must outlive it.
 struct Circumstance {
@@ -94,5 +97,9 @@ struct Circumstance {
   /// Whether EAGAIN says that this time-out has passed, not that the call may not sleep.
   bool timed_out(bool slept) const { return slept || (limit_ms() > 0 && !may_not_wait()); }
 };
+
+/// Why select() takes `fd` of the caller for readable, as far as the state tells: "4 (5 bytes to
+/// read)".
+std::string readable_in_words(const Circumstance& met, std::int32_t fd);
 
 }  // namespace sockwalk

@@ -17,19 +17,6 @@ namespace texts = readiness_text;
 constexpr std::uint32_t kPollRdHup = 0x2000;  // POLLRDHUP, which the headers show to GNU sources only
 constexpr std::size_t kToldReasons = 2;
 
-/// "4 (5 bytes to read)", as far as the state before tells why.
-std::string readable(const Circumstance& met, std::int32_t fd) {
-  const SocketIndex index = met.model.socket_of(met.enter.actor, fd);
-  if (index == kNoSocket) return say(explain_text::kReadyPlain, fd).words();
-  const Socket& socket = met.model.sockets[index];
-  if (socket.listening) return say(explain_text::kReadyQueue, fd).words();
-  if (socket.unread_bytes > 0) {
-    return say(explain_text::kReadyBytes, fd, bytes_in_words(socket.unread_bytes)).words();
-  }
-  if (socket.peer_gone || socket.shut_receive) return say(explain_text::kReadyEnd, fd).words();
-  return say(explain_text::kReadyPlain, fd).words();
-}
-
 Sentence nothing_selected(const Circumstance& met) {
   std::vector<std::string> beyond;
   if (met.enter.parts != nullptr) {
@@ -45,7 +32,7 @@ Sentence selected(const Circumstance& met, const Event& exit) {
   if (exit.ret == 0) return nothing_selected(met);
   std::vector<std::string> ready;
   if (exit.parts != nullptr) {
-    for (const std::int32_t fd : exit.parts->fds) ready.push_back(readable(met, fd));
+    for (const std::int32_t fd : exit.parts->fds) ready.push_back(readable_in_words(met, fd));
   }
   if (ready.empty()) ready.push_back(say(explain_text::kReadyCount, exit.ret).words());
   return say(exit.slept ? explain_text::kSelectSlept : explain_text::kSelectReady,

@@ -56,12 +56,6 @@ Sentence foretell_accept(const Circumstance& met) {
 
 Sentence foretell_connect(const Circumstance& met) {
   if (met.is_datagram()) return say(texts::kConnectDatagram, met.name());
-  if (met.socket != nullptr && met.socket->was_connected) {
-    return say(texts::kConnectTwice, met.number);
-  }
-  if (met.socket != nullptr && met.socket->listening) {
-    return say(texts::kConnectListener, met.number);
-  }
   const Target target = met.destination();
   switch (target.kind) {
     case TargetKind::unlinked:
@@ -83,14 +77,15 @@ Sentence foretell_connect(const Circumstance& met) {
   if (met.socket != nullptr && listener.type != met.socket->type) {
     return say(texts::kConnectType, met.name());
   }
-  const bool full = listener.backlog >= 0 &&
-                    listener.accept_queue.size() > static_cast<std::size_t>(listener.backlog);
-  if (full && met.may_not_wait()) {
-    return say(texts::kConnectAgain, met.name(), listener.accept_queue.size());
+  if (listener.has_full_queue()) {
+    return say(met.may_not_wait() ? texts::kConnectAgain : texts::kConnectSleeps, met.name(),
+               listener.accept_queue.size());
   }
-  if (met.model.would_block(met.enter)) {
-    return say(texts::kConnectSleeps, met.name(),
-               met.model.sockets[target.socket].accept_queue.size());
+  if (met.socket != nullptr && met.socket->was_connected) {
+    return say(texts::kConnectTwice, met.number);
+  }
+  if (met.socket != nullptr && met.socket->listening) {
+    return say(texts::kConnectListener, met.number);
   }
   if (const ActorId sleeper = sleeper_on(met.model, target.socket); sleeper != kNoActor) {
     return say(texts::kConnectWakes, met.name(), who(met.model, sleeper),

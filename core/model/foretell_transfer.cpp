@@ -15,17 +15,13 @@ bool has_flag(const Event& enter, int flag) {
   return enter.call != Syscall::read && enter.call != Syscall::write && (enter.args[2] & flag) != 0;
 }
 
-std::uint64_t asked_of(const Event& enter) {
-  return static_cast<std::uint64_t>(std::max<std::int64_t>(0, enter.args[1]));
-}
-
 /// What a read of one message would find.
 Sentence foretell_message(const Circumstance& met) {
   const std::vector<Unread>& unread = met.socket->unread;
   const Unread& front = unread.front();
   const std::string content = content_in_words(front.data, front.bytes);
-  if (front.bytes > asked_of(met.enter)) {
-    return say(texts::kReadMessageCut, content, bytes_in_words(asked_of(met.enter)), met.call);
+  if (front.bytes > bytes_asked(met.enter)) {
+    return say(texts::kReadMessageCut, content, bytes_in_words(bytes_asked(met.enter)), met.call);
   }
   if (unread.size() == 1) return say(texts::kReadMessageOne, content, met.call);
   return say(texts::kReadMessage, unread.size(), content, met.call);
@@ -39,10 +35,10 @@ Sentence foretell_bytes(const Circumstance& met) {
   if (has_flag(met.enter, MSG_PEEK)) return say(texts::kReadPeek, content, met.far, met.call);
   if (!front.rights.empty()) return say(texts::kReadRights, content, met.far);
   if (has_flag(met.enter, MSG_WAITALL) && met.model.would_block(met.enter)) {
-    return say(texts::kReadAllWaits, content, met.far, bytes_in_words(asked_of(met.enter)),
+    return say(texts::kReadAllWaits, content, met.far, bytes_in_words(bytes_asked(met.enter)),
                met.call);
   }
-  if (bytes <= asked_of(met.enter)) return say(texts::kReadOne, content, met.far, met.call);
+  if (bytes <= bytes_asked(met.enter)) return say(texts::kReadOne, content, met.far, met.call);
   return say(texts::kRead, content, met.far, met.enter.args[1], met.call);
 }
 
@@ -91,6 +87,9 @@ Sentence foretell_datagram(const Circumstance& met, const std::string& content) 
 
 Sentence foretell_receive(const Circumstance& met) {
   if (met.socket == nullptr) return say(texts::kReadPlain, met.number, met.call);
+  if (met.enter.call == Syscall::read && bytes_asked(met.enter) == 0) {
+    return say(texts::kReadNothing, met.call);
+  }
   if (!met.socket->was_connected && !met.is_datagram()) {
     return say(met.socket->listening ? texts::kReadListener : texts::kReadNotConnected, met.number,
                met.call);
@@ -106,7 +105,7 @@ Sentence foretell_receive(const Circumstance& met) {
 Sentence foretell_send(const Circumstance& met) {
   const std::string content =
       met.enter.parts == nullptr
-          ? bytes_in_words(asked_of(met.enter))
+          ? bytes_in_words(bytes_asked(met.enter))
           : content_in_words(met.enter.parts->data, met.enter.parts->data_bytes);
   if (met.is_datagram()) return foretell_datagram(met, content);
   if (met.socket == nullptr) return say(texts::kWritePlain, content, met.number, met.call);

@@ -1,9 +1,8 @@
-#include <poll.h>
 #include <sys/epoll.h>
 
 #include "event/argument_constants.h"
 #include "model/foretelling.h"
-#include "text/explain_text.h"
+#include "model/readiness_call.h"
 #include "text/foretell_text.h"
 #include "text/readiness_text.h"
 
@@ -31,16 +30,8 @@ void watch_selected(const Circumstance& met, Watched& watched) {
       continue;
     }
     sort_in(met, watched, met.model.file_of(met.enter.actor, fd), fd);
-    const SocketIndex index = met.model.socket_of(met.enter.actor, fd);
-    if (index == kNoSocket) continue;
-    const Socket& socket = met.model.sockets[index];
-    if (socket.listening && !socket.accept_queue.empty()) {
-      watched.ready.push_back(say(explain_text::kReadyQueue, fd).words());
-    } else if (socket.unread_bytes > 0) {
-      watched.ready.push_back(
-          say(explain_text::kReadyBytes, fd, bytes_in_words(socket.unread_bytes)).words());
-    } else if (socket.peer_gone || socket.shut_receive) {
-      watched.ready.push_back(say(explain_text::kReadyEnd, fd).words());
+    if (selected(met.model, met.enter, fd) != 0) {
+      watched.ready.push_back(readable_in_words(met, fd));
     }
   }
 }
@@ -50,9 +41,7 @@ void watch_polled(const Circumstance& met, Watched& watched) {
     if (entry.fd < 0) continue;  // left out (poll(2))
     const FileIndex file = met.model.file_of(met.enter.actor, entry.fd);
     sort_in(met, watched, file, entry.fd);
-    const std::uint32_t asked = entry.events | POLLERR | POLLHUP | POLLNVAL;
-    const std::uint32_t now =
-        entry.fd > 2 || file != kNoFile ? met.model.readiness(file) & asked : 0U;
+    const std::uint32_t now = polled(met.model, met.enter, entry);
     if (now == 0) continue;
     watched.ready.push_back(fmt::format("{} {}", entry.fd, poll_events_text(now)));
   }
@@ -107,18 +96,6 @@ Watched watched_by(const Circumstance& met) {
     met.enter.call == Syscall::poll ? watch_polled(met, watched) : watch_selected(met, watched);
   }
   return watched;
-}
-
-std::int64_t timeout_of(const Event& enter) {
-  switch (enter.call) {
-    case Syscall::select:
-    case Syscall::poll:
-      return enter.args[1];
-    case Syscall::epoll_wait:
-      return enter.args[2];
-    default:
-      return -1;
-  }
 }
 
 Sentence foretell_waiting(const Circumstance& met) {

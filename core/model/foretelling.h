@@ -28,7 +28,5 @@ struct Watched {
   bool stranded = false;            ///< epoll: something that was reported before lies there
 };
 Watched watched_by(const Circumstance& met);
-/// The time-out that the call itself was given, in milliseconds; −1 = none.
-std::int64_t timeout_of(const Event& enter);
 
 }  // namespace sockwalk

@@ -5,6 +5,7 @@
 #include "model/call_family.h"
 #include "model/explain.h"
 #include "model/foretelling.h"
+#include "model/readiness_call.h"
 #include "text/foretell_text.h"
 
 namespace sockwalk {

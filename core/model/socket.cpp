@@ -8,6 +8,10 @@ bool Socket::is_datagram() const { return type == SOCK_DGRAM; }
 
 bool Socket::keeps_messages() const { return type == SOCK_DGRAM || type == SOCK_SEQPACKET; }
 
+bool Socket::has_full_queue() const {
+  return backlog >= 0 && accept_queue.size() > static_cast<std::size_t>(backlog);
+}
+
 SocketRole Socket::role() const {
   if (of_pair) return SocketRole::pair_end;
   if (is_datagram()) return SocketRole::datagram;

@@ -97,6 +97,9 @@ struct Socket {
   bool is_datagram() const;
   /// Whether messages have boundaries on it (SOCK_SEQPACKET, SOCK_DGRAM).
   bool keeps_messages() const;
+  /// Whether its accept queue has no room for one more: it takes backlog + 1. A negative backlog
+  /// stands for the system's limit, which only the kernel knows.
+  bool has_full_queue() const;
 };
 
 /// The phase that the facts add up to.

@@ -1,26 +1,21 @@
-#include <poll.h>
 #include <sys/socket.h>
 
 #include "model/call_family.h"
 #include "model/model.h"
+#include "model/readiness_call.h"
 
 namespace sockwalk {
 namespace {
 
-/// True when there is no room for one more in the accept queue: it takes backlog + 1. A negative
-/// backlog stands for the system's limit, which only the kernel knows.
-bool full(const Socket& listener) {
-  return listener.backlog >= 0 &&
-         listener.accept_queue.size() > static_cast<std::size_t>(listener.backlog);
-}
-
+/// The queue is looked at first: a socket that is connected or listens waits too, and is refused
+/// then.
 bool connect_sleeps(const Model& model, const Socket& client, const Event& call) {
-  if (client.was_connected || client.listening || call.parts == nullptr) return false;
+  if (call.parts == nullptr) return false;
   const SocketIndex target = model.bound_to(model.followed(call.parts->address));
   if (target == kNoSocket) return false;
   const Socket& listener = model.sockets[target];
   return listener.listening && !listener.shut_receive && listener.type == client.type &&
-         full(listener);
+         listener.has_full_queue();
 }
 
 bool receive_sleeps(const Model& model, SocketIndex index, const Event& call) {
@@ -36,50 +31,13 @@ bool receive_sleeps(const Model& model, SocketIndex index, const Event& call) {
   return reader.unread.empty();
 }
 
-/// What select(2) takes for readable: HUP too, which poll says of a socket that is not connected.
-bool readable(const Model& model, FileIndex file) {
-  return file == kNoFile || (model.readiness(file) & (POLLIN | POLLHUP | POLLERR)) != 0;
-}
-
-/// True when nothing that select was asked about is ready, as far as the model knows.
-bool select_sleeps(const Model& model, const Event& call) {
-  if (call.args[1] == 0) return false;
-  if (call.parts == nullptr) return true;
-  for (const std::int32_t fd : call.parts->fds) {
-    if (fd >= call.args[0]) continue;  // beyond nfds: not looked at
-    if (readable(model, model.file_of(call.actor, fd))) return false;
+bool waits_for_readiness(const Model& model, const Event& call) {
+  if (timeout_of(call) == 0) return false;
+  if (call.call == Syscall::epoll_wait) {
+    const FileIndex file = model.file_of(call.actor, call.fd());
+    if (file == kNoFile || model.files[file].kind != FileKind::epoll) return false;
   }
-  if (call.parts->fds_count <= call.parts->fds.size()) return true;
-  // A larger set was recorded in part. Its other members are among the actor's own descriptors.
-  const Actor* actor = model.actor(call.actor);
-  if (actor == nullptr) return true;
-  for (const Descriptor& descriptor : model.tables[actor->table].descriptors) {
-    if (descriptor.fd >= call.args[0]) break;
-    if (readable(model, descriptor.file)) return false;
-  }
-  return true;
-}
-
-bool poll_sleeps(const Model& model, const Event& call) {
-  if (call.args[1] == 0) return false;
-  if (call.parts == nullptr) return true;
-  for (const PollEntry& entry : call.parts->poll) {
-    if (entry.fd < 0) continue;  // left out (poll(2))
-    const FileIndex file = model.file_of(call.actor, entry.fd);
-    const std::uint32_t asked = entry.events | POLLERR | POLLHUP | POLLNVAL;
-    if (file == kNoFile || (model.readiness(file) & asked) != 0) return false;
-  }
-  return true;
-}
-
-bool epoll_sleeps(const Model& model, const Event& call) {
-  if (call.args[2] == 0) return false;
-  const FileIndex file = model.file_of(call.actor, call.fd());
-  if (file == kNoFile || model.files[file].kind != FileKind::epoll) return false;
-  for (const Interest& interest : model.files[file].interests) {
-    if (model.ready(interest) != 0) return false;
-  }
-  return true;
+  return ready_count(model, call) == 0;
 }
 
 }  // namespace
@@ -107,9 +65,7 @@ bool Model::is_being_gathered(SocketIndex reader) const {
 }
 
 bool Model::would_block(const Event& call) const {
-  if (call.call == Syscall::select) return select_sleeps(*this, call);
-  if (call.call == Syscall::poll) return poll_sleeps(*this, call);
-  if (call.call == Syscall::epoll_wait) return epoll_sleeps(*this, call);
+  if (is_readiness_call(call.call)) return waits_for_readiness(*this, call);
   if (!takes_fd(call.call)) return false;
   const FileIndex file = file_of(call.actor, call.fd());
   if (file == kNoFile || files[file].nonblocking) return false;

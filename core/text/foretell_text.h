@@ -122,6 +122,9 @@ inline constexpr Text kRead{
 inline constexpr Text kReadOne{
     "foretell.read.one",
     "The receive buffer holds {0} from {1}. {2}() takes what is there, at once."};
+inline constexpr Text kReadNothing{
+    "foretell.read.nothing",
+    "{0}() is given room for 0 bytes: it takes nothing and returns 0 at once, whatever waits."};
 inline constexpr Text kReadSleeps{
     "foretell.read.sleeps",
     "The receive buffer is empty, so {1}() will sleep until {0} writes, or closes its end."};
