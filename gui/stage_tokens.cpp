@@ -198,7 +198,7 @@ void paint_taken(const StagePaint& paint, const StageLayout& before, std::vector
     if (chip.socket != socket || stays) continue;
     const StageWay way{{chip.rect.centre(), call}};
     const StageRect rect = paint_moving_chip(paint, chip, way.at(scene.reveal.progress));
-    all.push_back({rect, words(term_text::kBytesPassing)});
+    all.push_back({rect, words(term_text::kBytesTaken)});
   }
 }
 

@@ -63,6 +63,9 @@ inline constexpr Text kReply{"term.reply", "**Reply**: what the server sends bac
 inline constexpr Text kBytesPassing{
     "term.bytes_passing",
     "**Bytes on their way**: the call copies them into the receive buffer of the far end. `write(2)`"};
+inline constexpr Text kBytesTaken{
+    "term.bytes_taken",
+    "**Bytes on their way**: the call takes them out of the receive buffer and copies them to its caller. `read(2)`"};
 inline constexpr Text kBytes{
     "term.bytes", "**Unread bytes**: {0} in the receive buffer of {1}, until a read takes them. `recv(2)`"};
 inline constexpr Text kMessage{
