@@ -201,14 +201,15 @@ void draw_code(const Scene& scene, const Area& area) {
   const std::string name =
       actor < scene.model.actors.size() ? std::string(scene.model.actors[actor].name) : "";
   const std::string left = say(text::kCodeWalk, name).words();
-  const Pane pane = begin_pane(scene.look(), "code", area, {left, file});
+  // The listing of a script has no file: it is made from the actor's steps.
+  const bool script = !file.empty() && !file.ends_with(".c");
+  const Pane pane = begin_pane(scene.look(), "code", area, {left, script ? words(text::kCodeFromSteps) : file});
   const float margin = scene.px(9);
   const Area strip{{pane.content.min.x + margin, pane.content.min.y + scene.px(9)},
                    {pane.content.max.x - margin, pane.content.max.y}};
   float top = pane.content.min.y + scene.px(9);
   top += draw_walk_strip(scene, pane.list, strip) + scene.px(9);
   pane.list->AddLine({pane.content.min.x, top}, {pane.content.max.x, top}, scene.palette.rule);
-  // A script's listing is made from its scenario.
   const auto& scenario = scene.walk.scenario();
   const auto listing = file.empty() ? Result<const Listing*>(Error{})
                        : scenario   ? find_listing(*scenario, file)

@@ -62,7 +62,7 @@ class Table {
     if (free) {
       put(2, line, scene_.fonts.small, palette.text_dimmed, words(text::kFree));
     } else {
-      put(2, line, scene_.fonts.small, ink, row.whose);
+      put(2, line, scene_.fonts.small, ink, whose(row));
       draw_phase(row, line);
       put_number(4, line, ink, row.connection ? kNothing : say(text::kBytes, row.unread_bytes).words(),
                  row.connection ? kNothing : std::to_string(row.unread_bytes));
@@ -148,6 +148,14 @@ class Table {
     if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(min, max)) return;
     scene_.selection.hover(target);
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) scene_.selection.select(target);
+  }
+
+  /// Of "Client 100" the number, where there is no room: it tells the client from the others.
+  std::string whose(const HandleRow& row) const {
+    const std::size_t space = row.whose.rfind(' ');
+    const bool fits = text_width(scene_.fonts.small, row.whose) <= end_of(2) - at(2, 0).x;
+    const bool numbered = space != std::string::npos && row.whose.find_last_not_of("0123456789") == space;
+    return fits || !numbered ? row.whose : row.whose.substr(space + 1);
   }
 
   static constexpr const char* kNothing = "\xE2\x80\x93";

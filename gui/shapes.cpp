@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 #include <vector>
 
 #include "label.h"
@@ -100,12 +101,19 @@ void draw_hatch(ImDrawList* list, ImVec2 min, ImVec2 max, float spacing, float t
 
 void draw_jack(ImDrawList* list, ImVec2 centre, float radius, Colour ring, Colour inside,
                Colour number_colour, ImFont* font, int number, float thickness) {
-  list->AddCircleFilled(centre, radius - thickness / 2.0F, inside);
-  list->AddCircle(centre, radius - thickness / 2.0F, ring, 0, thickness);
   char digits[12];
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-  draw_text_centred(list, font, centre, number_colour,
-                    {digits, static_cast<std::size_t>(end - digits)});
+  const std::string_view text{digits, static_cast<std::size_t>(end - digits)};
+  const float half = text_width(font, text) / 2.0F + thickness + 1.0F;
+  if (half <= radius) {
+    list->AddCircleFilled(centre, radius - thickness / 2.0F, inside);
+    list->AddCircle(centre, radius - thickness / 2.0F, ring, 0, thickness);
+  } else {
+    // A number of many digits makes it longer, not the digits smaller.
+    draw_box(list, {centre.x - half, centre.y - radius}, {centre.x + half, centre.y + radius}, radius, inside, ring,
+             thickness);
+  }
+  draw_text_centred(list, font, centre, number_colour, text);
 }
 
 void draw_disc(ImDrawList* list, ImVec2 centre, float radius, Colour disc, Colour letter_colour,

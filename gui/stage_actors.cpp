@@ -170,7 +170,7 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
   const float y = piece.y();
   const std::string name = actor_title(plan.model, actor);
   const std::vector<std::string> plays = plays_forms(plan, actor);
-  const float x = pad + disc + 8 * scale;
+  const float x = pad + disc + (plan.density.tight && !plan.density.presenter ? 5 : 8) * scale;
   const float room = piece.width() - pad - x;
   const float disc_top = y + (height - disc) / 2;
   piece.shapes().discs.push_back({{pad, disc_top, pad + disc, disc_top + disc},
@@ -179,15 +179,20 @@ void add_head(StagePiece& piece, const StagePlan& plan, ActorId actor) {
                                   0});
   // The letter tells them apart where there is too little room for the name: "Handler".
   std::string shown = name;
+  // As wide as the widest of its kind: "Handler 1" is no larger than "Handler 2".
+  std::string widest = name;
+  std::ranges::replace_if(widest, [](char letter) { return letter >= '0' && letter <= '9'; }, '0');
+  StageFont font = piece.measure(StageFont::name, widest) <= room ? StageFont::name : StageFont::title;
   const std::size_t space = name.rfind(' ');
-  if (piece.measure(StageFont::name, name) > room && space != std::string::npos) {
+  if (piece.measure(font, widest) > room && space != std::string::npos) {
     shown = is_crowd(name) ? numbers_of_crowd(name) : name.substr(0, space);
+    const bool large = plan.density.presenter || piece.measure(StageFont::name, shown) <= room;
+    font = large ? StageFont::name : StageFont::title;
   }
-  const bool large = plan.density.presenter || piece.measure(StageFont::name, shown) <= room;
-  const StageFont font = large ? StageFont::name : StageFont::title;
   shown = shortened(plan.metrics, font, shown, room);
   if (two_lines) {
-    piece.put(font, StageInk::bright, x, y + (height - title - small) / 2, shown);
+    const float lower = title - plan.metrics.height_of(font);
+    piece.put(font, StageInk::bright, x, y + (height - title - small) / 2 + lower, shown);
     piece.put(StageFont::small, StageInk::dim, x, y + (height - title - small) / 2 + title,
               first_that_fits(piece, StageFont::small, plays, room));
   } else {

@@ -22,7 +22,9 @@ StageToken token_of(const StagePlan& plan, ActorId actor, const std::string& tex
   StageToken token;
   token.actor = actor;
   token.text = text;
-  token.rect = {0, 0, std::round(plan.metrics.width(font, text) + 34 * scale), height};
+  // As pill_width() has it: the sleepers' pills alone have no mark before their words.
+  const float mark = font == StageFont::small ? 12 * scale : 0.96F * plan.metrics.height_of(font);
+  token.rect = {0, 0, std::ceil(plan.metrics.width(font, text) + 22 * scale + mark), height};
   return token;
 }
 
@@ -138,7 +140,8 @@ void lay_next(StageLayout& out, const StagePlan& plan, const StageStand& stand, 
               std::max(stand.right - stand.left, room * 0.5F), height);
   if (!token) {
     const std::string cut =
-        shortened(plan.metrics, StageFont::mono, forms.back(), room - 34 * plan.density.scale);
+        shortened(plan.metrics, StageFont::mono, forms.back(),
+                  room - 22 * plan.density.scale - plan.metrics.height_of(StageFont::mono));
     token = token_of(plan, stand.actor, cut, StageFont::mono, height);
   }
   const float width = token->rect.width();

@@ -334,6 +334,7 @@ StageLayout lay_out_crowd(const StageInput& input, const StageFew& few) {
   StageInput rest = input;
   rest.few = &few;
   rest.width = input.width - column;
+  rest.more_width = column;
   const float lane = input.metrics->height_of(StageFont::small) + 6 * density.scale;
   StageLayout out = lay_out_whole(rest);
   StageLayout boxes;

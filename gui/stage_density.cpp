@@ -17,7 +17,7 @@ constexpr std::array<Row, 6> kWindow{{
     {12, 122, 12, 9, 1, 14, 32, 12, 122, 180, true, true, true, true, false, false},
     {9, 106, 10, 8, 1, 9, 29, 11, 112, 178, true, false, true, true, false, false},
     {10, 88, 8, 8, 1, 12, 28, 11, 96, 190, false, false, false, false, false, false},
-    {5, 86, 8, 5, 0, 5, 26, 10, 92, 188, false, false, false, false, false, true},
+    {5, 86, 8, 5, 0, 5, 26, 10, 98, 188, false, false, false, false, false, true},
 }};
 
 /// Its design pixels are twice as large: see kPresenterFonts.

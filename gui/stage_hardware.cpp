@@ -51,7 +51,7 @@ StageHardware hardware_piece(const StagePlan& plan, float width) {
   const float label = plan.metrics.width(font, name);
   const float label_height = plan.metrics.height_of(font);
   const float visible =
-      std::max(std::min(width, plan.input.width), 300 * d.scale) - 2 * d.margin;
+      std::max(std::min(width, plan.input.width) + plan.input.more_width, 300 * d.scale) - 2 * d.margin;
   if (d.spaced) {
     StagePiece piece(plan.metrics, inside, visible);
     piece.line(font, StageInk::dim, {name});

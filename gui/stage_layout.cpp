@@ -52,11 +52,13 @@ void place_server(StagePlan& plan, float left, float width) {
   const std::size_t threads = plan.server_threads();
   if (threads == 0) return;
   const float share = (width + d.gap) / static_cast<float>(threads + 1);
-  plan.server_box = std::round(left + share - d.gap);
+  // All equally wide, so that all say the same in the same form.
+  const float box = std::floor(share - d.gap);
+  plan.server_box = std::round(left) + box;
   for (std::size_t i = 0; i < threads; ++i) {
     StageColumn& column = plan.columns[i];
     column.left = std::round(left + share * static_cast<float>(i + 1));
-    column.right = std::round(left + share * static_cast<float>(i + 2) - d.gap);
+    column.right = column.left + box;
   }
 }
 

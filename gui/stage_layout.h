@@ -74,6 +74,7 @@ struct StageInput {
   std::string_view inode_path = {};                      ///< of which file; empty: of any
   float width = 0.0F;
   float height = 0.0F;
+  float more_width = 0.0F;                               ///< beside it, where the hardware band goes on
   float scale = 1.0F;                                    ///< pixels per design pixel
   bool presenter = false;                                ///< as presenter mode shows it
   ActorId selected = kNoActor;                           ///< stands in full, however many there are

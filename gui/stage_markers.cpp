@@ -76,10 +76,13 @@ bool put_marker(StageLayout& out, const StagePlan& plan, int number, const Stage
   const Cover cover(out, box);
   const float half = side / 2;
   const float in = half * 0.4F;
+  // Of a box at the very edge the corner is as near as the stage allows.
+  const auto within = [half](float at, float most) { return std::clamp(at, half, std::max(half, most - half)); };
   for (const float x : {rect.right - in, rect.left + in, rect.centre().x, rect.right - 2 * side, rect.left + 2 * side}) {
     for (const float y : {rect.top + in, rect.top + half + in, rect.bottom - in, rect.top - half, rect.bottom + half}) {
-      const StageRect place{std::round(x - half), std::round(y - half), std::round(x - half) + side,
-                            std::round(y - half) + side};
+      const float left = std::floor(within(x, out.width) - half);
+      const float top = std::floor(within(y, out.height) - half);
+      const StageRect place{left, top, left + side, top + side};
       if (cover.meets(place)) continue;
       out.markers.push_back({number, place, box});
       return true;
@@ -91,8 +94,7 @@ bool put_marker(StageLayout& out, const StagePlan& plan, int number, const Stage
 /// Beside the pill of the result: its words fill it.
 void put_beside(StageLayout& out, const StagePlan& plan, int number, const StageRect& pill) {
   const float side = std::round((plan.density.presenter ? 18 : 13) * plan.density.scale);
-  // A presenter's pill is drawn a little larger than its place.
-  const float gap = (plan.density.presenter ? 8 : 2) * plan.density.scale;
+  const float gap = 3 * plan.density.scale;
   const Cover cover(out, kNoBox);
   const float top = std::round((pill.top + pill.bottom - side) / 2);
   for (const float left : {pill.right + gap, pill.left - gap - side}) {
@@ -112,8 +114,10 @@ void label_change(StageLayout& out, const StagePlan& plan, const std::string& te
   const float scale = plan.density.scale;
   const float width = plan.metrics.width(StageFont::small, text);
   const float height = plan.metrics.height_of(StageFont::small);
-  const float below = box.bottom + 2 * scale;
-  const float above = box.top - height - 2 * scale;
+  // Clear of the ring around what has changed.
+  const float ring = std::ceil(4.5F * std::max(1.0F, std::round(scale)));
+  const float below = box.bottom + ring;
+  const float above = box.top - height - ring;
   // Below or above its own box first: beside it, it might seem to be about another.
   const StagePoint corners[] = {{box.right - width, below},  {box.left, below},
                                 {box.right - width, above},  {box.left, above},
@@ -161,6 +165,8 @@ std::optional<ChangedObject> changed_object(std::span<const Change> changes) {
 void lay_markers(StageLayout& out, const StagePlan& plan) {
   const StageInput& input = plan.input;
   if (!input.settled || input.enter == nullptr || input.mover >= plan.model.actors.size()) return;
+  // First what has the fewest places.
+  if (out.result) put_beside(out, plan, 3, out.result->token.rect);
   const std::size_t actor = out.box_of_actor(input.mover);
   if (actor != kNoBox) put_marker(out, plan, 1, out.boxes[actor].rect, actor);
   if (const auto changed = changed_object(input.changes)) {
@@ -169,7 +175,7 @@ void lay_markers(StageLayout& out, const StagePlan& plan) {
       label_change(out, plan, changed->text);
     }
   }
-  if (out.result) put_beside(out, plan, 3, out.result->token.rect);
+  std::ranges::sort(out.markers, {}, &StageMarker::number);
 }
 
 }  // namespace sockwalk

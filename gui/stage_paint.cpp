@@ -36,14 +36,15 @@ void paint_ring(const StagePaint& paint, const StageRect& rect, float out, float
   draw_box(paint.list, paint.min(ring), paint.max(ring), rounding + out, 0, colour, thickness);
 }
 
-/// Around what is pointed at or selected, and around what the shown turn has changed.
+/// Around what is pointed at or selected, and around what the shown turn has changed. `reach`: lines between the
+/// edge and the ring, which is as thick.
 void paint_marks_around(const StagePaint& paint, const StageRect& rect, const Target& target,
-                        bool changed, Colour hue, float rounding) {
+                        bool changed, Colour hue, float rounding, float reach = 3.0F) {
   const float line = line_of(paint);
   if (paint.scene.selection.lights(target)) {
-    paint_ring(paint, rect, 3 * line, rounding, paint.palette().focus, 1.5F * line);
+    paint_ring(paint, rect, reach * line, rounding, paint.palette().focus, 1.5F * line);
   } else if (changed) {
-    paint_ring(paint, rect, 3 * line, rounding, faded(hue, 0.45F), 3 * line);
+    paint_ring(paint, rect, reach * line, rounding, faded(hue, 0.45F), reach * line);
   }
 }
 
@@ -124,7 +125,9 @@ void paint_socket(const StagePaint& paint, const StageBox& box) {
   const bool thin = box.kind == StageBox::Kind::file_name || box.kind == StageBox::Kind::abstract_name;
   draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), rounding, hue.fill, hue.line,
            thin ? 1.5F * line : 2 * line);
-  paint_marks_around(paint, box.rect, target_of(box), box.changed, hue.line, rounding);
+  // A queued socket stands close to the queue's words and to the edge of the connection socket.
+  const float reach = box.kind == StageBox::Kind::queued ? 2.0F : 3.0F;
+  paint_marks_around(paint, box.rect, target_of(box), box.changed, hue.line, rounding, reach);
 }
 
 void paint_bar(const StagePaint& paint, const StageBar& bar) {
@@ -138,6 +141,14 @@ void paint_bar(const StagePaint& paint, const StageBar& bar) {
   if (bar.kind != StageBar::Kind::asleep) return;
   draw_box(paint.list, min, max, rounding, palette.chip, 0);
   draw_hatch(paint.list, min, max, paint.look.px(7.0F), paint.look.px(2.0F), palette.hatch);
+  // The hatch must not run through the letters.
+  for (const StageText& text : paint.layout.texts) {
+    if (!bar.rect.contains(text.rect)) continue;
+    const float side = paint.look.px(4.0F);
+    const float edge = line_of(paint);
+    draw_box(paint.list, paint.min({text.rect.left - side, bar.rect.top + edge, 0, 0}),
+             paint.max({0, 0, text.rect.right + side, bar.rect.bottom - edge}), 0, palette.chip, 0);
+  }
 }
 
 void paint_chip(const StagePaint& paint, const StageChip& chip) {

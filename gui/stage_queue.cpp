@@ -97,6 +97,9 @@ QueueForm queue_form(const StagePlan& plan, std::size_t count, float room) {
   return {};
 }
 
+/// Between the queue's words and its sockets: the ring around a changed one touches no letter.
+float above_queue(const StageDensity& density) { return (density.tight ? 4 : 6) * density.scale; }
+
 void add_places(StagePiece& piece, float x, float top, float bottom, std::size_t free) {
   const float scale = piece.density().scale;
   const float right = piece.width() - piece.density().pad;
@@ -165,7 +168,7 @@ void add_queue(StagePiece& piece, const StagePlan& plan, SocketIndex index) {
   const std::size_t count = socket.accept_queue.size();
   if (crowd && count == 0) return;
   const QueueForm form = queue_form(plan, count, piece.inner());
-  piece.skip((plan.density.tight ? 2 : 4) * scale);
+  piece.skip(above_queue(plan.density));
   float line_top = piece.y();
   float bottom = line_top + plan.metrics.height_of(StageFont::small) * 3;
   float x = plan.density.pad;
@@ -249,7 +252,7 @@ float usual_connection_height(const StagePlan& plan, float width) {
   if (density.presenter) {
     piece.skip(plan.metrics.height_of(StageFont::bytes) - plan.metrics.height_of(StageFont::small));
   }
-  piece.skip((density.tight ? 2 : 4) * scale + 2 * (density.tight ? 5 : 6) * scale +
+  piece.skip(above_queue(density) + 2 * (density.tight ? 5 : 6) * scale +
              lines * (small + density.line_gap) + (density.tight ? 3 : 7) * scale);
   return std::ceil(piece.finish({}).boxes.front().rect.height());
 }

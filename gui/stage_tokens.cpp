@@ -77,6 +77,11 @@ void paint_asleep(const StagePaint& paint, const StageToken& token, StageRect re
   draw_hatch(paint.list, paint.min({rect.left + in, rect.top, rect.right - in, rect.bottom}),
              paint.max({rect.left + in, rect.top, rect.right - in, rect.bottom}),
              paint.look.px(7.0F), paint.look.px(2.0F), palette.hatch);
+  // The hatch must not run through the letters.
+  const float half = text_width(paint.scene.fonts.small, token.text) / 2 + paint.look.px(4.0F);
+  const float middle = rect.centre().x;
+  draw_box(paint.list, paint.min({middle - half, rect.top, 0, 0}), paint.max({0, 0, middle + half, rect.bottom}), 0,
+           palette.chip, 0);
   draw_box(paint.list, paint.min(rect), paint.max(rect), rect.height() / 2, 0, palette.chip_border,
            line);
   draw_text_centred(paint.list, paint.scene.fonts.small, paint.at(rect.centre()), palette.text,

@@ -246,7 +246,12 @@ void follow(const StagePaint& paint, const Pane& pane) {
   const int led = static_cast<int>(scene.turn * 2 + (settled ? 1 : 0)) * 64 + static_cast<int>(actor);
   if (storage->GetInt(ImGui::GetID("led"), -1) == led) return;
   storage->SetInt(ImGui::GetID("led"), led);
-  const StageRect& rect = paint.layout.boxes[box].rect;
+  StageRect rect = paint.layout.boxes[box].rect;
+  // The pill of its call may be wider than its box.
+  if (const auto& call = paint.layout.next_call; call && call->actor == actor) {
+    rect.left = std::min(rect.left, call->rect.left);
+    rect.right = std::max(rect.right, call->rect.right);
+  }
   const float view = pane.content.width();
   const float scroll = ImGui::GetScrollX();
   const float margin = paint.look.px(12);

@@ -336,11 +336,11 @@ void draw_states(const Scene& scene, StatesState& state, const Area& area) {
   const float top = pane.content.min.y + head;
   const float bottom = pane.content.max.y - caption_height;
   const float node_width = std::min(scene.px(126), pane.content.width() * 0.385F);
-  const float left_middle = pane.content.min.x + pane.content.width() * 0.21F;
+  const bool two = shown.linked || shown.right != kNoSocket || shown.left_role == SocketRole::client;
+  const float left_middle = pane.content.min.x + pane.content.width() * (two ? 0.21F : 0.5F);
   const float right_middle = pane.content.min.x + pane.content.width() * 0.71F;
   const Column left(scene, list, shown.left_role, shown.left, state.paths, left_middle, top, bottom, node_width);
   const Column right(scene, list, shown.right_role, shown.right, state.paths, right_middle, top, bottom, node_width);
-  const bool two = shown.linked || shown.right != kNoSocket || shown.left_role == SocketRole::client;
   const float title_y = pane.content.min.y + head * 0.55F;
   const float title_room = pane.content.width() * (two ? 0.5F : 1.0F) - scene.px(8);
   const auto title = [&](float middle, SocketRole role, SocketIndex socket) {

@@ -19,7 +19,7 @@ namespace sockwalk {
 /// thread.
 class TimelineWindow {
  public:
-  static constexpr float kUsualColumn = 78.0F;
+  static constexpr float kUsualColumn = 86.0F;
   static constexpr float kLeastColumn = 4.0F;
   static constexpr float kMostColumn = 234.0F;
 

@@ -73,7 +73,8 @@ void TimelinePaint::draw_axes() const {
 
 float TimelinePaint::half_height(ActorId actor) const {
   const std::size_t lane = lanes_.lane_of(actor);
-  return scene_.px(lanes_.is_folded(lane) ? 3.0F : std::min(12.0F, lanes_.height(lane) * 0.42F));
+  // Between two lanes there is room for the head of an arrow.
+  return scene_.px(lanes_.is_folded(lane) ? 3.0F : std::min(12.0F, lanes_.height(lane) / 2 - 3.0F));
 }
 
 Area TimelinePaint::cell_area(const TimelineCell& cell) const {
@@ -222,10 +223,12 @@ void TimelinePaint::draw_arrow(const TimelineCell& cell) const {
   const float tip = half_height(cell.actor);
   const ImVec2 from{x, lane_middle(cell.woken_by) + (up ? -start : start)};
   const ImVec2 to{x, lane_middle(cell.actor) + (up ? tip : -tip)};
+  const float room = std::abs(to.y - from.y);
   WireStyle style;
   style.colour = scene_.palette.wire;
   style.thickness = std::max(1.0F, scene_.px(bars() ? 1.0F : 1.6F));
-  style.head = std::clamp(column_width() * 0.9F, scene_.px(4), scene_.px(9));
+  // Between close lanes the head is smaller: it would cover words.
+  style.head = std::clamp(std::min(column_width() * 0.9F, room), scene_.px(4), scene_.px(9));
   draw_wire(list_, from, to, style);
 }
 
@@ -238,12 +241,14 @@ void TimelinePaint::draw_next() const {
   cell.actor = scene_.next;
   cell.from = cell.to = scene_.turn + 1;
   const Area area = cell_area(cell);
-  const float thickness = std::min(scene_.px(2), area.width() / 3);
+  const float thickness = std::min({scene_.px(2), area.width() / 3, area.height() / 12});
   if (bars()) {
     draw_box(list_, area.min, area.max, std::min(scene_.px(2), area.width() / 3), 0, scene_.palette.accent_line,
              std::max(1.0F, thickness));
     return;
   }
+  // The lane's line must not run through the letters.
+  draw_box(list_, area.min, area.max, scene_.px(4), scene_.palette.accent_fill, 0);
   draw_dashed_box(list_, area.min, area.max, scene_.px(4), scene_.palette.accent_line, thickness, scene_.px(5));
   if (lanes_.is_folded(lanes_.lane_of(cell.actor))) return;
   const float room = area.width() - scene_.px(6);

@@ -134,11 +134,12 @@ class TimelineFrame {
     ImDrawList* list = pane_.list;
     list->PushClipRect(areas_.lanes.min, areas_.lanes.max, true);
     paint_.draw_axes();
+    // Behind the calls: an arrow that passes a lane crosses none of its words.
+    for (const TimelineCell& cell : cells) paint_.draw_arrow(cell);
     for (const TimelineCell& cell : cells) {
       if (cell.enter > scene_.seq && scene_.turn == last) continue;
       draw_cell(cell);
     }
-    for (const TimelineCell& cell : cells) paint_.draw_arrow(cell);
     paint_.draw_next();
     list->PopClipRect();
     paint_.draw_playhead();

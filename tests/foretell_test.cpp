@@ -176,7 +176,7 @@ TEST_CASE("read before anybody accepted") {
   EventScript s;
   listening_server(s).as("client 1").socket(3).connect(3, kDemo).enter_read(3);
   CHECK(says(foretold(s), "read() will sleep until the server accepts it and writes"));
-  CHECK(needed(s) == "asleep in read: needs an accept and then a write by the server");
+  CHECK(needed(s) == "asleep in read: needs an accept, then a write by the server");
 }
 
 TEST_CASE("select: ready, nothing ready, too short, nothing watched") {

@@ -137,6 +137,22 @@ TEST_CASE("every turn of every scenario: no overlap, nothing cut, nothing to scr
   }
 }
 
+TEST_CASE("1, 2 and 3 have room also where the caller's box ends at the edge of the window") {
+  const auto scenario = find_scenario("datagram");
+  REQUIRE(scenario.ok());
+  every_turn(*scenario, [](Walk& walk) {
+    // Client 2 has sent, far right: its result has no room right of it.
+    if (walk.turn() != 20) return;
+    Shown shown(walk);
+    for (const ImVec2 window : kWindows) {
+      CAPTURE(window.x);
+      const BlankScreen screen(window.x, window.y, presenter_scale(window), kPresenterFonts);
+      const StageMetrics metrics = metrics_of(screen.fonts());
+      CHECK(shown.at(window, metrics).markers.size() == 3);
+    }
+  });
+}
+
 TEST_CASE("with the real fonts too, nothing overlaps, is cut, or has to be scrolled") {
   for (const ImVec2 window : {kWindows[0], kWindows[3]}) {
     CAPTURE(window.x);

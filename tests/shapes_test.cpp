@@ -184,15 +184,18 @@ TEST_CASE("a pill is as wide as it says, with and without a mark") {
   });
 }
 
-TEST_CASE("a jack's number stays in its ring, also with three digits") {
+TEST_CASE("a jack's number stays in its ring: three digits make it longer") {
   NullFrames frames;
   frames.frame([&] {
+    ImFont* font = frames.look().fonts.mono_bold;
     for (const int number : {0, 3, 42, 999}) {
       const Area drawn = extent_of([&](ImDrawList* list) {
-        draw_jack(list, {100.0F, 50.0F}, 14.0F, kWhite, kWhite, kWhite,
-                  frames.look().fonts.mono_bold, number, 2.5F);
+        draw_jack(list, {100.0F, 50.0F}, 14.0F, kWhite, kWhite, kWhite, font, number, 2.5F);
       });
-      check_within(drawn, {{86.0F, 36.0F}, {114.0F, 64.0F}});
+      const float digits = text_width(font, std::to_string(number));
+      CHECK(drawn.width() > digits + 2 * 2.5F);
+      const float half = std::max(14.0F, digits / 2 + 4.0F);
+      check_within(drawn, {{100.0F - half, 36.0F}, {100.0F + half, 64.0F}});
     }
   });
 }

@@ -317,7 +317,7 @@ inline constexpr Text kNeedsAll{
     "needs.read_all", "asleep in {1}: needs more from {0}, {2} in all (MSG_WAITALL), or a close"};
 inline constexpr Text kNeedsMessage{"needs.read_message", "asleep in {1}: needs a message to {0}"};
 inline constexpr Text kNeedsAcceptAndBytes{
-    "needs.read_queued", "asleep in {1}: needs an accept and then a write by {0}"};
+    "needs.read_queued", "asleep in {1}: needs an accept, then a write by {0}"};
 inline constexpr Text kNeedsReader{"needs.write",
                                    "asleep in {1}: the buffer is full, needs a read by {0}"};
 inline constexpr Text kNeedsQueue{

@@ -14,6 +14,7 @@ inline constexpr Text kSaved{"window.saved", "Saved as {0}."};
 
 // The code walk.
 inline constexpr Text kCodeWalk{"window.code.header", "Code walk \u2014 {0}"};
+inline constexpr Text kCodeFromSteps{"window.code.from_steps", "from its steps"};
 inline constexpr std::array kSteps{
     Text{"window.step.1", "remove a stale name"},
     Text{"window.step.2", "socket: make the connection socket (the master)"},
