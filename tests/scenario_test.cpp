@@ -217,6 +217,8 @@ TEST_CASE("steps may be tables, with what they should lead to and how often") {
                 "did you mean \"EAGAIN\"?");
   check_refused(with_steps("{ do = \"limit 5\", expect = \"0\" }"), "3:36", "makes no call");
   check_refused(with_steps("{ do = \"socket\", repeat = 0 }"), "3:35", "from 1 to");
+  check_refused(with_steps("{ do = \"socket\", repeat = \"{uid}+99999999999\" }"), "3:35",
+                "from 1 to 10000");
   check_refused(with_steps("{ expect = \"4\" }"), "3:9", "there is no \"do\"");
   check_refused(with_steps("{ does = \"dup\" }"), "3:11", "of a step; allowed are: do, expect, repeat");
 }

@@ -203,6 +203,9 @@ TEST_CASE("numbers have limits, and stand where they are needed") {
   check_refused("chmod demo.sock 99", 16, "write it in octal");
   check_refused("bind demo.sock length=0", 22, "is not from 1 to 128");
   check_refused("exit 256", 5, "is not from 0 to 255");
+  check_refused("read {somaxconn}+999999999999", 5, "is not from 0 to 16777216");
+  check_refused("write s {pid}+999999999999 bytes", 8, "is not from 0 to 16777216");
+  check_refused("recvmsg s 4 room={pid}+253", 17, "is not from 0 to 253");
   CHECK(step("listen -1").number == StepNumber{-1});
 }
 

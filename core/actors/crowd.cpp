@@ -35,8 +35,7 @@ std::vector<Place> counts_in(const TomlValue& document) {
 std::size_t made_for_each_client(const std::vector<Step>& steps) {
   std::size_t made = 0;
   for (const Step& step : steps) {
-    made += step.makes.size() *
-            static_cast<std::size_t>(std::max<std::int64_t>(0, value_of(step.repeat)));
+    made += step.makes.size() * static_cast<std::size_t>(repeats_of(step));
   }
   return made;
 }

@@ -13,6 +13,7 @@
 #include "actors/server_reader.h"
 #include "actors/table_reader.h"
 #include "text/scenario_text.h"
+#include "text/step_text.h"
 #include "text/wording.h"
 
 namespace sockwalk {
@@ -28,7 +29,6 @@ constexpr std::size_t kMostSteps = 1000;
 constexpr std::size_t kLongestTitle = 200;
 constexpr std::size_t kLongestText = 4000;
 constexpr std::size_t kLongestName = 20;
-constexpr std::int64_t kMostRepeats = 10000;
 
 constexpr std::array<ChoiceRow<std::string_view>, 2> kClientListings{
     {{"client_sum.c", "client_sum.c"}, {"client_early.c", "client_early.c"}}};
@@ -325,7 +325,9 @@ bool ScenarioReader::read_repeat(const TomlValue& value, StepNumber& repeat) {
     const auto number = number_of(value.text, error);
     if (number && number->base != StepNumber::Base::none) {
       repeat = *number;
-      return true;
+      if (number->plus >= -kMostRepeats && number->plus <= kMostRepeats) return true;
+      return reader_.refuse(value.place, say(step_text::kNumberRange, quotable(value.text), 1,
+                                             kMostRepeats, "repeat = \"{max_dgram_qlen}+1\""));
     }
   }
   int count = 0;

@@ -67,7 +67,7 @@ void play_client(TracedCalls& calls, const ClientPlan& plan, const Part& part) {
     ++number;
     for (std::uint32_t i = 0; i < plan.count; ++i) {
       if (plan.count > 1) calls.play_for(plan.number + i);
-      for (std::int64_t left = value_of(step.repeat); left > 0 && !calls.ended(); --left) {
+      for (std::int64_t left = repeats_of(step); left > 0 && !calls.ended(); --left) {
         players[i].play(step, number);
       }
     }

@@ -7,6 +7,8 @@
 #include <array>
 #include <cerrno>
 
+#include "actors/step_words.h"
+
 namespace sockwalk {
 namespace {
 
@@ -115,6 +117,10 @@ bool is_course_step(const Step& step) {
     default:
       return false;
   }
+}
+
+std::int64_t repeats_of(const Step& step) {
+  return std::clamp<std::int64_t>(value_of(step.repeat), 0, kMostRepeats);
 }
 
 int error_ready_for(const Step& step) {

@@ -75,6 +75,9 @@ struct StepInteger {
   bool operator==(const StepInteger&) const = default;
 };
 
+/// As much as a step may send or make room for.
+inline constexpr std::int64_t kMostBytes = 16 * 1024 * 1024;
+
 /// What a step sends.
 struct StepData {
   enum class Kind : std::uint8_t { none, integers, text, filler };
@@ -166,6 +169,11 @@ struct Step {
 
   bool operator==(const Step&) const = default;
 };
+
+/// The most repetitions of a step.
+inline constexpr std::int64_t kMostRepeats = 10'000;
+/// How often the step is made: no more than that also where a number of this kernel is larger.
+std::int64_t repeats_of(const Step& step);
 
 /// The variables of an actor that a step may name.
 struct StepVariables {

@@ -14,7 +14,6 @@ namespace {
 using namespace step_text;
 
 constexpr std::int64_t kInt32 = std::numeric_limits<std::int32_t>::max();
-constexpr std::int64_t kMostBytes = 16 * 1024 * 1024;
 /// So many make one write of 256 bytes, far below any send buffer.
 constexpr std::size_t kMostIntegers = 64;
 constexpr std::array kTypes{
@@ -23,7 +22,7 @@ constexpr std::array kTypes{
 constexpr std::array kOptionNames{"SO_REUSEADDR", "SO_TYPE",      "SO_ERROR",      "SO_SNDBUF",
                                   "SO_RCVBUF",    "SO_REUSEPORT", "SO_PASSCRED",   "SO_PEERCRED",
                                   "SO_RCVTIMEO",  "SO_SNDTIMEO",  "SO_ACCEPTCONN", "SO_DOMAIN"};
-constexpr std::int64_t kMostTimeout = 1'000'000;
+constexpr std::int32_t kMostTimeout = 1'000'000;
 constexpr std::int64_t kMostRoom = 253;  // SCM_MAX_FD
 
 }  // namespace
@@ -111,10 +110,7 @@ bool StepReader::read_option_name() {
 bool StepReader::read_length() {
   Word value;
   if (!cursor_.take_option("length", value)) return true;
-  StepNumber length;
-  if (!cursor_.number_in(value, length, 1, sizeof(sockaddr_storage))) return false;
-  step_.name.length = static_cast<std::int32_t>(value_of(length));
-  return true;
+  return cursor_.value_in(value, step_.name.length, 1, sizeof(sockaddr_storage));
 }
 
 bool StepReader::check_path() {
@@ -128,9 +124,9 @@ bool StepReader::check_path() {
 bool StepReader::read_milliseconds() {
   Word value;
   if (!cursor_.take_option("timeout", value)) return true;
-  StepNumber timeout;
-  if (!cursor_.number_in(value, timeout, -1, kMostTimeout)) return false;
-  step_.timeout_ms = value_of(timeout);
+  std::int32_t timeout = -1;
+  if (!cursor_.value_in(value, timeout, -1, kMostTimeout)) return false;
+  step_.timeout_ms = timeout;
   return true;
 }
 

@@ -156,11 +156,25 @@ bool StepCursor::number_in(const Word& word, StepNumber& out, std::int64_t least
   if (!read && !too_large) {
     return refuse(word.offset, say(kNotNumber, quotable(word.text), row_->form));
   }
+  // Of a number of the kernel only what is added to it is known as yet, which may be less than
+  // none.
   const bool constant = read && read->base == StepNumber::Base::none;
-  if (too_large || (constant && (read->plus < least || read->plus > most))) {
+  if (too_large || read->plus > most || read->plus < (constant ? least : -most)) {
     return refuse(word.offset, say(kNumberRange, quotable(word.text), least, most, row_->form));
   }
   out = *read;
+  return true;
+}
+
+bool StepCursor::value_in(const Word& word, std::int32_t& out, std::int32_t least,
+                          std::int32_t most) {
+  StepNumber number;
+  if (!number_in(word, number, least, most)) return false;
+  const std::int64_t value = value_of(number);
+  if (value < least || value > most) {
+    return refuse(word.offset, say(kNumberRange, quotable(word.text), least, most, row_->form));
+  }
+  out = static_cast<std::int32_t>(value);
   return true;
 }
 

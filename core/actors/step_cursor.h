@@ -48,6 +48,8 @@ class StepCursor {
   bool descriptor_or_socket(StepDescriptor& out);
   bool number(StepNumber& out, std::int64_t least, std::int64_t most, std::string_view what);
   bool number_in(const Word& word, StepNumber& out, std::int64_t least, std::int64_t most);
+  /// A number whose value must be known and within bounds before the step is played.
+  bool value_in(const Word& word, std::int32_t& out, std::int32_t least, std::int32_t most);
   bool integer(StepInteger& out);
   bool mode(StepNumber& out);
   bool name(StepName& out);

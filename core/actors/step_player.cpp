@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "actors/service.h"
 #include "text/step_text.h"
@@ -16,10 +17,14 @@ namespace {
 
 using namespace step_text;
 
-int as_int(std::int64_t value) { return static_cast<int>(value); }
+int as_int(std::int64_t value) {
+  return static_cast<int>(std::clamp<std::int64_t>(value, std::numeric_limits<int>::min(),
+                                                   std::numeric_limits<int>::max()));
+}
 
+/// Within bounds also where a number of this kernel is larger than anybody thought.
 std::size_t size_of(const StepNumber& number) {
-  return static_cast<std::size_t>(std::max<std::int64_t>(0, value_of(number)));
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(value_of(number), 0, kMostBytes));
 }
 
 std::vector<std::byte> bytes_of(const StepData& data, std::uint32_t client) {

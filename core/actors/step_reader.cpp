@@ -18,8 +18,7 @@ namespace {
 using namespace step_text;
 
 constexpr std::int64_t kInt32 = std::numeric_limits<std::int32_t>::max();
-constexpr std::int64_t kMostBytes = 16 * 1024 * 1024;
-constexpr std::int64_t kMostRoom = 253;  // SCM_MAX_FD
+constexpr std::int32_t kMostRoom = 253;  // SCM_MAX_FD
 constexpr std::uint32_t kNobody = 65534;
 
 constexpr std::array kHow{WordChoice{"read", SHUT_RD}, WordChoice{"write", SHUT_WR},
@@ -197,13 +196,11 @@ bool StepReader::read_transfer() {
   }
   Word room;
   if (cursor_.take_option("room", room)) {
-    StepNumber number;
     if (room.text == "credentials") {
-      number.plus = -1;
-    } else if (!cursor_.number_in(room, number, 0, kMostRoom)) {
+      step_.room = -1;
+    } else if (!cursor_.value_in(room, step_.room, 0, kMostRoom)) {
       return false;
     }
-    step_.room = static_cast<std::int32_t>(value_of(number));
   }
   return read_message_flags() && on() && cursor_.number(step_.number, 0, kMostBytes, "a size");
 }
@@ -212,10 +209,8 @@ bool StepReader::read_readiness() {
   Word value;
   switch (step_.verb) {
     case Verb::select:
-      if (cursor_.take_option("nfds", value)) {
-        StepNumber nfds;
-        if (!cursor_.number_in(value, nfds, -1, 65536)) return false;
-        step_.nfds = static_cast<std::int32_t>(value_of(nfds));
+      if (cursor_.take_option("nfds", value) && !cursor_.value_in(value, step_.nfds, -1, 65536)) {
+        return false;
       }
       if (!read_milliseconds()) return false;
       while (!cursor_.at_end() && cursor_.peek().text.find('=') == std::string_view::npos) {
@@ -232,10 +227,8 @@ bool StepReader::read_readiness() {
       if (cursor_.take_flag("cloexec")) step_.flags |= EPOLL_CLOEXEC;
       return true;
     case Verb::epoll_wait:
-      if (cursor_.take_option("max", value)) {
-        StepNumber most;
-        if (!cursor_.number_in(value, most, 0, 64)) return false;
-        step_.max_events = static_cast<std::int32_t>(value_of(most));
+      if (cursor_.take_option("max", value) && !cursor_.value_in(value, step_.max_events, 0, 64)) {
+        return false;
       }
       return read_milliseconds() && cursor_.descriptor(step_.on);
     default:

@@ -183,7 +183,7 @@ bool ActorCheck::holds_without_return(const Step& step) const {
 bool ActorCheck::met(std::size_t index) const {
   const Step& step = steps_[index];
   const auto& made = made_[index];
-  const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(0, value_of(step.repeat)));
+  const auto wanted = static_cast<std::size_t>(repeats_of(step));
   // The answer of a `receive` may come in pieces, in more than one call.
   if (step.verb == Verb::receive ? made.empty() : made.size() != wanted) return false;
   if (made.empty()) return wanted == 0;
@@ -206,7 +206,7 @@ Sentence ActorCheck::observed(std::size_t index) const {
   const Step& step = steps_[index];
   const auto& made = made_[index];
   if (made.empty()) return say(text::kObservedNever);
-  const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(0, value_of(step.repeat)));
+  const auto wanted = static_cast<std::size_t>(repeats_of(step));
   if (step.verb != Verb::receive && made.size() != wanted) {
     return say(text::kObservedTimes, made.size(), wanted);
   }
