@@ -265,6 +265,27 @@ TEST_CASE("output that nobody takes ends a run in order") {
   CHECK(program.left_nothing());
 }
 
+TEST_CASE("output is missed also where a word on standard error came after it") {
+  Program program;
+  const Ended full =
+      program.finish(program.start({"scenarios"}, "/dev/null", "/dev/full", program.file("err")));
+  CHECK(full.code == 2);
+  CHECK(has(full.err, "No space left on device"));
+}
+
+TEST_CASE("a standard descriptor that is closed is given to no file of the run") {
+  Program shell("/bin/sh");
+  const std::string run = "exec \"$0\" run one-client --json --run-dir \"$1\" ";
+  const Ended unread = shell({"-c", run + "<&-", SOCKWALK_PROGRAM, shell.run_dir()});
+  CHECK(unread.code == 0);
+  // The actors' first descriptor is 3 there, too.
+  CHECK(has(unread.out, "\"call\":\"socket\",\"ret\":3"));
+  const Ended unheard = shell({"-c", run + ">&-", SOCKWALK_PROGRAM, shell.run_dir()});
+  CHECK(unheard.code == 2);
+  CHECK(has(unheard.err, "the output could not be written: Bad file descriptor"));
+  CHECK(shell.left_nothing());
+}
+
 TEST_CASE("two instances at the same time do not meet") {
   Program one;
   Program two;

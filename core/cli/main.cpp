@@ -5,6 +5,7 @@
 
 #include "cli/command_line.h"
 #include "cli/output.h"
+#include "syscalls/standard_descriptors.h"
 
 namespace sockwalk {
 namespace {
@@ -39,6 +40,7 @@ int carry_out(const Command& command) {
 }  // namespace sockwalk
 
 int main(int argc, char** argv) {
+  sockwalk::hold_standard_descriptors();
   const auto command = sockwalk::parse_command_line(argc, argv);
   if (!command) return sockwalk::refuse(command.error().sentence);
   return sockwalk::carry_out(*command);

@@ -15,6 +15,17 @@ namespace sockwalk {
 
 using namespace command_text;
 
+namespace {
+
+/// The first error of writing to standard output, which stdio forgets with what it threw away.
+int output_error = 0;
+
+void flush_output() {
+  if (std::fflush(stdout) != 0 && output_error == 0) output_error = errno;
+}
+
+}  // namespace
+
 Output::Output() {
   const char* no_colour = std::getenv("NO_COLOR");  // no-color.org: set and not empty
   const bool refused = no_colour != nullptr && *no_colour != '\0';
@@ -31,23 +42,23 @@ void Output::prompt(std::string_view text) {
 }
 
 void Output::line(std::string_view text) {
-  if (error_ != 0) return;
+  if (output_error != 0) return;
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
       std::fputc('\n', stdout) == EOF) {
-    error_ = errno;
+    output_error = errno;
   }
 }
 
 bool Output::flush() {
-  if (error_ == 0 && std::fflush(stdout) != 0) error_ = errno;
-  return error_ == 0;
+  flush_output();
+  return output_error == 0;
 }
 
 int Output::finish(int code) {
   if (flush()) return code;
   // A reader that has seen enough, like head(1), is no mistake worth a word.
-  if (error_ == EPIPE) return 128 + SIGPIPE;
-  return refuse(say(kOutputFailed, std::strerror(error_)).words());
+  if (output_error == EPIPE) return 128 + SIGPIPE;
+  return refuse(say(kOutputFailed, std::strerror(output_error)).words());
 }
 
 std::string Output::paint(Colour colour, std::string_view text) const {
@@ -57,7 +68,7 @@ std::string Output::paint(Colour colour, std::string_view text) const {
 }
 
 void talk(std::string_view sentence) {
-  std::fflush(stdout);  // on a terminal, talk stands after the data it is about
+  flush_output();  // on a terminal, talk stands after the data it is about
   fmt::print(stderr, "sockwalk: {}\n", sentence);
 }
 

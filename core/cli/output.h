@@ -33,7 +33,6 @@ class Output {
  private:
   bool terminal_ = false;
   bool colourful_ = false;
-  int error_ = 0;
 };
 
 /// One line of talk on standard error: "sockwalk: sentence".
