@@ -286,6 +286,14 @@ TEST_CASE("a standard descriptor that is closed is given to no file of the run")
   CHECK(shell.left_nothing());
 }
 
+TEST_CASE("a run directory is found wherever its actors go") {
+  Program shell("/bin/sh");
+  const std::string run = "cd \"$1\" && exec \"$0\" run facts/F6 --run-dir .";
+  const Ended ended = shell({"-c", run, SOCKWALK_PROGRAM, shell.run_dir()});
+  CHECK_MESSAGE(ended.code == 0, ended.err);
+  CHECK(shell.left_nothing());
+}
+
 TEST_CASE("two instances at the same time do not meet") {
   Program one;
   Program two;

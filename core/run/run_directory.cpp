@@ -57,7 +57,12 @@ int make_leftover(const Leftover& leftover, const std::string& path, const std::
 Result<std::unique_ptr<RunDirectory>> RunDirectory::make(const std::string& base,
                                                          const std::string& name) {
   const std::string chosen = base_or_default(base);
-  std::string path = chosen + "/sockwalk-XXXXXX";
+  // From its root: an actor may change its working directory.
+  std::error_code unknown;
+  const auto whole = chosen.starts_with('/') ? std::filesystem::path(chosen)
+                                             : std::filesystem::canonical(chosen, unknown);
+  if (unknown) return Error{say(text::kRunDirectoryRefused, chosen, unknown.message()).words()};
+  std::string path = (whole / "sockwalk-XXXXXX").string();
   const std::size_t length = path.size() + 1 + name.size();
   if (length > kLongestPath) {
     return Error{say(text::kRunPathTooLong, name, chosen, length, kLongestPath).words()};
