@@ -73,7 +73,7 @@ TEST_CASE("wrong usage is refused in one line that helps") {
   check_refused(program, {"run", "one-client", "--save"}, "--save needs a value");
   check_refused(program, {"run", "one-client", "--seed", "x"}, "\"x\" is none");
   check_refused(program, {"run", "one-client", "--seed=-1"}, "needs a whole number");
-  check_refused(program, {"run", "one-client", "--seed", "18446744073709551616"}, "is none");
+  check_refused(program, {"run", "one-client", "--seed", "18446744073709551616"}, "is larger");
   check_refused(program, {"run", "one-client", "--seed", "1", "--schedule", "f"}, "exclude each");
   check_refused(program, {"run", "one-client", "--free", "--schedule", "f"}, "exclude each");
   check_refused(program, {"run", "one-client", "--free", "--seed", "1"}, "exclude each");
@@ -136,6 +136,7 @@ TEST_CASE("explain knows the words of the glossary, however they are written") {
     CHECK(ended.code == 0);
     CHECK_FALSE(has(ended.out, "**"));
   }
+  CHECK(program({"explain", "recv()"}).out.starts_with("recv() is a library function."));
   CHECK(has(program({"explain", "client handle"}).out, "Client handle: the file descriptor"));
 }
 

@@ -132,6 +132,8 @@ TEST_CASE("facts are named by themselves or by their row, in the order of rows")
   const auto one = facts_named("K1-dgram");
   REQUIRE(one.ok());
   CHECK(one->size() == 1);
+  CHECK(*facts_named("k1") == *row);
+  CHECK(find_fact("h1-5")->name == "facts/H1-5");
 }
 
 TEST_CASE("what is no fact is refused, with the nearest") {

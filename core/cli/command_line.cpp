@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -234,6 +235,10 @@ std::optional<Error> read_number(const CLI::App& app, const std::string& option,
   if (app.get_option(option)->count() == 0) return std::nullopt;
   out = number_in(typed);
   if (out) return std::nullopt;
+  if (typed.find_first_not_of("0123456789") == std::string::npos) {
+    constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+    return misuse(say(kNumberTooLarge, option, kMost, quotable(typed)));
+  }
   return misuse(say(kNotANumber, option, quotable(typed)));
 }
 

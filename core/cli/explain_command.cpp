@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <set>
@@ -39,6 +40,26 @@ Syscall call_of(const std::string& word) {
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
   return name.empty() ? Syscall::none : syscall_named(name);
+}
+
+/// Functions of the C library under which people know a call by another name.
+struct LibraryFunction {
+  std::string_view name;
+  Syscall call;
+};
+constexpr std::array kLibraryFunctions{LibraryFunction{"send", Syscall::sendto},
+                                       LibraryFunction{"recv", Syscall::recvfrom},
+                                       LibraryFunction{"remove", Syscall::unlink},
+                                       LibraryFunction{"epoll_create", Syscall::epoll_create1},
+                                       LibraryFunction{"setuid", Syscall::setresuid},
+                                       LibraryFunction{"pselect", Syscall::select},
+                                       LibraryFunction{"ppoll", Syscall::poll},
+                                       LibraryFunction{"_exit", Syscall::exit}};
+
+const LibraryFunction* library_function(std::string_view word) {
+  const std::string_view name = word.substr(0, word.find('('));
+  const auto* row = std::ranges::find(kLibraryFunctions, name, &LibraryFunction::name);
+  return row == kLibraryFunctions.end() ? nullptr : row;
 }
 
 std::string arguments_of(const SyscallRow& row) {
@@ -168,6 +189,9 @@ int explain(const ExplainCommand& command) {
     print_errno(output, *row);
   } else if (const Syscall call = call_of(command.word); call != Syscall::none) {
     print_call(output, row_of(call));
+  } else if (const LibraryFunction* function = library_function(command.word)) {
+    output.line(say(kLibraryFunction, function->name, row_of(function->call).name).words());
+    print_call(output, row_of(function->call));
   } else if (const Text* entry = glossary_entry(command.word); entry != nullptr) {
     output.line(plain_words(*entry));
   } else {

@@ -13,6 +13,7 @@
 #include "event/json_object.h"
 #include "run/assets.h"
 #include "run/facts.h"
+#include "text/command_text.h"
 #include "text/fact_text.h"
 
 namespace sockwalk {
@@ -138,7 +139,10 @@ int FactTable::print(const std::vector<std::string>& ids) {
     command_.json ? json(*scenario, *report) : row(*scenario, *report);
     if (report->outcome == Outcome::different) report_difference(*scenario, *report);
     if (!output_.flush()) break;
-    if (const int signal = stop_.signal(); signal != 0) return 128 + signal;
+    if (const int signal = stop_.signal(); signal != 0) {
+      talk(say(command_text::kInterrupted).words());
+      return 128 + signal;
+    }
   }
   if (command_.json) {
     json_counts();

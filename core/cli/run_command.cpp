@@ -314,6 +314,11 @@ int run(const RunCommand& command) {
     auto read = read_turns(command.schedule, recording);
     if (!read) return refuse(read.error().sentence);
     turns = std::move(*read);
+    const std::string recorded = recording ? recording->trace.header.scenario : std::string{};
+    if (!recorded.empty() && recorded != scenario->name) {
+      talk(say(kOtherRecording, quotable(command.schedule, 300), quotable(recorded), scenario->name)
+               .words());
+    }
   }
   return PrintedRun(command, *scenario, std::move(turns), std::move(recording)).play();
 }

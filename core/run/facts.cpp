@@ -34,8 +34,18 @@ auto place_of(const std::string& id) {
   return std::tuple(std::string(id.begin(), digit), number, std::string(end, id.end()));
 }
 
-bool names(const std::string& id, const std::string& fact) {
-  return fact == id || (fact.size() > id.size() && fact.starts_with(id) && fact[id.size()] == '-');
+bool same_letter(unsigned char one, unsigned char other) {
+  return std::tolower(one) == std::tolower(other);
+}
+
+/// "h1" names H1 as well.
+bool is_id(std::string_view id, std::string_view fact) {
+  return std::ranges::equal(id, fact, same_letter);
+}
+
+bool names(std::string_view id, std::string_view fact) {
+  return is_id(id, fact.substr(0, id.size())) &&
+         (fact.size() == id.size() || fact[id.size()] == '-');
 }
 
 bool uses(const Scenario& scenario, StepNumber::Base base) {
@@ -109,7 +119,7 @@ Result<std::vector<std::string>> facts_named(const std::string& id) {
   std::ranges::copy_if(ids, std::back_inserter(found), [&](const auto& fact) { return names(id, fact); });
   if (!found.empty()) return found;
   for (const UnexpressedFact& row : unexpressed_facts()) {
-    if (row.id == id) return Error{say(kNotExpressed, id, row.why).words()};
+    if (is_id(id, row.id)) return Error{say(kNotExpressed, row.id, row.why).words()};
   }
   const std::vector<std::string_view> known(ids.begin(), ids.end());
   const auto near = nearest(id, known);
@@ -122,6 +132,7 @@ Result<Scenario> find_fact(const std::string& id) {
   if (std::ranges::find(ids, id) == ids.end()) {
     const auto found = facts_named(id);
     if (!found.ok()) return found.error();
+    if (found->size() == 1) return find_fact(found->front());
     const std::vector<std::string_view> several(found->begin(), found->end());
     return Error{say(kSeveralFacts, quotable(id), listed(several)).words()};
   }

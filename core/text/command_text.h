@@ -41,6 +41,8 @@ inline constexpr Text kValueMissing{
     "command.value_missing", "{0} needs a value after it; sockwalk COMMAND --help shows which"};
 inline constexpr Text kNotANumber{"command.not_a_number",
                                   "{0} needs a whole number from 0 on, and \"{1}\" is none"};
+inline constexpr Text kNumberTooLarge{"command.number_too_large",
+                                      "{0} takes a whole number up to {1}, and {2} is larger"};
 inline constexpr Text kEmptyValue{
     "command.empty_value", "{0} is empty; give it a value, or leave it out (sockwalk {1} --help)"};
 inline constexpr Text kNotTogether{"command.not_together",
@@ -77,6 +79,9 @@ inline constexpr Text kExpectationsMet{"run.expectations_met", "every step led t
 inline constexpr Text kRunSummary{"run.summary", "turns: {0}, events: {1}, sockets: {2}"};
 inline constexpr Text kReplaySame{"run.replay_same",
                                   "calls, results and states were those of the recording, turn by turn"};
+inline constexpr Text kOtherRecording{
+    "run.other_recording",
+    "{0} is a recording of {1}: its turns are given to {2}, and the two are compared"};
 inline constexpr Text kReplayNotCompared{
     "run.replay_not_compared",
     "not compared with the recording: in this scenario the kernel chooses who comes first"};
@@ -135,6 +140,9 @@ inline constexpr Text kOutcomeFailsWith{"explain.fails_with", "fails with {0}"};
 inline constexpr Text kTransitionLine{"explain.transition", "  {0} → {1} → {2}: {3}"};
 inline constexpr Text kTransitionLineByPeer{"explain.transition_by_peer",
                                             "  {0} → {1} at the other end → {2}: {3}"};
+inline constexpr Text kLibraryFunction{
+    "explain.library_function",
+    "{0}() is a library function. The system call beneath it, which sockwalk shows, is {1}():"};
 inline constexpr Text kNothingToExplain{
     "explain.unknown", "\"{0}\" is neither an error name like ENOENT, nor a word of the glossary, nor one of these calls: {1}"};
 inline constexpr Text kNoSuchError{
