@@ -161,6 +161,7 @@ class App {
   void show_turn(double now, bool animate);
   void refresh();
   void find_next_calls(const Scene& scene);
+  void note_calls(const Scene& scene);
   void play_on(double now);
   bool run_to_reached() const;
   void say_notice(const Done& done);
@@ -198,6 +199,8 @@ class App {
   std::vector<Request> requests_;
   std::vector<std::optional<Event>> next_calls_;  ///< of the scene, by actor
   std::array<std::uint64_t, 4> next_calls_found_by_{};
+  std::vector<std::uint64_t> calls_;     ///< what next_calls_ are, and how the actors stand
+  std::uint64_t calls_version_ = 0;
   Settings settings_;
   double speed_ = 1.0;
   double now_ = 0.0;

@@ -37,6 +37,28 @@ void App::find_next_calls(const Scene& scene) {
   for (std::size_t i = 0; i < shown_.actors.size(); ++i) {
     next_calls_.push_back(scene.walk.next_call(static_cast<ActorId>(i)));
   }
+  note_calls(scene);
+}
+
+/// Gives them another number when they are others than before.
+void App::note_calls(const Scene& scene) {
+  std::vector<std::uint64_t> calls;
+  const auto append = [&calls](std::uint64_t what, const Event& call) {
+    calls.insert(calls.end(), {what, call.seq, static_cast<std::uint64_t>(call.call),
+                               reinterpret_cast<std::uintptr_t>(call.parts),
+                               reinterpret_cast<std::uintptr_t>(call.file), call.line, call.client});
+    for (const std::int64_t argument : call.args) calls.push_back(static_cast<std::uint64_t>(argument));
+  };
+  for (std::size_t i = 0; i < next_calls_.size(); ++i) {
+    if (next_calls_[i]) append(i, *next_calls_[i]);
+  }
+  for (const Stand& stand : scene.walk.stands()) {
+    append(static_cast<std::uint64_t>(stand.stance), stand.call);
+    calls.push_back(static_cast<std::uint64_t>(stand.timeout_ms));
+  }
+  if (calls == calls_ && calls_version_ != 0) return;
+  calls_ = std::move(calls);
+  ++calls_version_;
 }
 
 Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double now) {
@@ -66,6 +88,7 @@ Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double
   scene.mover = shown_turn_ == 0 ? kNoActor : walk_->timeline().turns()[shown_turn_].actor;
   find_next_calls(scene);
   scene.next_calls = next_calls_;
+  scene.calls_version = calls_version_;
   if (reveal_.settled()) scene.next = walk_->next_actor();
   scene.question_open = question_.is_open();
   scene.foretold = foretold(scene.next_call());

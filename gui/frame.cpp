@@ -1,6 +1,7 @@
 #include "frame.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "button.h"
@@ -19,6 +20,7 @@
 #include "presenter_view.h"
 #include "question_view.h"
 #include "scenario_picker_view.h"
+#include "scene_key.h"
 #include "shapes.h"
 #include "stage_view.h"
 #include "states_view.h"
@@ -95,9 +97,22 @@ void draw_notice(const Scene& scene, const App& app, const Area& stage) {
   ImGui::End();
 }
 
-void draw_lower(const Scene& scene, App& app, FrameState& state, const Area& area) {
+/// How wide a turn is, which of them are in sight, and whose lanes are folded.
+void append(SceneKey& key, const TimelineWindow& window) {
+  key.insert(key.end(), {std::bit_cast<std::uint64_t>(window.left()), std::bit_cast<std::uint32_t>(window.top()),
+                         std::bit_cast<std::uint32_t>(window.column())});
+  key.insert(key.end(), window.folded().begin(), window.folded().end());
+}
+
+void draw_lower(const Scene& scene, const SceneKey& shown, App& app, FrameState& state, const Area& area) {
   switch (app.lower_pane()) {
-    case LowerPane::timeline: draw_timeline(scene, app.timeline_window(), state.timeline, area); break;
+    case LowerPane::timeline: {
+      SceneKey key = shown;
+      append(key, app.timeline_window());
+      state.timeline_pane.show(area, std::move(key),
+                               [&] { draw_timeline(scene, app.timeline_window(), state.timeline, area); });
+      break;
+    }
     case LowerPane::events:
       draw_events(scene, app.settings().sentences ? EventForm::sentence : EventForm::strace, app.filter(),
                   state.events, area);
@@ -110,15 +125,32 @@ void draw_lower(const Scene& scene, App& app, FrameState& state, const Area& are
   draw_lower_tabs(scene, app, area);
 }
 
+void draw_stage_pane(const Scene& scene, SceneKey key, FrameState& state, const Area& area) {
+  // The spotlight follows the mouse, wherever it is.
+  if (scene.spotlight.on) return draw_stage(scene, state.stage, area);
+  key.push_back(std::bit_cast<std::uint32_t>(scene.reveal.progress));
+  state.stage_pane.show(area, std::move(key), [&] { draw_stage(scene, state.stage, area); });
+}
+
 /// All that are not hidden.
 void draw_panes(const Scene& scene, App& app, FrameState& state, const FrameLayout& layout) {
   const auto shown = [](const Area& area) { return area.width() > 0 && area.height() > 0; };
-  if (shown(layout.code)) draw_code(scene, layout.code);
-  if (shown(layout.explanation)) draw_explanation(scene, layout.explanation);
-  draw_stage(scene, state.stage, layout.stage);
-  if (shown(layout.handles)) draw_handles(scene, app.handle_sort(), state.handles, layout.handles);
-  if (shown(layout.states)) draw_states(scene, state.states, layout.states);
-  if (shown(layout.lower)) draw_lower(scene, app, state, layout.lower);
+  const SceneKey key = key_of(scene);
+  if (shown(layout.code)) state.code_pane.show(layout.code, key, [&] { draw_code(scene, layout.code); });
+  if (shown(layout.explanation)) {
+    state.explanation_pane.show(layout.explanation, key, [&] { draw_explanation(scene, layout.explanation); });
+  }
+  draw_stage_pane(scene, key, state, layout.stage);
+  if (shown(layout.handles)) {
+    SceneKey sorted = key;
+    sorted.insert(sorted.end(), {static_cast<std::uint64_t>(app.handle_sort().column), app.handle_sort().descending});
+    state.handles_pane.show(layout.handles, std::move(sorted),
+                            [&] { draw_handles(scene, app.handle_sort(), state.handles, layout.handles); });
+  }
+  if (shown(layout.states)) {
+    state.states_pane.show(layout.states, key, [&] { draw_states(scene, state.states, layout.states); });
+  }
+  if (shown(layout.lower)) draw_lower(scene, key, app, state, layout.lower);
 }
 
 /// Instead of a heap of cut words.

@@ -8,6 +8,7 @@
 #include "frame_layout.h"
 #include "handles_view.h"
 #include "help_view.h"
+#include "kept_pane.h"
 #include "pane.h"
 #include "scene.h"
 #include "stage_state.h"
@@ -27,6 +28,12 @@ struct FrameState {
   StatesState states;
   HandlesState handles;
   HelpState help;
+  KeptPane code_pane{"code", Scrolling::none, "lines"};
+  KeptPane explanation_pane{"explanation", Scrolling::vertical};
+  KeptPane stage_pane{"stage", Scrolling::both};
+  KeptPane handles_pane{"handles", Scrolling::vertical};
+  KeptPane states_pane{"states"};
+  KeptPane timeline_pane{"timeline"};
   bool busy = false;  ///< a view has more to do in the next frame
 };
 

@@ -4,6 +4,8 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <cstdint>
+
 /// The one place that knows that Dear ImGui has changed: from 1.86 (Debian 12) over 1.90 (Debian
 /// 13) to upstream's master.
 namespace sockwalk::bridge {
@@ -108,6 +110,15 @@ inline void make_pixels(ImFontAtlas& atlas) {
   atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
 #else
   static_cast<void>(atlas);
+#endif
+}
+
+/// Another one when the texture with the letters is another: what was drawn with the old one is of no use.
+inline std::uint64_t atlas_number() {
+#if IMGUI_VERSION_NUM >= 19200
+  return static_cast<std::uint64_t>(ImGui::GetIO().Fonts->TexData->UniqueID);
+#else
+  return reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID);
 #endif
 }
 

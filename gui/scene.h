@@ -65,6 +65,8 @@ struct Scene {
   bool question_open = false;
   std::optional<std::uint64_t> marked_turn = {};  ///< the one beside which others are laid
   bool presenter = false;        ///< shown in presenter mode: few things, and those large
+  /// Another one when next_calls, or who can be given a turn, is another; 0: not told.
+  std::uint64_t calls_version = 0;
 
   /// The call that comes next; null when none is known, as in a turn of the Clock.
   const Event* next_call() const {
