@@ -209,6 +209,7 @@ class App {
   std::uint64_t shown_turn_ = 0;
   std::uint64_t shown_events_ = 0;   ///< last_seq when the shown state was made
   Model before_;
+  Model left_;  ///< by the beat before the shown one
   Model shown_;
   std::vector<Change> changes_;
   std::optional<std::uint64_t> marked_turn_;  ///< to compare others with

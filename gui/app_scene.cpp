@@ -24,6 +24,7 @@ void App::refresh() {
     timeline.seek(before_, timeline.end_of_turn(shown_turn_ - 1));
   }
   shown_ = reveal_.settled() ? walk_->model() : reveal_.shown(timeline, before_);
+  left_ = reveal_.settled() ? Model() : reveal_.left(timeline, before_);
   changes_ = shown_turn_ == 0 ? std::vector<Change>{} : difference(before_, shown_);
 }
 
@@ -89,6 +90,7 @@ Scene App::scene(const Palette& palette, const Fonts& fonts, float scale, double
   find_next_calls(scene);
   scene.next_calls = next_calls_;
   scene.calls_version = calls_version_;
+  if (!reveal_.settled()) scene.left = &left_;
   if (reveal_.settled()) scene.next = walk_->next_actor();
   scene.question_open = question_.is_open();
   scene.foretold = foretold(scene.next_call());

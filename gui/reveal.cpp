@@ -70,12 +70,20 @@ bool TurnReveal::next_beat(double now) {
   return true;
 }
 
-Model TurnReveal::shown(const Timeline& timeline, const Model& before) const {
+Model TurnReveal::after(std::size_t steps, const Timeline& timeline, const Model& before) const {
   Model model = before;
-  for (std::size_t i = 0; i <= at_ && i < steps_.size(); ++i) {
+  for (std::size_t i = 0; i < steps && i < steps_.size(); ++i) {
     for (const std::uint64_t seq : steps_[i].events) model.apply(timeline.event(seq));
   }
   return model;
+}
+
+Model TurnReveal::shown(const Timeline& timeline, const Model& before) const {
+  return after(at_ + 1, timeline, before);
+}
+
+Model TurnReveal::left(const Timeline& timeline, const Model& before) const {
+  return after(at_, timeline, before);
 }
 
 std::uint64_t TurnReveal::shown_seq() const {

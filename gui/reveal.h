@@ -30,10 +30,14 @@ class TurnReveal {
 
   /// The state to show in the current beat: `before` with all events up to this beat applied.
   Model shown(const Timeline& timeline, const Model& before) const;
+  /// The state that the beat before has left, from which this one moves.
+  Model left(const Timeline& timeline, const Model& before) const;
   /// seq of the last event that the current beat shows; 0 when settled.
   std::uint64_t shown_seq() const;
 
  private:
+  Model after(std::size_t steps, const Timeline& timeline, const Model& before) const;
+
   struct Step {
     Beat beat = Beat::call;
     std::vector<std::uint64_t> events;  ///< seqs that this beat adds, in the order to apply

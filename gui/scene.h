@@ -67,6 +67,7 @@ struct Scene {
   bool presenter = false;        ///< shown in presenter mode: few things, and those large
   /// Another one when next_calls, or who can be given a turn, is another; 0: not told.
   std::uint64_t calls_version = 0;
+  const Model* left = nullptr;   ///< while a turn is revealed: the state that the beat before has left
 
   /// The call that comes next; null when none is known, as in a turn of the Clock.
   const Event* next_call() const {

@@ -98,7 +98,9 @@ QueueForm queue_form(const StagePlan& plan, std::size_t count, float room) {
 }
 
 /// Between the queue's words and its sockets: the ring around a changed one touches no letter.
-float above_queue(const StageDensity& density) { return (density.tight ? 4 : 6) * density.scale; }
+float above_queue(const StageDensity& density) {
+  return (!density.tight ? 6 : density.presenter ? 3 : 4) * density.scale;
+}
 
 void add_places(StagePiece& piece, float x, float top, float bottom, std::size_t free) {
   const float scale = piece.density().scale;

@@ -1,9 +1,7 @@
 #include "stage_state.h"
 
-#include <algorithm>
 #include <bit>
 #include <functional>
-#include <span>
 #include <utility>
 
 #include "stage_crowd.h"
@@ -69,13 +67,8 @@ std::vector<std::uint64_t> made_of(const Scene& scene, const StageInput& input) 
   return parts;
 }
 
-/// Of these, what says that it is the same recording on a stage of the same size, and which beat.
-std::span<const std::uint64_t> stage_of(const std::vector<std::uint64_t>& parts) {
-  return std::span(parts).first(6);
-}
-std::span<const std::uint64_t> beat_of(const std::vector<std::uint64_t>& parts) {
-  return std::span(parts).subspan(6, 2);
-}
+/// The beats in which things move on the stage.
+bool changes_kernel(Beat beat) { return beat == Beat::kernel || beat == Beat::wake; }
 
 /// A bar to scroll with takes room in the other direction. Leaves the room that there is in `input`.
 StageLayout lay_out_beside_bars(StageInput& input) {
@@ -96,15 +89,19 @@ void StageState::lay_out(const Scene& scene, const Area& area) {
   StageInput input = input_of(scene, can_move, metrics, area);
   std::vector<std::uint64_t> parts = made_of(scene, input);
   if (parts == made_of_) return;
-  const bool same_stage = !made_of_.empty() && std::ranges::equal(stage_of(parts), stage_of(made_of_));
-  const bool other_beat = !same_stage || !std::ranges::equal(beat_of(parts), beat_of(made_of_));
-  if (other_beat) left_ = same_stage ? std::move(layout_) : StageLayout{};
   made_of_ = std::move(parts);
   const std::optional<StageFew> few = few_of(input);
   if (few) input.few = &*few;  // also in the state before
   layout_ = lay_out_beside_bars(input);
-  before_ = {};
+  before_ = left_ = {};
   if (input.settled) return;
+  if (scene.left != nullptr && changes_kernel(scene.reveal.beat)) {
+    StageInput left = input;
+    left.model = scene.left;
+    left.changes = {};
+    if (scene.reveal.beat == Beat::kernel) left.exit = nullptr;
+    left_ = lay_out_stage(left);
+  }
   input.model = &scene.before;
   input.changes = {};
   input.mover = kNoActor;
@@ -112,9 +109,7 @@ void StageState::lay_out(const Scene& scene, const Area& area) {
 }
 
 const StageLayout& StageState::shown(const Reveal& reveal) {
-  const bool changes = reveal.beat == Beat::kernel || reveal.beat == Beat::wake;
-  if (!changes || reveal.elapsed >= 1.0F) return layout_;
-  // Where the beat before was not drawn, things move from where they stood before the turn.
+  if (!changes_kernel(reveal.beat) || reveal.elapsed >= 1.0F) return layout_;
   moving_ = in_motion(left_.boxes.empty() ? before_ : left_, layout_, reveal.elapsed);
   return moving_;
 }

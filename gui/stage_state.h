@@ -27,7 +27,7 @@ class StageState {
   std::vector<std::uint64_t> made_of_;  ///< everything that the layout depends on
   StageLayout layout_;
   StageLayout before_;
-  StageLayout left_;                    ///< of the beat before this one: what things move from
+  StageLayout left_;                    ///< in the state that the beat before has left: what things move from
   StageLayout moving_;
 };
 

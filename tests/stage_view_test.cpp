@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -124,8 +125,10 @@ TEST_CASE("where not all actors have room, whoever is next is scrolled into sigh
   REQUIRE(bar != nullptr);
   show.draw();
   show.draw();
-  // No further than needed: its box stands at the right edge.
-  const float from_edge = next_rect().right + 12 - bar->rect.centre().x;
+  // No further than needed: its box, or the pill of its call, stands at the right edge.
+  REQUIRE(layout.next_call);
+  const float right = std::max(next_rect().right, layout.next_call->rect.right);
+  const float from_edge = right + 12 - bar->rect.centre().x;
   show.click({kNarrow - 1 - from_edge, on_screen(bar->rect.centre()).y});
   REQUIRE(show.requests().size() == 1);
   CHECK(show.requests()[0].command == Command::give_turn);

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 #include "actors/service.h"
 #include "text/step_text.h"
@@ -17,10 +16,7 @@ namespace {
 
 using namespace step_text;
 
-int as_int(std::int64_t value) {
-  return static_cast<int>(std::clamp<std::int64_t>(value, std::numeric_limits<int>::min(),
-                                                   std::numeric_limits<int>::max()));
-}
+int as_int(std::int64_t value) { return static_cast<int>(value); }
 
 /// Within bounds also where a number of this kernel is larger than anybody thought.
 std::size_t size_of(const StepNumber& number) {
