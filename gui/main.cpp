@@ -18,6 +18,7 @@
 #include "screen.h"
 #include "screen_awake.h"
 #include "settings_file.h"
+#include "syscalls/standard_descriptors.h"
 #include "text/doctor_text.h"
 #include "text/locale.h"
 #include "text/settings_text.h"
@@ -314,4 +315,7 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace sockwalk
 
-int main(int argc, char** argv) { return sockwalk::run(argc, argv); }
+int main(int argc, char** argv) {
+  sockwalk::hold_standard_descriptors();
+  return sockwalk::run(argc, argv);
+}
