@@ -140,6 +140,21 @@ TEST_CASE("explain knows the words of the glossary, however they are written") {
   CHECK(has(program({"explain", "client handle"}).out, "Client handle: the file descriptor"));
 }
 
+TEST_CASE("explain knows signals, flags and constants of the manual pages") {
+  Program program;
+  for (const auto& [word, begins] :
+       {std::pair{"SIGPIPE", "SIGPIPE: comes with EPIPE"}, std::pair{"sigpipe", "SIGPIPE: comes with EPIPE"},
+        std::pair{"backlog", "Backlog: the second argument"}, std::pair{"SOCK_STREAM", "Stream (SOCK_STREAM): bytes"},
+        std::pair{"SO_SNDTIMEO", "SO_RCVTIMEO: how long"}, std::pair{"SHUT_RD", "SHUT_WR: this end"},
+        std::pair{"O_NONBLOCK", "Non-blocking (O_NONBLOCK): a call"}}) {
+    CAPTURE(word);
+    const Ended ended = program({"explain", word});
+    CHECK(ended.code == 0);
+    CHECK_MESSAGE(ended.out.starts_with(begins), ended.out);
+  }
+  check_refused(program, {"explain", "MSG_PEAK"}, "did you mean MSG_PEEK?");
+}
+
 TEST_CASE("colour is for terminals, and not where NO_COLOR is set") {
   Program program;
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);

@@ -5,7 +5,9 @@
 #include <cctype>
 #include <charconv>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command_line.h"
@@ -15,6 +17,7 @@
 #include "model/explain.h"
 #include "model/transition.h"
 #include "text/command_text.h"
+#include "text/constant_text.h"
 #include "text/glossary_text.h"
 #include "text/wording.h"
 
@@ -125,7 +128,8 @@ std::string folded(std::string_view term) {
   return plain;
 }
 
-/// What an entry of the glossary explains, in the order of its text: the words between asterisks.
+/// What an entry of the glossary explains, in the order of its text: the words between asterisks, and the
+/// constant in parentheses behind them, as in "**Stream** (SOCK_STREAM)".
 std::vector<std::string> terms_of(const Text& entry) {
   constexpr std::string_view kMark = "**";
   std::vector<std::string> terms;
@@ -137,17 +141,39 @@ std::vector<std::string> terms_of(const Text& entry) {
     const std::string_view term = rest.substr(0, end);
     terms.push_back(folded(term.substr(0, term.find(" ("))));
     rest.remove_prefix(std::min(end + kMark.size(), rest.size()));
+    const std::size_t closed = rest.find(')');
+    if (!rest.starts_with(" (") || closed == std::string_view::npos) continue;
+    terms.push_back(folded(rest.substr(2, closed - 2)));
   }
   return terms;
 }
 
-const Text* glossary_entry(const std::string& word) {
+const Text* entry_about(const std::string& word, std::span<const Text* const> entries) {
   const std::string wanted = folded(word);
-  for (const Text* entry : text::kGlossary) {
+  for (const Text* entry : entries) {
     const std::vector<std::string> terms = terms_of(*entry);
     if (std::find(terms.begin(), terms.end(), wanted) != terms.end()) return entry;
   }
   return nullptr;
+}
+
+const Text* entry_about(const std::string& word) {
+  const Text* entry = entry_about(word, text::kGlossary);
+  return entry != nullptr ? entry : entry_about(word, text::kConstantWords);
+}
+
+/// As they are written: constants in capitals.
+std::vector<std::string> constants() {
+  std::vector<std::string> names;
+  for (const Text* entry : text::kConstantWords) {
+    for (std::string name : terms_of(*entry)) {
+      std::ranges::transform(name, name.begin(), [](unsigned char letter) {
+        return letter == ' ' ? '_' : static_cast<char>(std::toupper(letter));
+      });
+      names.push_back(std::move(name));
+    }
+  }
+  return names;
 }
 
 /// Without the asterisks, which a terminal does not show as bold.
@@ -172,6 +198,8 @@ std::string unknown(const std::string& word) {
     if (!row.name.empty()) known.push_back(row.name);
   }
   const std::string calls = listed(known);
+  const std::vector<std::string> others = constants();
+  known.insert(known.end(), others.begin(), others.end());
   known.insert(known.end(), errors.begin(), errors.end());
   if (const auto near = nearest(word.substr(0, word.find('(')), known); !near.empty()) {
     return say(kNothingToExplainNear, quotable(word), listed(near)).words();
@@ -192,7 +220,7 @@ int explain(const ExplainCommand& command) {
   } else if (const LibraryFunction* function = library_function(command.word)) {
     output.line(say(kLibraryFunction, function->name, row_of(function->call).name).words());
     print_call(output, row_of(function->call));
-  } else if (const Text* entry = glossary_entry(command.word); entry != nullptr) {
+  } else if (const Text* entry = entry_about(command.word); entry != nullptr) {
     output.line(plain_words(*entry));
   } else {
     return refuse(unknown(command.word));

@@ -55,7 +55,7 @@ inline constexpr Text kTraceMissing{
     "sockwalk show needs a trace; \"sockwalk run one-client --save my.trace\" writes one"};
 inline constexpr Text kWordMissing{
     "command.word_missing",
-    "sockwalk explain needs an error or a system call, like ECONNREFUSED or accept"};
+    "sockwalk explain needs an error or a system call, like ECONNREFUSED or accept, or another word, like backlog"};
 inline constexpr Text kNoWindow{"command.no_window",
                                 "sockwalk-gui is neither beside this program nor in PATH; these "
                                 "commands work in the terminal:"};
