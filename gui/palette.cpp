@@ -233,10 +233,10 @@ Colour faded(Colour colour, float alpha) {
 
 Colour mixed(Colour from, Colour to, float part) {
   Colour result = 0;
-  for (int i = 0; i < 4; ++i) {
+  for (unsigned i = 0; i < 4; ++i) {
     const auto a = static_cast<float>(channel(from, i));
     const auto b = static_cast<float>(channel(to, i));
-    result |= static_cast<Colour>(a + (b - a) * std::clamp(part, 0.0F, 1.0F) + 0.5F) << (8 * i);
+    result |= static_cast<Colour>(a + (b - a) * std::clamp(part, 0.0F, 1.0F) + 0.5F) << (8U * i);
   }
   return result;
 }
