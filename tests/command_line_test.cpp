@@ -142,15 +142,18 @@ TEST_CASE("explain knows the words of the glossary, however they are written") {
 
 TEST_CASE("explain knows signals, flags and constants of the manual pages") {
   Program program;
-  for (const auto& [word, begins] :
-       {std::pair{"SIGPIPE", "SIGPIPE: comes with EPIPE"}, std::pair{"sigpipe", "SIGPIPE: comes with EPIPE"},
-        std::pair{"backlog", "Backlog: the second argument"}, std::pair{"SOCK_STREAM", "Stream (SOCK_STREAM): bytes"},
-        std::pair{"SO_SNDTIMEO", "SO_RCVTIMEO: how long"}, std::pair{"SHUT_RD", "SHUT_WR: this end"},
-        std::pair{"O_NONBLOCK", "Non-blocking (O_NONBLOCK): a call"}}) {
-    CAPTURE(word);
-    const Ended ended = program({"explain", word});
+  struct Row {
+    const char* word;
+    const char* begins;
+  };
+  for (const Row& row : {Row{"SIGPIPE", "SIGPIPE: comes with EPIPE"}, Row{"sigpipe", "SIGPIPE: comes with EPIPE"},
+                         Row{"backlog", "Backlog: the second argument"}, Row{"SOCK_STREAM", "Stream (SOCK_STREAM): bytes"},
+                         Row{"SO_SNDTIMEO", "SO_RCVTIMEO: how long"}, Row{"SHUT_RD", "SHUT_WR: this end"},
+                         Row{"O_NONBLOCK", "Non-blocking (O_NONBLOCK): a call"}}) {
+    CAPTURE(row.word);
+    const Ended ended = program({"explain", row.word});
     CHECK(ended.code == 0);
-    CHECK_MESSAGE(ended.out.starts_with(begins), ended.out);
+    CHECK_MESSAGE(ended.out.starts_with(row.begins), ended.out);
   }
   check_refused(program, {"explain", "MSG_PEAK"}, "did you mean MSG_PEEK?");
 }
