@@ -128,7 +128,7 @@ void draw_lower(const Scene& scene, const SceneKey& shown, App& app, FrameState&
 void draw_stage_pane(const Scene& scene, SceneKey key, FrameState& state, const Area& area) {
   // The spotlight follows the mouse, wherever it is.
   if (scene.spotlight.on) return draw_stage(scene, state.stage, area);
-  key.push_back(std::bit_cast<std::uint32_t>(scene.reveal.progress));
+  for (const float part : {scene.reveal.progress, scene.reveal.elapsed}) key.push_back(std::bit_cast<std::uint32_t>(part));
   state.stage_pane.show(area, std::move(key), [&] { draw_stage(scene, state.stage, area); });
 }
 

@@ -9,7 +9,7 @@ namespace sockwalk {
 
 /// Everything that views read of a scene, as numbers: while they are the same, a view that nobody touches and
 /// that keeps nothing else draws the same. The recording only grows, so which one it is, how long it is and how
-/// much of it is shown stands for its states. Left out is Reveal::progress, which moves the stage's tokens alone.
+/// much of it is shown stands for its states. Left out is how far a beat is, which moves the stage alone.
 /// Of App::scene() only: the others do not tell Scene::calls_version.
 using SceneKey = std::vector<std::uint64_t>;
 SceneKey key_of(const Scene& scene);
