@@ -5,9 +5,8 @@
 namespace sockwalk {
 namespace {
 
-/// So many times as long as it took is the pause before it asks again: few large questions cost the
-/// kernel less than many small ones, and a long pause keeps those waiting who want to close.
-constexpr int kPause = 8;
+/// So many times as long as it took is the pause before it asks again.
+constexpr int kPause = 4;
 
 }  // namespace
 

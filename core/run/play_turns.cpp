@@ -13,8 +13,8 @@ using std::chrono::microseconds;
 // the kernel tells nobody, so we look again after this time.
 constexpr microseconds kLookAgain{40};
 // Without a gate there is nothing to wait for but time: how often events are collected. More often
-// while clients wait for the server to listen.
-constexpr microseconds kCollect{20'000};
+// while clients wait for the server to listen. What comes in small pieces is copied within the cache.
+constexpr microseconds kCollect{5'000};
 constexpr microseconds kCollectFirst{1000};
 // Who was accepted is asked at each collection; that shall take no more than this part of the time.
 constexpr int kAskingShare = 10;
