@@ -199,9 +199,9 @@ void StagePiece::queued_line(const std::vector<std::string>& forms, ActorId acto
 }
 
 float StagePiece::title_with_disc(const std::string& title, ActorId actor,
-                                  const std::string& letter, const std::string& brief) {
+                                  const std::string& letter, const std::string& brief, float beside) {
   const float whole = measure(StageFont::title, title);
-  if (whole <= inner()) {
+  if (whole + beside <= inner()) {
     line(StageFont::title, StageInk::bright, {title});
     return whole;
   }
@@ -239,7 +239,7 @@ bool StagePiece::buffer_beside(const Socket& socket, SocketIndex index, float us
   const float scale = density_.scale;
   const float height = metrics_.height_of(StageFont::bytes) + 2 * scale;
   const StageRect rect{density_.pad + used + 6 * scale, y_ - height, width_ - density_.pad, y_};
-  if (rect.width() < 26 * scale) return false;
+  if (rect.width() + 6 * scale < least_buffer_beside()) return false;
   fill(rect, socket, index);
   return true;
 }

@@ -62,15 +62,17 @@ class StagePiece {
   /// What a socket in the accept queue says instead of a phase. With a letter: whose it is, at the
   /// right end.
   void queued_line(const std::vector<std::string>& forms, ActorId actor, const std::string& letter);
-  /// `title`, or where it does not fit: the actor's letter in a disc and `brief`.
-  /// Returns how much of the line that takes.
+  /// `title`, or where it does not fit, with `beside` left for something else: the actor's letter in a
+  /// disc and `brief`. Returns how much of the line that takes.
   float title_with_disc(const std::string& title, ActorId actor, const std::string& letter,
-                        const std::string& brief);
+                        const std::string& brief, float beside = 0.0F);
   /// The receive buffer of a socket with what lies in it, behind the first of `labels` that fits.
   void buffer(const Socket& socket, SocketIndex index, const std::vector<std::string>& labels);
   /// The same without a label, behind what stands in the last line: `used` wide. False, and nothing
   /// done, when there is too little room.
   bool buffer_beside(const Socket& socket, SocketIndex index, float used);
+  /// What it takes of a line at least.
+  float least_buffer_beside() const { return 32 * density_.scale; }
   /// Puts `text` at a place; the caller has measured it.
   void put(StageFont font, StageInk ink, float x, float y, const std::string& text, Phase phase = {});
 

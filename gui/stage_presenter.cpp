@@ -75,8 +75,10 @@ StageLayout large_client_piece(const StagePlan& plan, const StageObject& object,
   const std::string letter = actor_letter(plan.model.actors[actor].name);
   const std::vector<std::string> titles = client_titles(plan, index, actor);
   if (plan.density.tight && has_buffer(socket)) {
-    add_two_lines(piece, plan, index,
-                  [&] { return piece.title_with_disc(titles.front(), actor, letter, {}); });
+    // A title that leaves no room for the buffer would cost a line of its own.
+    add_two_lines(piece, plan, index, [&] {
+      return piece.title_with_disc(titles.front(), actor, letter, {}, piece.least_buffer_beside());
+    });
   } else {
     piece.title_with_disc(titles.front(), actor, letter, titles.back());
     add_phase_and_buffer(piece, plan, index, was(plan, index));

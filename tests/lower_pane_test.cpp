@@ -44,17 +44,22 @@ class Screen {
     mouse(at, false);
     ImGuiIO& io = ImGui::GetIO();
     io.MouseWheel = notches;
-    io.KeyCtrl = control;
-#if IMGUI_VERSION_NUM < 18700
-    io.KeyMods = control ? ImGuiKeyModFlags_Ctrl : ImGuiKeyModFlags_None;
-#endif
+    hold_control(control);
     draw();
     io.MouseWheel = 0;
-    io.KeyCtrl = false;
-#if IMGUI_VERSION_NUM < 18700
-    io.KeyMods = ImGuiKeyModFlags_None;
-#endif
+    hold_control(false);
     draw();
+  }
+  static void hold_control(bool held) {
+    ImGuiIO& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM >= 18900
+    io.AddKeyEvent(ImGuiMod_Ctrl, held);
+#else
+    io.KeyCtrl = held;
+#if IMGUI_VERSION_NUM < 18700
+    io.KeyMods = held ? ImGuiKeyModFlags_Ctrl : ImGuiKeyModFlags_None;
+#endif
+#endif
   }
   Area pane() const { return lay_out_frame(kWindow, 1.0F).lower; }
 
