@@ -9,12 +9,6 @@ namespace {
 /// True for calls whose first argument is a descriptor.
 bool takes_fd(Syscall call) { return row_of(call).arguments[0].kind == ArgumentKind::fd; }
 
-const StageJack* jack_of(const StageLayout& layout, ActorId actor, std::int32_t fd) {
-  const auto found = std::ranges::find_if(
-      layout.jacks, [&](const StageJack& jack) { return jack.actor == actor && jack.fd == fd; });
-  return found == layout.jacks.end() ? nullptr : &*found;
-}
-
 std::size_t file_box(const StageLayout& layout) {
   for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
     if (layout.boxes[i].kind == StageBox::Kind::file_name) return i;
@@ -57,8 +51,8 @@ StageWay way_of_call(const StageLayout& layout, const Event& enter, StageMade ma
   const StageRect& box = layout.boxes[actor].rect;
   const float y = (box.bottom + layout.bands[0].bottom) / 2;
   const float lane = layout.bands[2].top + (strip->rect.height() / 2);
-  const StageJack* jack = made.fd >= 0 ? jack_of(layout, strip->actor, made.fd) : nullptr;
-  if (jack == nullptr && takes_fd(enter.call)) jack = jack_of(layout, strip->actor, enter.fd());
+  const StageJack* jack = made.fd >= 0 ? layout.jack_of(strip->actor, made.fd) : nullptr;
+  if (jack == nullptr && takes_fd(enter.call)) jack = layout.jack_of(strip->actor, enter.fd());
   const StagePoint gate = jack != nullptr ? jack->centre : strip->rect.centre();
   way.points = {{gate.x, y}, gate, {gate.x, lane}};
   std::size_t target = made.socket != kNoSocket ? layout.box_of(made.socket) : kNoBox;

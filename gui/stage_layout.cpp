@@ -367,6 +367,12 @@ const StageStrip* StageLayout::strip_of(ActorId actor) const {
   return found == strips.end() ? nullptr : &*found;
 }
 
+const StageJack* StageLayout::jack_of(ActorId actor, std::int32_t fd) const {
+  const auto found = std::ranges::find_if(
+      jacks, [&](const StageJack& jack) { return jack.actor == actor && jack.fd == fd; });
+  return found == jacks.end() ? nullptr : &*found;
+}
+
 std::size_t StageLayout::box_of_actor(ActorId actor) const {
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     if (boxes[i].kind == StageBox::Kind::actor && boxes[i].actor == actor) return i;

@@ -147,6 +147,11 @@ struct StageChip {
   std::string text;
   std::uint64_t written_by = 0;  ///< seq of the enter of the write; 0: of several
   bool message = false;          ///< one message with its boundaries, not a part of a stream
+
+  /// The same bytes, in another picture.
+  bool is_same(const StageChip& other) const {
+    return socket == other.socket && written_by == other.written_by && text == other.text;
+  }
 };
 
 /// A number on the list of an epoll instance.
@@ -316,6 +321,8 @@ struct StageLayout {
   std::size_t box_of(SocketIndex socket) const;
   /// The box below `jack`: what its number leads to, or the reference that stands for it.
   std::size_t box_of_jack(const StageJack& jack) const;
+  /// The jack of a number behind an actor's fence; null: none.
+  const StageJack* jack_of(ActorId actor, std::int32_t fd) const;
   /// The fence in which the numbers of `actor` stand; null: none.
   const StageStrip* strip_of(ActorId actor) const;
   std::size_t box_of_actor(ActorId actor) const;

@@ -22,7 +22,7 @@ struct Shares {
   float come;    ///< of boxes that are new
   float grow;    ///< of wires that are new
   float number;  ///< of numbers that are new
-  float whole;
+  float whole;   ///< of what travels all the time
 };
 
 Shares shares_at(float elapsed) {
@@ -61,10 +61,7 @@ std::size_t counterpart(const StageLayout& layout, const StageBox& box) {
 }
 
 const StageJack* counterpart(const StageLayout& layout, const StageJack& jack) {
-  const auto found = std::ranges::find_if(layout.jacks, [&](const StageJack& other) {
-    return other.actor == jack.actor && other.fd == jack.fd;
-  });
-  return found == layout.jacks.end() ? nullptr : &*found;
+  return layout.jack_of(jack.actor, jack.fd);
 }
 
 /// From where to where a wire leads, as things and not as places.
@@ -85,9 +82,7 @@ const StageWire* counterpart(const StageLayout& layout, const StageLayout& of, c
 }
 
 const StageChip* counterpart(const StageLayout& layout, const StageChip& chip) {
-  const auto found = std::ranges::find_if(layout.chips, [&](const StageChip& other) {
-    return other.socket == chip.socket && other.written_by == chip.written_by && other.text == chip.text;
-  });
+  const auto found = std::ranges::find_if(layout.chips, [&](const StageChip& other) { return other.is_same(chip); });
   return found == layout.chips.end() ? nullptr : &*found;
 }
 

@@ -197,9 +197,8 @@ void paint_taken(const StagePaint& paint, const StageLayout& before, std::vector
   if (socket == kNoSocket || down.points.empty()) return;
   const StagePoint call = lifted(down.points.back(), token_height(paint));
   for (const StageChip& chip : before.chips) {
-    const bool stays = std::ranges::any_of(paint.layout.chips, [&](const StageChip& other) {
-      return other.socket == chip.socket && other.written_by == chip.written_by && other.text == chip.text;
-    });
+    const bool stays = std::ranges::any_of(paint.layout.chips,
+                                           [&](const StageChip& other) { return other.is_same(chip); });
     if (chip.socket != socket || stays) continue;
     const StageWay way{{chip.rect.centre(), call}};
     const StageRect rect = paint_moving_chip(paint, chip, way.at(scene.reveal.progress));

@@ -57,16 +57,7 @@ std::string escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const Utf8Character character = first_character(text);
-    const std::size_t bytes = character.bytes == 0 ? 1 : character.bytes;
-    if (character.bytes == 0 || is_control(character.code_point)) {
-      for (const char byte : text.substr(0, bytes)) {
-        out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
-      }
-    } else {
-      out += text.substr(0, bytes);
-    }
-    text.remove_prefix(bytes);
+    append_escaped(out, text);
   }
   return out;
 }

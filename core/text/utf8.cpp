@@ -1,5 +1,9 @@
 #include "text/utf8.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace sockwalk {
 
 Utf8Character first_character(std::string_view text) {
@@ -18,6 +22,19 @@ Utf8Character first_character(std::string_view text) {
   const bool surrogate = code_point >= 0xd800 && code_point <= 0xdfff;
   if (overlong || surrogate || code_point > 0x10ffff) return {};
   return {code_point, bytes};
+}
+
+void append_escaped(std::string& out, std::string_view& text) {
+  const Utf8Character character = first_character(text);
+  const std::size_t bytes = std::max<std::size_t>(character.bytes, 1);
+  if (character.bytes == 0 || is_control(character.code_point)) {
+    for (const char byte : text.substr(0, bytes)) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+    }
+  } else {
+    out += text.substr(0, bytes);
+  }
+  text.remove_prefix(bytes);
 }
 
 }  // namespace sockwalk

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace sockwalk {
@@ -21,5 +22,9 @@ Utf8Character first_character(std::string_view text);
 inline bool is_control(std::uint32_t code_point) {
   return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);
 }
+
+/// Takes the first character off `text` and appends it to `out` as a line of a terminal may hold it: a
+/// control character, or a byte that begins none, as \xNN. REQUIRES: `text` is not empty
+void append_escaped(std::string& out, std::string_view& text);
 
 }  // namespace sockwalk

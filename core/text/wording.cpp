@@ -85,16 +85,7 @@ std::string quotable(std::string_view word, std::size_t longest) {
   std::string out;
   while (!word.empty()) {
     if (out.size() >= longest) return out + "…";
-    const Utf8Character character = first_character(word);
-    const std::size_t bytes = std::max<std::size_t>(character.bytes, 1);
-    if (character.bytes == 0 || is_control(character.code_point)) {
-      for (const char byte : word.substr(0, bytes)) {
-        out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
-      }
-    } else {
-      out += word.substr(0, bytes);
-    }
-    word.remove_prefix(bytes);
+    append_escaped(out, word);
   }
   return out;
 }
