@@ -62,11 +62,19 @@ class WindowAtRest {
     const auto anew = std::make_unique<FrameState>();
     draw_by(*anew);
     CHECK(by_keeping == drawn());
+    // That frame was not ours: what we keep is kept again, for whatever comes next to be stale by.
+    draw(5);
   }
 
   std::array<const KeptPane*, 6> panes() const {
     return {&state.code_pane,    &state.explanation_pane, &state.stage_pane,
             &state.handles_pane, &state.states_pane,      &state.timeline_pane};
+  }
+
+  /// As by the keyboard: the mouse stays where it is.
+  void select(const Target& target) {
+    const Palette& palette = palette_for(shown.app.settings());
+    shown.app.scene(palette, frames_.look().fonts, 1.0F, shown.now).selection.select(target);
   }
 
   ShownApp shown;
@@ -109,6 +117,24 @@ TEST_CASE("what is kept looks as what is drawn, after every turn and in every be
   window.shown.perform(Command::back);
   window.check_same();
   window.shown.perform(Command::home);
+  window.check_same();
+}
+
+TEST_CASE("what is selected is lit in every pane at once") {
+  WindowAtRest window("one-client");
+  window.shown.app.give_turns(9);
+  window.draw(5);
+  REQUIRE(window.kept() == window.panes().size());
+  Target actor;
+  actor.kind = Target::Kind::actor;
+  actor.actor = 1;
+  window.select(actor);
+  window.check_same();
+  Target number;
+  number.kind = Target::Kind::fd;
+  number.actor = kServer;
+  number.fd = 3;
+  window.select(number);
   window.check_same();
 }
 
