@@ -48,7 +48,7 @@ std::set<std::uint16_t> lines_done(const Scene& scene, ActorId actor) {
 
 std::size_t common_margin(const Listing& listing) {
   std::size_t margin = std::string::npos;
-  for (const ListingLine& line : listing.lines) {
+  for (const ListingLine& line : listing.lines()) {
     const std::size_t start = line.text.find_first_not_of(' ');
     if (start != std::string::npos) margin = std::min(margin, start);
   }
@@ -103,7 +103,7 @@ class CodeLines {
     ImGui::BeginChild("lines", {pane_.content.width(), pane_.content.max.y - top}, false);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 start = ImGui::GetCursorScreenPos();
-    for (std::size_t i = 0; i < listing_.lines.size(); ++i) {
+    for (std::size_t i = 0; i < listing_.lines().size(); ++i) {
       draw_line(list, i, {start.x, start.y + height * static_cast<float>(first_row_[i])}, height);
     }
     ImGui::Dummy({scene_.px(10), height * static_cast<float>(first_row_.back()) + scene_.px(6)});
@@ -119,7 +119,7 @@ class CodeLines {
   void fold() {
     const float width = pane_.content.width() - scene_.px(kCode) - ImGui::GetStyle().ScrollbarSize;
     first_row_.push_back(0);
-    for (const ListingLine& line : listing_.lines) {
+    for (const ListingLine& line : listing_.lines()) {
       const std::string_view text = std::string_view(line.text).substr(std::min(margin_, line.text.size()));
       rows_.push_back(folded(font_, text, width));
       first_row_.push_back(first_row_.back() + rows_.back().size());
@@ -133,7 +133,7 @@ class CodeLines {
   }
 
   void draw_line(ImDrawList* list, std::size_t index, ImVec2 at, float height) const {
-    const ListingLine& line = listing_.lines[index];
+    const ListingLine& line = listing_.lines()[index];
     const LineState state = state_of(line.number);
     const Palette& palette = scene_.palette;
     const bool turn = state == LineState::next && actor_ == scene_.next;

@@ -33,15 +33,15 @@ TEST_CASE("labels and hidden parts are read and not displayed") {
       "a.c");
   REQUIRE(listing.ok());
   CHECK(listing->file == "a.c");
-  REQUIRE(listing->lines.size() == 3);
-  CHECK(listing->lines[0].number == 4);
-  CHECK(listing->lines[0].text == "  fd = socket(1, 2, 3);");
-  CHECK(listing->lines[0].label == "socket");
-  CHECK(listing->lines[0].step == 2);
-  CHECK(listing->lines[1].text == "  go(); /* plain */");
-  CHECK(listing->lines[1].label.empty());
-  CHECK(listing->lines[2].text == "close(fd);");
-  CHECK(listing->lines[2].step == 0);
+  REQUIRE(listing->lines().size() == 3);
+  CHECK(listing->lines()[0].number == 4);
+  CHECK(listing->lines()[0].text == "  fd = socket(1, 2, 3);");
+  CHECK(listing->lines()[0].label == "socket");
+  CHECK(listing->lines()[0].step == 2);
+  CHECK(listing->lines()[1].text == "  go(); /* plain */");
+  CHECK(listing->lines()[1].label.empty());
+  CHECK(listing->lines()[2].text == "close(fd);");
+  CHECK(listing->lines()[2].step == 0);
   CHECK(listing->line_of("close") == 6);
   CHECK(listing->line_of("none") == 0);
   CHECK(listing->line_of("") == 0);
@@ -74,7 +74,7 @@ TEST_CASE("the servers' listings show the twelve steps, nothing of the comments 
     const auto listing = read_listing(entry.path().string());
     REQUIRE_MESSAGE(listing.ok(), (listing ? std::string{} : listing.error().sentence));
     std::set<int> steps;
-    for (const ListingLine& line : listing->lines) {
+    for (const ListingLine& line : listing->lines()) {
       CHECK(line.text.find("/* @") == std::string::npos);
       if (line.step != 0) steps.insert(line.step);
     }

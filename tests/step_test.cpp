@@ -318,11 +318,11 @@ TEST_CASE("cut or broken words are refused or read, and never more") {
 TEST_CASE("the listing of a script has a line for each step, and exit where no step says so") {
   const Listing listing = script_listing("server", {step("socket"), step("accept s")});
   CHECK(listing.file == "server");
-  REQUIRE(listing.lines.size() == 3);
-  CHECK(listing.lines[1].number == 2);
-  CHECK(listing.lines[1].text == "h = accept(s, NULL, NULL);");
-  CHECK(listing.lines[2].text == "exit(0);");
-  CHECK(script_listing("x", {step("exit 2")}).lines.size() == 1);
+  REQUIRE(listing.lines().size() == 3);
+  CHECK(listing.lines()[1].number == 2);
+  CHECK(listing.lines()[1].text == "h = accept(s, NULL, NULL);");
+  CHECK(listing.lines()[2].text == "exit(0);");
+  CHECK(script_listing("x", {step("exit 2")}).lines().size() == 1);
 }
 
 TEST_CASE("plain steps of the course are told from others") {

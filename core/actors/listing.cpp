@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <sstream>
+#include <utility>
 
 #include "text/scenario_text.h"
 #include "text/wording.h"
@@ -91,7 +92,7 @@ class ListingReader {
       line = mark->before;
     }
     shown.text = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-    listing_.lines.push_back(std::move(shown));
+    listing_.add(std::move(shown));
     return true;
   }
 
@@ -108,18 +109,19 @@ class ListingReader {
 
 }  // namespace
 
+void Listing::add(ListingLine line) {
+  if (!line.label.empty()) labels_.push_back({line.label, line.number});
+  lines_.push_back(std::move(line));
+}
+
 std::uint16_t Listing::line_of(std::string_view label) const {
-  const auto line = std::find_if(lines.begin(), lines.end(), [&](const ListingLine& candidate) {
-    return candidate.label == label;
-  });
-  return label.empty() || line == lines.end() ? std::uint16_t{0} : line->number;
+  const auto found = std::ranges::find(labels_, label, &Label::name);
+  return found == labels_.end() ? std::uint16_t{0} : found->number;
 }
 
 int Listing::index_of(std::uint16_t number) const {
-  const auto line = std::find_if(lines.begin(), lines.end(), [&](const ListingLine& candidate) {
-    return candidate.number == number;
-  });
-  return line == lines.end() ? -1 : static_cast<int>(line - lines.begin());
+  const auto line = std::ranges::find(lines_, number, &ListingLine::number);
+  return line == lines_.end() ? -1 : static_cast<int>(line - lines_.begin());
 }
 
 Result<Listing> parse_listing(std::string_view text, const std::string& file) {

@@ -13,7 +13,7 @@ namespace {
 
 bool same(const Listing& a, const Listing& b) {
   return a.file == b.file &&
-         std::ranges::equal(a.lines, b.lines, {}, &ListingLine::text, &ListingLine::text);
+         std::ranges::equal(a.lines(), b.lines(), {}, &ListingLine::text, &ListingLine::text);
 }
 
 /// `listing`, or the equal one that is kept already.
