@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <span>
 #include <thread>
 #include <vector>
@@ -53,32 +52,58 @@ TEST_CASE("a chunk that was emptied when it was just full does not end the strea
   CHECK(drained.back().ret == 1999);
 }
 
-TEST_CASE("committing numbers events and ties each exit to its own actor's enter") {
+TEST_CASE("what is looked at stays until it is dropped, and comes in pieces that follow each other") {
   EventLog log;
-  std::vector<Event> events{event_at(1, 0, EventKind::enter), event_at(2, 1, EventKind::enter),
-                            event_at(3, 0, EventKind::exit), event_at(4, 1, EventKind::exit)};
-  log.commit(events);
-  CHECK(events[0].seq == 1);
-  CHECK(events[2].enter == 1);
-  CHECK(events[3].enter == 2);
-  CHECK(log.committed() == 4);
+  EventProducer& producer = log.add_producer();
+  std::int64_t next = 0;
+  std::int64_t dropped = 0;
+  for (std::size_t count = 1; count < 3000; count = count * 2 + 1) {
+    for (std::size_t i = 0; i < count; ++i) producer.put(event_at(next++, 0));
+    for (int twice = 0; twice < 2; ++twice) {
+      std::vector<std::span<const Event>> pieces;
+      producer.look(pieces);
+      std::int64_t expected = dropped;
+      for (const auto piece : pieces) {
+        CHECK(!piece.empty());
+        for (const Event& event : piece) REQUIRE(event.t_ns == expected++);
+      }
+      REQUIRE(expected == next);
+    }
+    producer.drop(count / 2 + 1);
+    dropped += static_cast<std::int64_t>(count / 2 + 1);
+  }
 }
 
-TEST_CASE("numbered events are unread until they are appended") {
+TEST_CASE("putting numbers events and ties each exit to its own actor's enter") {
   EventLog log;
-  std::vector<Event> events{event_at(1, 0)};
-  log.number(events);
+  CHECK(log.put(event_at(1, 0, EventKind::enter)).seq == 1);
+  log.put(event_at(2, 1, EventKind::enter));
+  CHECK(log.put(event_at(3, 0, EventKind::exit)).enter == 1);
+  CHECK(log.put(event_at(4, 1, EventKind::exit)).enter == 2);
+  CHECK(log.next_seq() == 5);
+}
+
+TEST_CASE("what is put is unread, and can be changed, until it is committed") {
+  EventLog log;
+  Event& put = log.put(event_at(1, 0));
   CHECK(log.committed() == 0);
-  log.append(events);
   std::vector<Event> taken;
   log.take(0, taken);
-  CHECK(taken.size() == 1);
+  CHECK(taken.empty());
+  put.ret = 7;
+  const auto pieces = log.commit();
+  REQUIRE(pieces.size() == 1);
+  CHECK(pieces[0].front().ret == 7);
+  log.take(0, taken);
+  REQUIRE(taken.size() == 1);
+  CHECK(taken[0].ret == 7);
+  CHECK(log.commit().empty());
 }
 
 TEST_CASE("take gives what came after a place in the log") {
   EventLog log;
-  std::vector<Event> events{event_at(1, 0), event_at(2, 0), event_at(3, 0)};
-  log.commit(events);
+  for (std::int64_t i = 1; i <= 3; ++i) log.put(event_at(i, 0));
+  log.commit();
   std::vector<Event> taken;
   log.take(2, taken);
   REQUIRE(taken.size() == 1);
@@ -89,21 +114,43 @@ TEST_CASE("take gives what came after a place in the log") {
 
 TEST_CASE("a long log is taken whole from any place, however it was committed") {
   EventLog log;
-  std::vector<Event> events;
-  for (std::int64_t i = 1; i <= 20'000; ++i) events.push_back(event_at(i, 0));
-  std::span<Event> left(events);
-  for (std::size_t count = 1; !left.empty(); count = count * 3 + 1) {
-    log.commit(left.first(std::min(count, left.size())));
-    left = left.subspan(std::min(count, left.size()));
+  constexpr std::size_t kEvents = 20'000;
+  std::size_t put = 0;
+  for (std::size_t count = 1; put < kEvents; count = count * 3 + 1) {
+    const std::size_t before = put;
+    for (; put < kEvents && put < before + count; ++put) {
+      log.put(event_at(static_cast<std::int64_t>(put) + 1, 0));
+    }
+    std::size_t told = 0;
+    for (const auto piece : log.commit()) told += piece.size();
+    REQUIRE(told == put - before);
   }
-  REQUIRE(log.committed() == 20'000);
+  REQUIRE(log.committed() == kEvents);
   for (const std::uint64_t after : {0UL, 1UL, 4095UL, 4096UL, 4097UL, 8192UL, 19'999UL, 20'000UL}) {
     std::vector<Event> taken;
     log.take(after, taken);
-    REQUIRE(taken.size() == 20'000 - after);
+    REQUIRE(taken.size() == kEvents - after);
     for (const Event& event : taken) REQUIRE(event.seq == static_cast<std::uint64_t>(event.t_ns));
     if (!taken.empty()) CHECK(taken.front().seq == after + 1);
   }
+}
+
+TEST_CASE("one thread reads while another puts and commits") {
+  EventLog log;
+  constexpr std::size_t kEvents = 20'000;
+  std::thread reader([&] {
+    std::vector<Event> taken;
+    while (taken.size() < kEvents) {
+      log.take(taken.size(), taken);
+      if (!taken.empty()) CHECK(taken.back().seq == taken.size());
+    }
+  });
+  for (std::size_t i = 1; i <= kEvents; ++i) {
+    log.put(event_at(static_cast<std::int64_t>(i), 0));
+    if (i % 97 == 0) log.commit();
+  }
+  log.commit();
+  reader.join();
 }
 
 TEST_SUITE_END();

@@ -14,20 +14,22 @@ namespace {
 /// What comes out when each of `threads` has put events at these times: by thread and time.
 std::vector<std::pair<ActorId, std::int64_t>> merged(
     const std::vector<std::vector<std::int64_t>>& threads) {
-  std::vector<Event> events;
-  std::vector<std::size_t> ends;
+  std::vector<std::vector<Event>> events(threads.size());
+  std::vector<Stretch> stretches(threads.size());
   for (std::size_t thread = 0; thread < threads.size(); ++thread) {
     for (const std::int64_t time : threads[thread]) {
-      Event& event = events.emplace_back();
+      Event& event = events[thread].emplace_back();
       event.actor = static_cast<ActorId>(thread);
       event.t_ns = time;
     }
-    ends.push_back(events.size());
+    std::span<const Event> left(events[thread]);
+    for (std::size_t size = 1; !left.empty(); ++size) {
+      stretches[thread].push_back(left.first(std::min(size, left.size())));
+      left = left.subspan(stretches[thread].back().size());
+    }
   }
-  std::vector<Event> out;
-  merge_by_time(events, ends, out);
   std::vector<std::pair<ActorId, std::int64_t>> told;
-  for (const Event& event : out) told.emplace_back(event.actor, event.t_ns);
+  merge_by_time(stretches, [&](const Event& event) { told.emplace_back(event.actor, event.t_ns); });
   return told;
 }
 

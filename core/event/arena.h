@@ -1,18 +1,16 @@
 #pragma once
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <new>
 #include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "event/pages.h"
 
 namespace sockwalk {
 
@@ -66,11 +64,6 @@ class Arena {
  private:
   static constexpr std::size_t kFirstChunk = 16UL * 1024;
   static constexpr std::size_t kLargestChunk = 256UL * 1024;
-  static constexpr std::size_t kPage = 4096;
-
-  struct Release {
-    void operator()(std::byte* chunk) const { std::free(chunk); }
-  };
 
   void* allocate(std::size_t size, std::size_t alignment) {
     std::size_t start = (used_ + alignment - 1) & ~(alignment - 1);
@@ -85,19 +78,12 @@ class Arena {
   /// Chunks grow with the recording: small runs stay small.
   void add_chunk(std::size_t least) {
     next_ = std::min(next_ * 2, kLargestChunk);
-    capacity_ = std::max(least, next_);
-    capacity_ = (capacity_ + kPage - 1) & ~(kPage - 1);
-    std::byte* chunk = static_cast<std::byte*>(std::aligned_alloc(kPage, capacity_));
-    if (chunk == nullptr) throw std::bad_alloc();
-#ifdef MADV_POPULATE_WRITE
-    // All its page faults at once are far cheaper than one by one; older kernels refuse, no harm.
-    if (capacity_ >= kLargestChunk) ::madvise(chunk, capacity_, MADV_POPULATE_WRITE);
-#endif
-    chunks_.emplace_back(chunk);
+    capacity_ = whole_pages(std::max(least, next_));
+    chunks_.push_back(fresh_pages(capacity_, capacity_ >= kLargestChunk));
     bytes_ += capacity_;
   }
 
-  std::vector<std::unique_ptr<std::byte[], Release>> chunks_;
+  std::vector<Pages> chunks_;
   std::size_t next_ = kFirstChunk / 2;
   std::size_t used_ = 0;
   std::size_t capacity_ = 0;

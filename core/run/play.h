@@ -88,8 +88,8 @@ class Run::Play : private Crew {
   bool all_have_left() const;
   /// All actors are gone, or sleep in the kernel where no other can wake them.
   bool all_rest() const;
-  /// The server listens, or waits for somebody without that, or never will.
-  static bool server_is_up(std::span<const Event> events);
+  /// The event says that the server listens, or waits for somebody without that, or never will.
+  static bool tells_server_is_up(const Event& event);
   void publish(bool idle) SOCKWALK_EXCLUDES(mutex_);
   std::vector<Stand> stands();
 
@@ -105,18 +105,18 @@ class Run::Play : private Crew {
   /// What the actors have put since: the mover's events first, then the others' by number. `ahead`:
   /// how many events of this turn will stand before them.
   std::vector<Event> collect(ActorId mover, std::uint64_t ahead);
-  /// The same in the order of time, for runs without turns.
-  std::vector<Event>& collect_by_time();
-  void add_peers(std::span<Event> events);
+  /// Logs the same in the order of time, for runs without turns, where nobody needs the state before
+  /// the end. Whether there was any.
+  bool log_by_time();
+  /// Completes the exit of an accept with who is at the far end.
+  void add_peer(Event& event);
   Event event_of(EventKind kind, ActorId actor) const;
   Event kernel_event();
-  /// Logs a turn's events, with the kernel's answer when nothing moves.
-  void commit(std::vector<Event>& events, bool quiescent);
-  /// The same without turns, where nobody needs the state before the end.
-  void commit_by_time(std::vector<Event>& events);
+  /// Logs a turn's events, with the kernel's answer: nothing moves.
+  void commit(std::span<const Event> events);
   /// Folds what has been logged since, and logs the kernel's answer to that.
   void commit_kernel();
-  void record(std::span<const Event> events) SOCKWALK_EXCLUDES(mutex_);
+  void record() SOCKWALK_EXCLUDES(mutex_);
 
   const Scenario scenario_;
   const RunOptions options_;
@@ -142,9 +142,7 @@ class Run::Play : private Crew {
   // The run's thread alone, once it runs.
   Observer observer_;
   Model model_;
-  // Without turns, from one collection to the next: fresh memory costs page faults.
-  std::vector<Event> drained_;
-  std::vector<Event> collected_;
+  bool server_is_up_ = false;     ///< without turns
   std::uint64_t turn_ = 0;
   std::int64_t held_ms_ = 0;      ///< how much time the Clock has let pass
   std::unique_ptr<TraceWriter> writer_;

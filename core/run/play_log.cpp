@@ -33,36 +33,40 @@ std::vector<Event> Run::Play::collect(ActorId mover, std::uint64_t ahead) {
     woken->slept = true;
     woken->woken_by = cause;
   }
-  add_peers(events);
+  for (Event& event : events) add_peer(event);
   return events;
 }
 
-std::vector<Event>& Run::Play::collect_by_time() {
-  drained_.clear();
-  collected_.clear();
-  std::vector<std::size_t> ends;
-  for (Member* one : members()) {
-    one->events->drain(drained_);
-    ends.push_back(drained_.size());
+bool Run::Play::log_by_time() {
+  const std::vector<Member*> all = members();
+  // In the order of the numbers, which is that of equal times.
+  std::vector<Stretch> stretches(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i]->events->look(stretches[i]);
+  const std::uint64_t before = log_->next_seq();
+  merge_by_time(stretches, [&](const Event& event) {
+    Event& logged = log_->put(event);
+    add_peer(logged);
+    server_is_up_ = server_is_up_ || tells_server_is_up(logged);
+  });
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::size_t count = 0;
+    for (const auto piece : stretches[i]) count += piece.size();
+    all[i]->events->drop(count);
   }
-  merge_by_time(drained_, ends, collected_);
-  add_peers(collected_);
-  return collected_;
+  record();
+  return log_->next_seq() != before;
 }
 
-void Run::Play::add_peers(std::span<Event> events) {
-  if (!options_.observe) return;
-  for (Event& event : events) {
-    const bool accepts = event.call == Syscall::accept || event.call == Syscall::accept4;
-    if (event.kind != EventKind::exit || !accepts || event.parts == nullptr) continue;
-    if (event.parts->opened.size() != 1) continue;
-    OpenedFd opened = event.parts->opened[0];
-    opened.peer =
-        peers_ != nullptr ? peers_->take_peer_of(opened.inode) : observer_.peer_of(opened.inode);
-    EventParts parts = *event.parts;
-    parts.opened = log_->arena().copy(std::span<const OpenedFd>(&opened, 1));
-    event.parts = log_->arena().make(parts);
-  }
+void Run::Play::add_peer(Event& event) {
+  if (!options_.observe || event.kind != EventKind::exit) return;
+  if (event.call != Syscall::accept && event.call != Syscall::accept4) return;
+  if (event.parts == nullptr || event.parts->opened.size() != 1) return;
+  OpenedFd opened = event.parts->opened[0];
+  opened.peer =
+      peers_ != nullptr ? peers_->take_peer_of(opened.inode) : observer_.peer_of(opened.inode);
+  EventParts parts = *event.parts;
+  parts.opened = log_->arena().copy(std::span<const OpenedFd>(&opened, 1));
+  event.parts = log_->arena().make(parts);
 }
 
 Event Run::Play::kernel_event() {
@@ -77,20 +81,10 @@ Event Run::Play::kernel_event() {
   return event;
 }
 
-void Run::Play::commit(std::vector<Event>& events, bool quiescent) {
-  log_->number(events);
-  for (const Event& event : events) model_.apply(event);
-  if (options_.observe && quiescent) {
-    Event kernel = kernel_event();
-    log_->number(std::span(&kernel, 1));
-    events.push_back(kernel);
-  }
-  record(events);
-}
-
-void Run::Play::commit_by_time(std::vector<Event>& events) {
-  log_->number(events);
-  record(events);
+void Run::Play::commit(std::span<const Event> events) {
+  for (const Event& event : events) model_.apply(log_->put(event));
+  if (options_.observe) log_->put(kernel_event());
+  record();
 }
 
 void Run::Play::commit_kernel() {
@@ -98,17 +92,19 @@ void Run::Play::commit_kernel() {
   log_->take(model_.seq, events);
   for (const Event& event : events) model_.apply(event);
   if (!options_.observe) return;
-  events = {kernel_event()};
-  commit_by_time(events);
+  log_->put(kernel_event());
+  record();
 }
 
-/// Makes numbered events readable, and writes them where that is asked for.
-void Run::Play::record(std::span<const Event> events) {
-  log_->append(events);
+/// Makes readable what has been put, and writes it where that is asked for.
+void Run::Play::record() {
+  const auto pieces = log_->commit();
   if (writer_ == nullptr) return;
-  const Done written = writer_->append(events, names());
-  MutexLock lock(mutex_);
-  if (!written.ok() && save_error_.empty()) save_error_ = written.error().sentence;
+  for (const std::span<const Event> piece : pieces) {
+    const Done written = writer_->append(piece, names());
+    MutexLock lock(mutex_);
+    if (!written.ok() && save_error_.empty()) save_error_ = written.error().sentence;
+  }
 }
 
 }  // namespace sockwalk

@@ -13,7 +13,7 @@ using std::chrono::microseconds;
 // the kernel tells nobody, so we look again after this time.
 constexpr microseconds kLookAgain{40};
 // Without a gate there is nothing to wait for but time: how often events are collected. More often
-// while clients wait for the server to listen. What comes in small pieces is copied within the cache.
+// while clients wait for the server to listen.
 constexpr microseconds kCollect{5'000};
 constexpr microseconds kCollectFirst{1000};
 // Who was accepted is asked at each collection; that shall take no more than this part of the time.
@@ -45,7 +45,7 @@ void Run::Play::play_turns() {
     left.parts = log_->arena().make(parts);
     events.push_back(left);
   }
-  commit(events, true);
+  commit(events);
   publish(true);
   for (;;) {
     TurnRequest request = await_turn();
@@ -75,7 +75,7 @@ void Run::Play::give(TurnRequest& request) {
   settle();
   std::vector<Event> events = collect(request.actor, ahead.size());
   events.insert(events.begin(), ahead.begin(), ahead.end());
-  commit(events, true);
+  commit(events);
 }
 
 TurnRequest Run::Play::await_turn() {
@@ -117,14 +117,12 @@ void Run::Play::settle() {
   }
 }
 
-bool Run::Play::server_is_up(std::span<const Event> events) {
-  return std::ranges::any_of(events, [](const Event& event) {
-    const bool listens =
-        event.kind == EventKind::exit && event.call == Syscall::listen && event.error == 0;
-    // One that never listens waits for datagrams, perhaps.
-    const bool waits = event.kind == EventKind::enter && row_of(event.call).may_block;
-    return event.actor == kServer && (listens || waits || event.kind == EventKind::end);
-  });
+bool Run::Play::tells_server_is_up(const Event& event) {
+  const bool listens =
+      event.kind == EventKind::exit && event.call == Syscall::listen && event.error == 0;
+  // One that never listens waits for datagrams, perhaps.
+  const bool waits = event.kind == EventKind::enter && row_of(event.call).may_block;
+  return event.actor == kServer && (listens || waits || event.kind == EventKind::end);
 }
 
 void Run::Play::play_free() {
@@ -135,17 +133,16 @@ void Run::Play::play_free() {
     watch_new();
     const bool finished = std::ranges::none_of(
         members(), [](const Member* one) { return thread_exists(one->thread->tid()); });
-    std::vector<Event>& events = collect_by_time();
+    const bool news = log_by_time();
     const auto now = std::chrono::steady_clock::now();
-    if (!events.empty() || !all_rest()) moved = now;
+    if (news || !all_rest()) moved = now;
     const bool rest = finished || now - moved >= kQuiet;
-    if (!events.empty()) commit_by_time(events);
     if (rest) {
       publish(false);  // what the actors did can be read before the state is made of it
       commit_kernel();
     }
     if (rest || gate_.stopping()) break;
-    if (server_is_up(events)) {
+    if (server_is_up_) {
       gate_.open();
       collect = kCollect;
     }
@@ -153,8 +150,6 @@ void Run::Play::play_free() {
     const microseconds pause = std::max(collect, kAskingShare * asking_time());
     gate_.wait_change(seen, all_have_left() ? kLookAgain : pause);
   }
-  drained_ = {};
-  collected_ = {};
   publish(true);
 }
 
