@@ -32,7 +32,7 @@ TEST_CASE("the peer of what was accepted is known after both ends are closed") {
     auto ends = TestSocket::pair();
     const std::uint32_t accepted = ends[0].inode();
     const std::uint32_t peer = ends[1].inode();
-    peers.closing(peers.accepted(accepted, kListener));
+    peers.closing(peers.accepted(accepted, kListener), 0);
     ends[0].close();
     ends[1].close();
     CHECK(peers.take_peer_of(accepted) == peer);
@@ -55,10 +55,24 @@ TEST_CASE("who has no peer any more is nobody, and nobody is waited for in vain"
   auto ends = TestSocket::pair();
   const std::uint32_t left = ends[0].inode();
   ends[1].close();
-  peers.closing(peers.accepted_so_far());
+  peers.closing(peers.accepted_so_far(), 0);
   peers.accepted(left, kListener);
   CHECK(peers.take_peer_of(left) == 0);
   peers.accepted(left, kListener);  // nobody takes this answer
+}
+
+TEST_CASE("a client that was an answer need not wait for what was asked later") {
+  if (!can_ask()) return;
+  AcceptedPeers peers;
+  const auto first = TestSocket::pair();
+  const auto second = TestSocket::pair();
+  peers.accepted(first[0].inode(), kListener);
+  CHECK(peers.take_peer_of(first[0].inode()) == first[1].inode());
+  const std::uint64_t count = peers.accepted(second[0].inode(), kListener);
+  peers.closing(count, first[1].inode());
+  CHECK_FALSE(peers.knows(count));
+  peers.closing(count, second[1].inode());
+  CHECK(peers.knows(count));
 }
 
 TEST_CASE("a client that leaves before it was accepted is known by its place in the queue") {

@@ -14,7 +14,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 
 #include "event/constant_names.h"
 #include "text/kernel_text.h"
@@ -302,12 +302,15 @@ std::vector<bool> SockDiag::ask_by_list(
     const std::function<void(std::size_t, const nlmsghdr*)>& take) {
   std::vector<bool> found(inodes.size());
   if (inodes.size() < kWorthTheList || !can_ask()) return found;
-  std::unordered_map<std::uint32_t, std::size_t> places;
-  for (std::size_t i = 0; i < inodes.size(); ++i) places.emplace(inodes[i], i);
+  std::vector<std::pair<std::uint32_t, std::size_t>> places;
+  places.reserve(inodes.size());
+  for (std::size_t i = 0; i < inodes.size(); ++i) places.emplace_back(inodes[i], i);
+  std::ranges::sort(places);
   netlink_->list(kAnyState, show, [&](const nlmsghdr* answer) {
     const auto* fixed = static_cast<const unix_diag_msg*>(mnl_nlmsg_get_payload(answer));
-    const auto place = places.find(fixed->udiag_ino);
-    if (place == places.end() || found[place->second]) return;
+    const auto place =
+        std::ranges::lower_bound(places, fixed->udiag_ino, {}, [](const auto& one) { return one.first; });
+    if (place == places.end() || place->first != fixed->udiag_ino || found[place->second]) return;
     found[place->second] = true;
     take(place->second, answer);
   });

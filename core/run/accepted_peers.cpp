@@ -1,5 +1,6 @@
 #include "run/accepted_peers.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sockwalk {
@@ -34,16 +35,16 @@ void AcceptedPeers::want() {
   wanting_.notify_one();
 }
 
-void AcceptedPeers::closing(std::uint64_t count) {
-  if (known_.load() >= count) return;
+void AcceptedPeers::closing(std::uint64_t count, std::uint32_t client) {
   MutexLock lock(mutex_);
-  while (known_.load() < count && !stopping_) {
+  while (!knows(count) && !met_.contains(client) && !stopping_) {
     want();
     answered_.wait(mutex_);
   }
 }
 
 void AcceptedPeers::leaving(std::span<const std::uint32_t> inodes) {
+  anybody_left_.store(true);
   MutexLock lock(mutex_);
   leavers_.insert(leavers_.end(), inodes.begin(), inodes.end());
   const std::uint64_t count = leavers_told_ += inodes.size();
@@ -55,17 +56,18 @@ void AcceptedPeers::leaving(std::span<const std::uint32_t> inodes) {
 
 std::uint32_t AcceptedPeers::take_peer_of(std::uint32_t inode) {
   MutexLock lock(mutex_);
-  // Numbers come back: there may be several answers for one, the oldest first.
-  std::deque<std::uint32_t>& answers = answers_[inode];
-  while (answers.empty() && !stopping_) {
+  for (;;) {
+    // Numbers come back: there may be several answers for one.
+    const auto answer = std::ranges::find(answers_, inode, &Answer::inode);
+    if (answer != answers_.end()) {
+      const std::uint32_t peer = answer->peer;
+      answers_.erase(answer);
+      return peer;
+    }
+    if (stopping_) return 0;
     want();
     answered_.wait(mutex_);
   }
-  if (answers.empty()) return 0;
-  const std::uint32_t peer = answers.front();
-  answers.pop_front();
-  if (answers.empty()) answers_.erase(inode);
-  return peer;
 }
 
 void AcceptedPeers::work() {
@@ -138,7 +140,8 @@ void AcceptedPeers::note_queued(std::span<const std::uint32_t> clients) {
 void AcceptedPeers::give_answers() {
   MutexLock lock(mutex_);
   for (std::size_t i = 0; i < asked_.size(); ++i) {
-    answers_[asked_[i].inode].push_back(peers_[i]);
+    answers_.push_back({asked_[i].inode, peers_[i]});
+    if (peers_[i] != 0) met_.insert(peers_[i]);
   }
   known_ += asked_.size();
   leavers_known_ += leaving_asked_.size();

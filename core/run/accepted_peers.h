@@ -8,6 +8,7 @@
 #include <span>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "event/mutex.h"
@@ -36,8 +37,10 @@ class AcceptedPeers : public AcceptWatch {
   std::uint64_t accepted(std::uint32_t inode, std::uint32_t listener) override
       SOCKWALK_EXCLUDES(mutex_);
   std::uint64_t accepted_so_far() const override { return told_.load(); }
-  /// Likewise. Waits until the first `count` questions are answered.
-  void closing(std::uint64_t count) override SOCKWALK_EXCLUDES(mutex_);
+  bool anybody_left() const override { return anybody_left_.load(); }
+  bool knows(std::uint64_t count) const override { return known_.load() >= count; }
+  /// Likewise. Waits until the first `count` questions are answered, or one of them by `client`.
+  void closing(std::uint64_t count, std::uint32_t client) override SOCKWALK_EXCLUDES(mutex_);
   /// Likewise. Waits until it is known of each by whom, or behind whom, it has been accepted.
   void leaving(std::span<const std::uint32_t> inodes) override SOCKWALK_EXCLUDES(mutex_);
   /// The inode of the peer of the socket `inode`; 0 when it cannot be known. Waits for the answer,
@@ -52,6 +55,10 @@ class AcceptedPeers : public AcceptWatch {
   struct Accepted {
     std::uint32_t inode = 0;
     std::uint32_t listener = 0;
+  };
+  struct Answer {
+    std::uint32_t inode = 0;
+    std::uint32_t peer = 0;
   };
 
   void want() SOCKWALK_REQUIRES(mutex_);
@@ -76,12 +83,16 @@ class AcceptedPeers : public AcceptWatch {
   std::condition_variable_any answered_;
   std::vector<Accepted> questions_ SOCKWALK_GUARDED_BY(mutex_);
   std::vector<std::uint32_t> leavers_ SOCKWALK_GUARDED_BY(mutex_);
-  std::unordered_map<std::uint32_t, std::deque<std::uint32_t>> answers_ SOCKWALK_GUARDED_BY(mutex_);
+  /// Those that nobody has taken, the oldest first; taken almost in that order.
+  std::deque<Answer> answers_ SOCKWALK_GUARDED_BY(mutex_);
+  /// The clients' ends that were an answer: about those nobody is in doubt any more.
+  std::unordered_set<std::uint32_t> met_ SOCKWALK_GUARDED_BY(mutex_);
   bool wanted_ SOCKWALK_GUARDED_BY(mutex_) = false;  ///< somebody waits for answers
   bool stopping_ SOCKWALK_GUARDED_BY(mutex_) = false;
   std::uint64_t leavers_told_ SOCKWALK_GUARDED_BY(mutex_) = 0;
   std::uint64_t leavers_known_ SOCKWALK_GUARDED_BY(mutex_) = 0;
   std::atomic<std::chrono::microseconds> asking_time_{std::chrono::microseconds{0}};
+  std::atomic<bool> anybody_left_{false};
   std::atomic<std::uint64_t> told_{0};   ///< accepted connections so far
   std::atomic<std::uint64_t> known_{0};  ///< of which so many are answered, the first first
   std::thread thread_;

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace sockwalk {
@@ -14,7 +15,8 @@ ConnectionEnds::End& ConnectionEnds::end_of(int fd) {
 
 void ConnectionEnds::accepted(int listener, int fd, std::uint32_t inode) {
   if (watch_ == nullptr) return;
-  end_of(fd) = {Knowledge::counted, watch_->accepted(inode, calls_.inode(listener))};
+  const std::uint32_t from = watch_->anybody_left() ? calls_.inode(listener) : 0;
+  end_of(fd) = {Knowledge::counted, watch_->accepted(inode, from)};
 }
 
 void ConnectionEnds::connected(int fd, long returned) {
@@ -26,7 +28,7 @@ void ConnectionEnds::received(int fd, long returned) {
   // The end of the stream is no sign: the client may have shut its own half down.
   if (watch_ == nullptr || returned <= 0) return;
   End& end = end_of(fd);
-  if (end.knowledge == Knowledge::connected) end = {Knowledge::counted, watch_->accepted_so_far()};
+  if (end.knowledge == Knowledge::connected) end = {Knowledge::served, watch_->accepted_so_far()};
 }
 
 void ConnectionEnds::copied(int fd, long returned) {
@@ -46,8 +48,11 @@ void ConnectionEnds::before_close(int fd) {
   const bool known = static_cast<std::size_t>(fd) < ends_.size();
   const End end = known ? std::exchange(end_of(fd), {}) : End{};
   switch (end.knowledge) {
+    case Knowledge::served:
+      wait_for(end.count, fd);
+      break;
     case Knowledge::counted:
-      watch_->closing(end.count);
+      wait_for(end.count);
       break;
     case Knowledge::connected: {
       const std::uint32_t inode = calls_.inode(fd);
@@ -56,22 +61,29 @@ void ConnectionEnds::before_close(int fd) {
       break;
     }
     case Knowledge::nothing:
-      watch_->closing(watch_->accepted_so_far());
+      if (!alone_) wait_for(watch_->accepted_so_far());
       break;
   }
+}
+
+void ConnectionEnds::wait_for(std::uint64_t count, int client) {
+  if (watch_->knows(count)) return;
+  watch_->closing(count, client < 0 ? 0 : calls_.inode(client));
 }
 
 void ConnectionEnds::before_end() {
   if (watch_ == nullptr) return;
   std::vector<std::uint32_t> leaving;
+  std::uint64_t count = alone_ ? 0 : watch_->accepted_so_far();
   for (std::size_t place = 0; place < ends_.size(); ++place) {
     const int fd = static_cast<int>(place);
+    count = std::max(count, ends_[place].count);
     if (ends_[place].knowledge != Knowledge::connected || is_datagram(fd)) continue;
     if (const std::uint32_t inode = calls_.inode(fd); inode != 0) leaving.push_back(inode);
   }
   ends_.clear();
   if (!leaving.empty()) watch_->leaving(leaving);
-  watch_->closing(watch_->accepted_so_far());
+  wait_for(count);
 }
 
 }  // namespace sockwalk

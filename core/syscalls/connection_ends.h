@@ -22,6 +22,9 @@ class ConnectionEnds {
   /// So many bytes have come over `fd`: whoever sent them had accepted the connection.
   void received(int fd, long returned);
   void copied(int fd, long returned);
+  /// From now on the actor may hold ends that this has not been told of: another thread uses its fd
+  /// table, or descriptors travel in messages.
+  void share() { alone_ = false; }
   void before_close(int fd);
   /// The actor is about to end, and the kernel to close what it left open.
   void before_end();
@@ -30,7 +33,8 @@ class ConnectionEnds {
   enum class Knowledge : std::uint8_t {
     nothing,    ///< of any connection, or of none
     connected,  ///< a client's end; whether it has been accepted is not known
-    counted     ///< one of the first `count` that were accepted
+    served,     ///< likewise, of one of the first `count` that were accepted
+    counted     ///< an accepted end, of one of the first `count`
   };
   struct End {
     Knowledge knowledge = Knowledge::nothing;
@@ -39,9 +43,12 @@ class ConnectionEnds {
 
   End& end_of(int fd);
   bool is_datagram(int fd) const;
+  /// One of the first `count` accepted connections may go; `client`: its client's end, or −1.
+  void wait_for(std::uint64_t count, int client = -1);
 
   AcceptWatch* const watch_;
   const KernelCalls& calls_;
+  bool alone_ = true;
   std::vector<End> ends_;  ///< by descriptor
 };
 

@@ -105,7 +105,7 @@ bool TracedCalls::enter(Event& event, std::int64_t timeout_ms) {
   call_ = announced->call;
   at_ = {announced->file, announced->line};
   arguments_ = announced->args;
-  announced->t_ns = now();
+  announced->t_ns = last_ns_ = now();
   events_.publish();
   return true;
 }
@@ -113,8 +113,9 @@ bool TracedCalls::enter(Event& event, std::int64_t timeout_ms) {
 CallResult TracedCalls::leave(long returned, const EventParts* parts) {
   const int error = returned < 0 ? static_cast<int>(-returned) : 0;
   const int content = std::exchange(content_with_, 0);
-  orders_.expire.store(false);
-  orders_.returning.store(false);
+  // What others see of these passes the gate's mutex as well.
+  orders_.expire.store(false, std::memory_order_release);
+  orders_.returning.store(false, std::memory_order_release);
   const bool crashes = orders_.crash.load();
   // A call that the stop signal has ended did not happen as far as the run is concerned.
   if (error == EINTR && (gate_.stopping() || crashes)) {
@@ -137,7 +138,7 @@ CallResult TracedCalls::leave(long returned, const EventParts* parts) {
   event.ret = error != 0 ? -1 : returned;
   event.error = error;
   event.expected = error != 0 && error == content;
-  event.t_ns = now();
+  event.t_ns = last_ns_ = now();
   const CallResult result{event.ret, error};
   events_.publish();
   if (error == EPIPE && sigpipe_noted != 0) {
@@ -293,9 +294,10 @@ void TracedCalls::exit(SourcePlace at, int status) {
 
 void TracedCalls::start(pid_t pid, pid_t tid, std::string_view name, ActorId shares) {
   const std::int64_t shared = shares == kNoActor ? 0 : shares + 1;
+  if (shared != 0) ends_.share();
   Event& event = begin(Syscall::none, {}, {pid, tid, shared});
   event.kind = EventKind::start;
-  event.t_ns = now();
+  event.t_ns = last_ns_ = now();
   EventParts* parts = events_.arena().make<EventParts>();
   parts->text = events_.arena().copy(name);
   event.parts = parts;
@@ -308,7 +310,8 @@ void TracedCalls::note(NoteKind kind, std::initializer_list<std::int64_t> argume
   Event& event = begin(Syscall::none, at, arguments);
   event.kind = EventKind::note;
   event.note = kind;
-  event.t_ns = now();
+  // What a program does between two calls takes less time than asking for the time again.
+  event.t_ns = last_ns_;
   if (!text.empty()) {
     EventParts* parts = events_.arena().make<EventParts>();
     parts->text = events_.arena().copy(text);
@@ -337,6 +340,7 @@ bool TracedCalls::limit_descriptors(int limit) {
 ActorId TracedCalls::hire(std::string_view name, std::function<void(TracedCalls&)> program) {
   if (ended_ || crew_ == nullptr) return kNoActor;
   library("pthread_create", false);
+  ends_.share();
   const ActorId hired = crew_->hire(actor_, name, std::move(program));
   library("pthread_create", true);
   return hired;

@@ -242,6 +242,7 @@ class TracedCalls {
   Syscall call_ = Syscall::none;
   SourcePlace at_;
   std::array<std::int64_t, 3> arguments_{};
+  std::int64_t last_ns_ = 0;  ///< when that call began or returned
   std::uint32_t client_ = 0;
   int content_with_ = 0;
   bool performing_ = false;  ///< the next call is the one that was asked for
