@@ -23,7 +23,7 @@ std::string without(std::string text, std::string_view prefix) {
 /// The bits 0 to nfds − 1: those that were asked for, and which of these were ready.
 void fill_set(HandleStructure& structure, const Event& enter, const Event* exit) {
   constexpr std::int64_t kMostBits = 64;
-  const EventParts& asked = parts_of(enter);
+  const RareParts& asked = *parts_of(enter).rare;
   structure.kind = HandleStructure::Kind::fd_set;
   structure.nfds = enter.args[0];
   structure.hidden = asked.fds_count > asked.fds.size() ? asked.fds_count - asked.fds.size() : 0;
@@ -33,14 +33,15 @@ void fill_set(HandleStructure& structure, const Event& enter, const Event* exit)
     entry.text = fmt::format("{}", fd);
     entry.asked = std::ranges::find(asked.fds, fd) != asked.fds.end();
     if (exit != nullptr && exit->error == 0) {
-      entry.ready = std::ranges::find(parts_of(*exit).fds, fd) != parts_of(*exit).fds.end();
+      entry.ready =
+          std::ranges::find(parts_of(*exit).rare->fds, fd) != parts_of(*exit).rare->fds.end();
     }
     structure.entries.push_back(std::move(entry));
   }
 }
 
 void fill_poll(HandleStructure& structure, const Event& enter, const Event* exit) {
-  const EventParts& asked = parts_of(enter);
+  const RareParts& asked = *parts_of(enter).rare;
   structure.kind = HandleStructure::Kind::poll_array;
   structure.nfds = static_cast<std::int64_t>(std::max<std::size_t>(asked.poll_count, asked.poll.size()));
   structure.hidden = static_cast<std::uint64_t>(structure.nfds) - asked.poll.size();
@@ -51,7 +52,7 @@ void fill_poll(HandleStructure& structure, const Event& enter, const Event* exit
     entry.asked = one.fd >= 0;
     entry.text = one.fd < 0 ? "−1" : fmt::format("{} {}", one.fd, without(poll_events_text(one.events), "POLL"));
     if (exit != nullptr && exit->error == 0) {
-      const auto& told = parts_of(*exit).poll;
+      const auto& told = parts_of(*exit).rare->poll;
       const auto found = std::ranges::find(told, one.fd, &PollEntry::fd);
       entry.ready = found != told.end() && found->revents != 0;
       if (entry.ready) entry.text += " → " + without(poll_events_text(found->revents), "POLL");

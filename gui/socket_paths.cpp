@@ -29,7 +29,7 @@ bool is_about(const Transition& row, const Model& model, SocketIndex socket, con
   if (!row.by_peer) return at_fd == socket;
   if (row.call == Syscall::connect) {
     return row.machine == Machine::connection_socket &&
-           model.bound_to(model.followed(parts_of(call).address)) == socket;
+           model.bound_to(model.followed(parts_of(call).rare->address)) == socket;
   }
   return at_fd != kNoSocket && at_fd == shown.peer;
 }

@@ -110,7 +110,7 @@ TEST_CASE("A socket in flight is open though nobody holds it") {
 
 TEST_CASE("A name that the kernel chose is compared once it was told") {
   EventScript s;
-  EventParts unnamed;
+  PartsDraft unnamed;
   unnamed.address.kind = UnixAddress::Kind::unnamed;
   s.as("server").socket(3).enter(Syscall::bind, {3}, unnamed).exit(0);
   KernelSocket answer;

@@ -68,7 +68,7 @@ struct Played {
   Agreement agreement() const {
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
       if (event->kind != EventKind::kernel) continue;
-      return compare(timeline.state_at(event->seq), *event->parts->kernel);
+      return compare(timeline.state_at(event->seq), *event->parts->rare->kernel);
     }
     FAIL("the kernel was not asked");
     return {};

@@ -29,15 +29,20 @@ inline bool equal_kernels(const KernelSnapshot* a, const KernelSnapshot* b) {
          a->path_is_socket == b->path_is_socket && a->path_inode == b->path_inode;
 }
 
-inline bool equal_parts(const EventParts& a, const EventParts& b) {
+inline bool equal_rare_parts(const RareParts& a, const RareParts& b) {
   return a.address == b.address && a.address.name == b.address.name &&
-         a.address.directory == b.address.directory && std::ranges::equal(a.data, b.data) &&
-         a.data_bytes == b.data_bytes && std::ranges::equal(a.opened, b.opened) &&
-         std::ranges::equal(a.fds, b.fds) && a.fds_count == b.fds_count &&
-         std::ranges::equal(a.poll, b.poll) && a.poll_count == b.poll_count &&
-         a.message_flags == b.message_flags && a.has_value == b.has_value && a.value == b.value &&
+         a.address.directory == b.address.directory && std::ranges::equal(a.fds, b.fds) &&
+         a.fds_count == b.fds_count && std::ranges::equal(a.poll, b.poll) &&
+         a.poll_count == b.poll_count && a.message_flags == b.message_flags &&
+         a.has_value == b.has_value && a.value == b.value &&
          a.has_credentials == b.has_credentials && a.credentials == b.credentials &&
-         equal_kernels(a.kernel, b.kernel) && a.text == b.text;
+         equal_kernels(a.kernel, b.kernel);
+}
+
+inline bool equal_parts(const EventParts& a, const EventParts& b) {
+  return std::ranges::equal(a.data, b.data) && a.data_bytes == b.data_bytes &&
+         std::ranges::equal(a.opened, b.opened) && a.text == b.text &&
+         equal_rare_parts(*a.rare, *b.rare);
 }
 
 /// Every field; no parts and empty parts are the same.

@@ -12,6 +12,7 @@
 #include "event/arena.h"
 #include "event/event.h"
 #include "event/ids.h"
+#include "event/parts_draft.h"
 #include "model/model.h"
 
 namespace sockwalk {
@@ -32,7 +33,7 @@ class EventScript {
     started_[actor_] = true;
     Event event = make(EventKind::start);
     event.args = {4000, 4001 + actor_};
-    EventParts parts;
+    PartsDraft parts;
     parts.text = arena_.copy(name);
     return add(event, parts);
   }
@@ -44,7 +45,7 @@ class EventScript {
     started_[actor_] = true;
     Event event = make(EventKind::start);
     event.args = {4000, 4001 + actor_, id(other) + 1};
-    EventParts parts;
+    PartsDraft parts;
     parts.text = arena_.copy(name);
     return add(event, parts);
   }
@@ -132,7 +133,7 @@ class EventScript {
     return enter(Syscall::setsockopt, {fd, option, value}).exit(0);
   }
   EventScript& getsockopt(int fd, int option, std::int64_t value) {
-    EventParts parts;
+    PartsDraft parts;
     parts.has_value = true;
     parts.value = value;
     return enter(Syscall::getsockopt, {fd, option}).exit(0, 0, parts);
@@ -152,7 +153,7 @@ class EventScript {
 
   // The halves of calls.
   EventScript& enter_sendto(int fd, std::string_view bytes, std::string_view path = {}) {
-    EventParts parts = with_data(bytes);
+    PartsDraft parts = with_data(bytes);
     if (!path.empty()) parts.address = with_address(path).address;
     return enter(Syscall::sendto, {fd, static_cast<std::int64_t>(bytes.size()), 0}, parts);
   }
@@ -161,13 +162,13 @@ class EventScript {
   }
   EventScript& enter_sendmsg(int fd, std::string_view bytes,
                              std::initializer_list<std::int32_t> rights) {
-    EventParts parts = with_data(bytes);
+    PartsDraft parts = with_data(bytes);
     parts.fds = arena_.copy(std::span(rights.begin(), rights.size()));
     parts.fds_count = static_cast<std::uint32_t>(rights.size());
     return enter(Syscall::sendmsg, {fd, static_cast<std::int64_t>(bytes.size()), 0}, parts);
   }
   EventScript& exit_recvmsg(std::string_view bytes, std::initializer_list<std::int32_t> opened) {
-    EventParts parts = with_data(bytes);
+    PartsDraft parts = with_data(bytes);
     std::vector<OpenedFd> numbers;
     for (const std::int32_t fd : opened) numbers.push_back({fd, 0, 0});
     parts.opened = arena_.copy(std::span<const OpenedFd>(numbers));
@@ -208,12 +209,12 @@ class EventScript {
   EventScript& exit_opened(int fd, int error = 0, std::uint32_t inode = 0, std::uint32_t peer = 0) {
     if (error != 0) return exit(-1, error);
     const OpenedFd opened{fd, inode == 0 ? next_inode_++ : inode, peer};
-    EventParts parts;
+    PartsDraft parts;
     parts.opened = arena_.copy(std::span<const OpenedFd>(&opened, 1));
     return exit(fd, 0, parts);
   }
   EventScript& enter(Syscall call, std::initializer_list<std::int64_t> args,
-                     const EventParts& parts = {}) {
+                     const PartsDraft& parts = {}) {
     Event event = make(EventKind::enter);
     event.call = call;
     std::copy(args.begin(), args.end(), event.args.begin());
@@ -223,7 +224,7 @@ class EventScript {
     return *this;
   }
   /// The exit of the actor's last enter.
-  EventScript& exit(std::int64_t ret, int error = 0, const EventParts& parts = {},
+  EventScript& exit(std::int64_t ret, int error = 0, const PartsDraft& parts = {},
                     bool expected = false) {
     Event event = calls_.at(actor_);
     event.kind = EventKind::exit;
@@ -255,7 +256,7 @@ class EventScript {
     return note(NoteKind::slot, {index, fd, result});
   }
   EventScript& note(NoteKind kind, std::initializer_list<std::int64_t> args,
-                    const EventParts& parts = {}) {
+                    const PartsDraft& parts = {}) {
     Event event = make(EventKind::note);
     event.note = kind;
     std::copy(args.begin(), args.end(), event.args.begin());
@@ -265,7 +266,7 @@ class EventScript {
   EventScript& leftover(std::string_view path, std::string_view to = {}) {
     const ActorId before = actor_;
     actor_ = kSetup;
-    EventParts parts = with_address(path);
+    PartsDraft parts = with_address(path);
     parts.text = arena_.copy(to);
     note(NoteKind::leftover, {}, parts);
     actor_ = before;
@@ -273,15 +274,15 @@ class EventScript {
   }
   EventScript& kernel(const KernelSnapshot& snapshot) {
     Event event = make(EventKind::kernel);
-    EventParts parts;
+    PartsDraft parts;
     parts.kernel = arena_.make(snapshot);
     return add(event, parts);
   }
   /// Any event at all; seq is filled in.
-  EventScript& add(Event event, const EventParts& parts = {}) {
+  EventScript& add(Event event, const PartsDraft& parts = {}) {
     event.seq = events_.size() + 1;
     event.t_ns = static_cast<std::int64_t>(event.seq) * 1000;
-    event.parts = arena_.make(parts);
+    event.parts = parts.stored(arena_);
     events_.push_back(event);
     model_.apply(event);
     return *this;
@@ -317,8 +318,8 @@ class EventScript {
     return *this;
   }
 
-  EventParts with_address(std::string_view path) {
-    EventParts parts;
+  PartsDraft with_address(std::string_view path) {
+    PartsDraft parts;
     const bool abstract = !path.empty() && path.front() == '@';
     if (abstract) path.remove_prefix(1);
     parts.address.kind = abstract ? UnixAddress::Kind::abstract : UnixAddress::Kind::path;
@@ -327,26 +328,26 @@ class EventScript {
     if (!abstract && !path.starts_with('/')) parts.address.directory = directory_;
     return parts;
   }
-  EventParts with_data(std::string_view bytes) {
-    EventParts parts;
+  PartsDraft with_data(std::string_view bytes) {
+    PartsDraft parts;
     const auto all = std::as_bytes(std::span(bytes));
     parts.data = arena_.copy(all.first(std::min(all.size(), kRecordedBytes)));
     parts.data_bytes = bytes.size();
     return parts;
   }
-  EventParts with_opened(std::span<const OpenedFd> opened) {
-    EventParts parts;
+  PartsDraft with_opened(std::span<const OpenedFd> opened) {
+    PartsDraft parts;
     parts.opened = arena_.copy(opened);
     return parts;
   }
-  EventParts with_poll(std::initializer_list<PollEntry> entries) {
-    EventParts parts;
+  PartsDraft with_poll(std::initializer_list<PollEntry> entries) {
+    PartsDraft parts;
     parts.poll = arena_.copy(std::span(entries.begin(), entries.size()));
     parts.poll_count = static_cast<std::uint32_t>(entries.size());
     return parts;
   }
-  EventParts with_fds(std::initializer_list<std::int32_t> fds) {
-    EventParts parts;
+  PartsDraft with_fds(std::initializer_list<std::int32_t> fds) {
+    PartsDraft parts;
     parts.fds = arena_.copy(std::span(fds.begin(), fds.size()));
     parts.fds_count = static_cast<std::uint32_t>(fds.size());
     return parts;

@@ -78,7 +78,7 @@ TEST_CASE("abstract, unnamed and missing addresses read as in strace") {
   Said s;
   s.bind(13, std::string_view{"@ab\0c", 5});
   CHECK(line(s) == "bind(13, {sa_family=AF_UNIX, sun_path=@\"ab\\0c\"}, 7) = 0");
-  EventParts unnamed;
+  PartsDraft unnamed;
   unnamed.address = {UnixAddress::Kind::unnamed, {}, 2};
   s.enter(Syscall::bind, {13}, unnamed).exit(0);
   CHECK(line(s) == "bind(13, {sa_family=AF_UNIX}, 2) = 0");
@@ -163,7 +163,7 @@ TEST_CASE("the calls beside the usual ones read as in strace") {
 TEST_CASE("what poll and epoll tell reads as in strace") {
   Said s;
   const auto entries = [&](std::initializer_list<PollEntry> all) {
-    EventParts parts;
+    PartsDraft parts;
     parts.poll = s.arena().copy(std::span<const PollEntry>(all.begin(), all.size()));
     parts.poll_count = static_cast<std::uint32_t>(all.size());
     return parts;

@@ -30,7 +30,7 @@ const Rows kRows{
      [](EventScript& s) { s.as("server").socket(3).bind(3, "@x"); }},
     {"F15", "explain.bind.chosen",
      [](EventScript& s) {
-       EventParts none;
+       PartsDraft none;
        none.address = {UnixAddress::Kind::unnamed, {}, 2};
        s.as("server").socket(3).enter(Syscall::bind, {3}, none).exit(0);
      }},

@@ -63,7 +63,7 @@ const Rows kRows{
     // With descriptors and credentials.
     {"T6", "loss.sendmsg.too_many_rights",
      [](EventScript& s) {
-       EventParts many = s.with_data("x");
+       PartsDraft many = s.with_data("x");
        many.fds_count = 254;
        connected(s).enter(sendmsg, {3, 1, 0}, many).exit(0, EINVAL);
      }},
@@ -77,7 +77,7 @@ const Rows kRows{
      [](EventScript& s) { connected(s).sendmsg(3, "x", {1}, EBADF); }},
     {"G16", "loss.sendmsg.false_credentials",
      [](EventScript& s) {
-       EventParts root = s.with_data("x");
+       PartsDraft root = s.with_data("x");
        root.has_credentials = true;
        root.credentials = {1, 0, 0};
        connected(s).enter(sendmsg, {3, 1, 0}, root).exit(0, EPERM);

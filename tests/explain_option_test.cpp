@@ -13,7 +13,7 @@ namespace {
 using namespace explanation_rows;
 
 EventScript& peer_told(EventScript& s, std::int32_t pid, std::uint32_t uid, int fd) {
-  EventParts parts;
+  PartsDraft parts;
   parts.has_credentials = true;
   parts.credentials = {pid, uid, uid};
   return s.enter(Syscall::getsockopt, {fd, SO_PEERCRED}).exit(0, 0, parts);
@@ -101,7 +101,7 @@ const Rows kRows{
      }},
     {"F15", "explain.getsockname.chosen",
      [](EventScript& s) {
-       EventParts none;
+       PartsDraft none;
        none.address = {UnixAddress::Kind::unnamed, {}, 2};
        s.as("server").socket(3).enter(Syscall::bind, {3}, none).exit(0);
        name_told(s, Syscall::getsockname, 3, {UnixAddress::Kind::abstract, "0000a", 8});

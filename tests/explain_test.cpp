@@ -32,7 +32,7 @@ TEST_CASE("bind: a name is a file of size 0, or lives in the kernel alone") {
   CHECK(explained(s.socket(4).bind(4, "@demo")) ==
         "bind() gave socket 4 the abstract name @demo. It lives in the kernel alone: no file, no "
         "permissions, and it is free again as soon as the socket is closed.");
-  EventParts autobind;
+  PartsDraft autobind;
   autobind.address.kind = UnixAddress::Kind::unnamed;
   s.socket(5).enter(Syscall::bind, {5}, autobind).exit(0);
   CHECK(explained(s).find("so the kernel chose one") != std::string::npos);
@@ -120,7 +120,7 @@ TEST_CASE("accept that slept until a client came") {
   EventScript s;
   listening_server(s).enter_accept(3).as("client 1").socket(3).connect(3, kDemo).as("server");
   const OpenedFd opened{4, 200, s.at("client 1", 3).inode};
-  EventParts parts;
+  PartsDraft parts;
   parts.opened = s.arena().copy(std::span<const OpenedFd>(&opened, 1));
   exit_slept(s, 4, 0, parts);
   CHECK(explained(s) ==

@@ -14,12 +14,12 @@ EventScript& carrying(EventScript& s, std::initializer_list<std::int32_t> rights
   return connected(s).open("/etc/hosts", 4).sendmsg(3, "x", rights);
 }
 EventScript& with_credentials(EventScript& s, Syscall call, std::int64_t result) {
-  EventParts parts = s.with_data("x");
+  PartsDraft parts = s.with_data("x");
   parts.has_credentials = true;
   parts.credentials = {4000, 0, 0};
   const bool sends = call == Syscall::sendmsg;
-  return s.enter(call, {sends ? 3 : 4, sends ? 1 : 128, 0}, sends ? parts : EventParts{})
-      .exit(result, 0, sends ? EventParts{} : parts);
+  return s.enter(call, {sends ? 3 : 4, sends ? 1 : 128, 0}, sends ? parts : PartsDraft{})
+      .exit(result, 0, sends ? PartsDraft{} : parts);
 }
 
 const Rows kRows{
@@ -151,7 +151,7 @@ const Rows kRows{
     {"V1", "explain.recv.datagram",
      [](EventScript& s) {
        datagrams(s).bind(3, "/run/me.sock").sendto(3, "hi", kDemo).as("server").enter_recvfrom(3);
-       EventParts parts = s.with_data("hi");
+       PartsDraft parts = s.with_data("hi");
        parts.address = s.with_address("/run/me.sock").address;
        s.exit(2, 0, parts);
      }},

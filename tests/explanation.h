@@ -46,7 +46,7 @@ inline std::string explained(const EventScript& script) { return explain_last(sc
 
 /// The exit of the actor's last enter, of a call that was seen asleep.
 inline void exit_slept(EventScript& script, std::int64_t ret, int error = 0,
-                       const EventParts& parts = {}) {
+                       const PartsDraft& parts = {}) {
   Event event = script.last_enter();
   event.kind = EventKind::exit;
   event.enter = event.seq;

@@ -71,11 +71,11 @@ inline EventScript& arrives(EventScript& s) {
 }
 inline EventScript& fails(EventScript& s, Syscall call, std::initializer_list<std::int64_t> args,
                           int error, std::string_view path = {}) {
-  return s.enter(call, args, path.empty() ? EventParts{} : s.with_address(path)).exit(0, error);
+  return s.enter(call, args, path.empty() ? PartsDraft{} : s.with_address(path)).exit(0, error);
 }
 inline EventScript& fails_asleep(EventScript& s, Syscall call,
                                  std::initializer_list<std::int64_t> args, int error,
-                                 const EventParts& parts = {}) {
+                                 const PartsDraft& parts = {}) {
   s.enter(call, args, parts);
   exit_slept(s, -1, error);
   return s;
@@ -83,13 +83,13 @@ inline EventScript& fails_asleep(EventScript& s, Syscall call,
 /// A call that succeeds and tells a number.
 inline EventScript& told(EventScript& s, Syscall call, std::initializer_list<std::int64_t> args,
                          std::int64_t value) {
-  EventParts parts;
+  PartsDraft parts;
   parts.has_value = true;
   parts.value = value;
   return s.enter(call, args).exit(0, 0, parts);
 }
 inline EventScript& name_told(EventScript& s, Syscall call, int fd, UnixAddress address) {
-  EventParts parts;
+  PartsDraft parts;
   parts.address = address;
   return s.enter(call, {fd}).exit(0, 0, parts);
 }
@@ -101,9 +101,9 @@ inline EventScript& polls(EventScript& s, std::uint32_t revents, std::int32_t fd
 inline EventScript& received(EventScript& s, std::string_view bytes,
                              std::initializer_list<OpenedFd> opened, std::uint32_t flags,
                              std::uint32_t room = 1) {
-  EventParts asked;
+  PartsDraft asked;
   asked.fds_count = room;
-  EventParts parts = s.with_data(bytes);
+  PartsDraft parts = s.with_data(bytes);
   parts.opened = s.arena().copy(std::span(opened.begin(), opened.size()));
   parts.message_flags = flags;
   return s.as("server")

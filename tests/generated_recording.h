@@ -12,6 +12,7 @@
 
 #include "event/arena.h"
 #include "event/event.h"
+#include "event/parts_draft.h"
 
 namespace sockwalk {
 
@@ -32,7 +33,9 @@ class GeneratedRecording {
       : shape_(shape), random_(shape.seed), clients_(shape.clients) {
     events_.reserve(shape.events + 64);
     payload_ = arena_.copy(std::as_bytes(std::span("\7\0\0\0\5\0\0\0", 8)));
-    path_.address = {UnixAddress::Kind::path, arena_.copy("/run/demo.sock"), 17};
+    PartsDraft path;
+    path.address = {UnixAddress::Kind::path, arena_.copy("/run/demo.sock"), 17};
+    path_ = path.stored(arena_);
     boot();
     std::uint16_t arrived = 0;
     while (events_.size() < shape.events) {
@@ -58,9 +61,9 @@ class GeneratedRecording {
   void boot() {
     start(kServer, "server");
     note(NoteKind::slots, {1 + shape_.clients});
-    call(kServer, Syscall::unlink, {}, &path_, -1, ENOENT);
+    call(kServer, Syscall::unlink, {}, path_, -1, ENOENT);
     opening(kServer, Syscall::socket, {1, 1, 0}, 3);
-    call(kServer, Syscall::bind, {3}, &path_, 0);
+    call(kServer, Syscall::bind, {3}, path_, 0);
     call(kServer, Syscall::listen, {3, shape_.clients}, nullptr, 0);
   }
 
@@ -86,7 +89,7 @@ class GeneratedRecording {
     client.handle = free_handle();
     client.to_server = client.to_client = 0;
     const Event accept = enter(kServer, Syscall::accept, {3});
-    const Event connect = enter(id, Syscall::connect, {3}, &path_);
+    const Event connect = enter(id, Syscall::connect, {3}, path_);
     const bool accept_first = below(2) == 0;
     if (!accept_first) exit(connect, 0);
     exit(accept, client.handle, 0, opened(client.handle));
@@ -219,7 +222,7 @@ class GeneratedRecording {
   std::vector<Client> clients_;
   std::vector<bool> used_;  ///< by number: the server's handles
   std::span<const std::byte> payload_;
-  EventParts path_;
+  const EventParts* path_ = nullptr;
   std::int64_t turns_ = 0;
   std::uint32_t inodes_ = 100;
 };

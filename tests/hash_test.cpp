@@ -118,7 +118,7 @@ TEST_CASE("which bytes are unread counts") {
 TEST_CASE("a name that the kernel chose differs from run to run and does not count") {
   const auto named = [](std::string_view name) {
     EventScript s;
-    EventParts unnamed;
+    PartsDraft unnamed;
     unnamed.address.kind = UnixAddress::Kind::unnamed;
     s.as("server").socket(3).enter(Syscall::bind, {3}, unnamed).exit(0).getsockname(3, name);
     return s.model().hash();

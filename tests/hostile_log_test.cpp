@@ -118,7 +118,7 @@ class Chaos {
 
  private:
   const EventParts* parts() {
-    EventParts parts;
+    PartsDraft parts;
     constexpr std::array<std::string_view, 4> kNames{"", "/a", "/b", "c"};
     parts.address.kind = static_cast<UnixAddress::Kind>(below(4));
     parts.address.name = kNames[below(4)];
@@ -144,7 +144,7 @@ class Chaos {
     parts.fds = arena_.copy(std::span<const std::int32_t>(fds));
     parts.fds_count = static_cast<std::uint32_t>(number64());
     parts.text = below(2) == 0 ? "pthread_join" : "text";
-    return arena_.make(parts);
+    return parts.stored(arena_);
   }
   std::uint64_t number64() { return static_cast<std::uint64_t>(number()); }
   std::int64_t number() {

@@ -90,7 +90,7 @@ TEST_CASE("a peek gives a number and leaves the descriptor in flight") {
 TEST_CASE("credentials lie in the message") {
   EventScript s;
   with_worker(s);
-  EventParts parts = s.with_data("x");
+  PartsDraft parts = s.with_data("x");
   parts.has_credentials = true;
   parts.credentials = {1234, 5, 6};
   s.enter(Syscall::sendmsg, {5, 1, 0}, parts).exit(1);
@@ -158,7 +158,7 @@ TEST_CASE("a thread that waits in pthread_join is between two calls") {
   Event event;
   event.kind = EventKind::library;
   event.actor = kServer;
-  EventParts parts;
+  PartsDraft parts;
   parts.text = "pthread_join";
   s.add(event, parts);
   CHECK(s.model().actors[kServer].joining);

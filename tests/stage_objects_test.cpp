@@ -169,7 +169,7 @@ TEST_CASE("an epoll instance shows whom it watches and who is ready") {
 
 TEST_CASE("a name without a file says so") {
   EventScript s;
-  EventParts parts;
+  PartsDraft parts;
   parts.address = {UnixAddress::Kind::abstract, "demo", 7};
   s.as("server").socket(3).enter(Syscall::bind, {3}, parts).exit(0).listen(3, 5);
   const StageLayout layout = lay_out(s.model());

@@ -12,27 +12,27 @@ namespace sockwalk {
 /// Every call that carries more than numbers, with everything that it may carry.
 inline void tell_messages(EventScript& s) {
   const auto polled = [&](std::initializer_list<PollEntry> all) {
-    EventParts parts;
+    PartsDraft parts;
     parts.poll = s.arena().copy(std::span<const PollEntry>(all.begin(), all.size()));
     parts.poll_count = static_cast<std::uint32_t>(all.size());
     return parts;
   };
-  EventParts pair;
+  PartsDraft pair;
   const OpenedFd both[]{{8, 501, 502}, {9, 502, 501}};
   pair.opened = s.arena().copy(std::span<const OpenedFd>(both));
   s.enter(Syscall::socketpair, {1, 1, 0}).exit(0, 0, pair);
-  EventParts rights = s.with_data("x");
+  PartsDraft rights = s.with_data("x");
   rights.fds = s.with_fds({8, 9}).fds;
   rights.fds_count = 2;
   s.enter(Syscall::sendmsg, {8, 1, 0x4000}, rights).exit(1);
-  EventParts credentials = s.with_data("y");
+  PartsDraft credentials = s.with_data("y");
   credentials.has_credentials = true;
   credentials.credentials = {4000, 0, 65534};
   s.enter(Syscall::sendmsg, {8, 1, 0}, credentials).exit(0, EPERM);
-  EventParts room;
+  PartsDraft room;
   room.fds_count = 3;
   s.enter(Syscall::recvmsg, {9, 10, 2}, room);
-  EventParts came = s.with_data("x");
+  PartsDraft came = s.with_data("x");
   came.opened = pair.opened;
   came.message_flags = 0x28;
   came.has_credentials = true;
@@ -43,7 +43,7 @@ inline void tell_messages(EventScript& s) {
   s.exit(1, 0, polled({{3, 0, 0x2011}}));
   s.enter(Syscall::epoll_ctl, {5, 1, 4}, polled({{4, 0x80000001U, 0}})).exit(0, EEXIST);
   s.enter(Syscall::epoll_wait, {5, 8, 100}).exit(1, 0, polled({{4, 0, 0x19}}));
-  EventParts value;
+  PartsDraft value;
   value.has_value = true;
   value.value = -5;
   s.enter(Syscall::getsockopt, {3, 4}).exit(0, 0, value);
@@ -59,7 +59,7 @@ inline void tell_messages(EventScript& s) {
 inline void tell_every_kind(EventScript& s) {
   s.leftover("/run/x/demo.sock");
   s.as("server").slots(5).slot(0, -1, 0);
-  EventParts words;
+  PartsDraft words;
   words.text = "a remark \x01 \"quoted\" \\ ü €";
   s.note(NoteKind::text, {}, words);
   KernelSnapshot blind;
@@ -69,7 +69,7 @@ inline void tell_every_kind(EventScript& s) {
   s.turn().unlink("/run/x/\xff\xc3\xb6\n.sock", ENOENT, true).step(1);
   s.turn().socket(3, 0, SOCK_STREAM | SOCK_CLOEXEC).bind(3, "/run/x/demo.sock", EADDRINUSE);
   s.bind(3, std::string_view{"@a\0b\xe9", 5}).listen(3, -1).step(5);
-  EventParts unnamed;
+  PartsDraft unnamed;
   unnamed.address = {UnixAddress::Kind::unnamed, {}, 2};
   s.enter(Syscall::bind, {3}, unnamed).exit(0, EINVAL);
   s.enter(Syscall::connect, {3}).exit(0, EFAULT);  // no address at all

@@ -19,7 +19,7 @@ void tell(EventScript& s, EventKind kind, ActorId actor, std::string_view text, 
   event.kind = kind;
   event.actor = actor;
   event.ret = ret;
-  EventParts parts;
+  PartsDraft parts;
   parts.text = text;
   s.add(event, parts);
 }

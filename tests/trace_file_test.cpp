@@ -137,7 +137,7 @@ TEST_CASE("names and data that are no UTF-8 survive") {
   REQUIRE(write_trace(path, {}, s.events(), s.names()).ok());
   const auto trace = read_trace(path);
   REQUIRE(trace.ok());
-  CHECK(trace->events[1].parts->address.name == all);
+  CHECK(trace->events[1].parts->rare->address.name == all);
   CHECK(
       std::ranges::equal(trace->events[3].parts->data, std::as_bytes(std::span{all}).subspan(192)));
 }

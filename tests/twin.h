@@ -238,7 +238,7 @@ class Twin {
   std::string full(const std::string& name) const {
     return is_abstract(name) ? "@" + directory_.path_of(name.substr(1)) : directory_.path_of(name);
   }
-  EventParts address_of(const std::string& name) { return script.with_address(full(name)); }
+  PartsDraft address_of(const std::string& name) { return script.with_address(full(name)); }
   socklen_t fill(sockaddr_un& address, const std::string& name) const {
     address.sun_family = AF_UNIX;
     const std::string whole = full(name);

@@ -116,11 +116,11 @@ TEST_CASE("of a large set that was recorded in part, the own numbers count") {
   EventScript s;
   connected(s).as("client 1").write(3, "abcd").as("server").enter_select({3});
   Event call = s.last_enter();
-  EventParts parts = *call.parts;
-  call.parts = &parts;
   call.args[0] = 100;
   CHECK(s.model().would_block(call));
+  PartsDraft parts(*call.parts);
   parts.fds_count = 65;
+  call.parts = parts.stored(s.arena());
   CHECK_FALSE(s.model().would_block(call));
 }
 

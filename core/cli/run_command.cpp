@@ -177,9 +177,9 @@ void PrintedRun::take() {
 }
 
 void PrintedRun::check(const Event& event) {
-  if (event.parts == nullptr || event.parts->kernel == nullptr) return;
+  if (event.parts == nullptr || event.parts->rare->kernel == nullptr) return;
   const Model model = timeline_.state_at(event.seq);
-  const Agreement agreement = compare(model, *event.parts->kernel);
+  const Agreement agreement = compare(model, *event.parts->rare->kernel);
   if (!agreement.asked) {
     ++unasked_;
     why_unasked_ = agreement.why_not.words();

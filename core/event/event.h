@@ -65,12 +65,9 @@ struct Credentials {
   bool operator==(const Credentials&) const = default;
 };
 
-/// The parts of an event that have no fixed size. Lies in an arena, with all it refers to.
-struct EventParts {
+/// The parts that few events have. Lies in an arena beside their EventParts.
+struct RareParts {
   UnixAddress address;
-  std::span<const std::byte> data;  ///< at most kRecordedBytes of what was written or read
-  std::uint64_t data_bytes = 0;     ///< how many there were
-  std::span<const OpenedFd> opened;
   /// select: the set that was asked for, or that is ready; sendmsg: the descriptors that travel.
   std::span<const std::int32_t> fds;
   /// How many there were; `fds` holds at most kRecordedEntries. Enter of recvmsg: for how many there
@@ -85,8 +82,21 @@ struct EventParts {
   std::int64_t value = 0;
   Credentials credentials;
   const KernelSnapshot* kernel = nullptr;
-  std::string_view text;
 };
+
+inline constexpr RareParts kNoRareParts{};
+
+/// The parts of an event that have no fixed size. Lies in an arena, with all it refers to; one line
+/// of the processor's cache, since most of what is recorded are bytes that were read and written.
+struct EventParts {
+  std::span<const std::byte> data;  ///< at most kRecordedBytes of what was written or read
+  std::uint64_t data_bytes = 0;     ///< how many there were
+  std::span<const OpenedFd> opened;
+  std::string_view text;
+  const RareParts* rare = &kNoRareParts;  ///< never null
+};
+
+static_assert(sizeof(EventParts) <= 64);
 
 inline constexpr std::size_t kRecordedBytes = 64;
 inline constexpr std::size_t kRecordedEntries = 64;

@@ -70,8 +70,8 @@ void put_data(JsonObject& object, const EventParts& parts) {
 
 void put_fds(JsonObject& object, std::string_view key, std::string_view count_key,
              const EventParts& parts) {
-  put_array(object, key, parts.fds.first(std::min(parts.fds.size(), kRecordedEntries)));
-  object.number(count_key, parts.fds_count);
+  put_array(object, key, parts.rare->fds.first(std::min(parts.rare->fds.size(), kRecordedEntries)));
+  object.number(count_key, parts.rare->fds_count);
 }
 
 /// `epoll`: whose names the events have. `came`: what has come, else what is asked for.
@@ -80,15 +80,16 @@ void put_poll(JsonObject& object, std::string_view key, std::string_view count_k
   const auto text = epoll ? epoll_events_text : poll_events_text;
   std::string& out = object.key(key);
   char before = '[';
-  for (const PollEntry& each : parts.poll.first(std::min(parts.poll.size(), kRecordedEntries))) {
+  for (const PollEntry& each :
+       parts.rare->poll.first(std::min(parts.rare->poll.size(), kRecordedEntries))) {
     out += before;
     before = ',';
     JsonObject entry(out);
     entry.number("fd", each.fd);
     entry.text(came ? "revents" : "events", text(came ? each.revents : each.events));
   }
-  out += parts.poll.empty() ? "[]" : "]";
-  object.number(count_key, parts.poll_count);
+  out += parts.rare->poll.empty() ? "[]" : "]";
+  object.number(count_key, parts.rare->poll_count);
 }
 
 void put_credentials(JsonObject& object, const Credentials& credentials) {
@@ -110,10 +111,13 @@ void put_arguments(JsonObject& line, const Event& event) {
       continue;
     }
     switch (argument.kind) {
-      case ArgumentKind::address: put_address(object, argument.name, parts.address); break;
+      case ArgumentKind::address:
+        put_address(object, argument.name, parts.rare->address);
+        break;
       case ArgumentKind::path:
-        object.bytes(argument.name, parts.address.name);
-        if (!parts.address.directory.empty()) object.bytes("directory", parts.address.directory);
+        object.bytes(argument.name, parts.rare->address.name);
+        if (!parts.rare->address.directory.empty())
+          object.bytes("directory", parts.rare->address.directory);
         break;
       case ArgumentKind::data: put_data(object, parts); break;
       case ArgumentKind::fd_set: put_fds(object, argument.name, "readfds_count", parts); break;
@@ -121,13 +125,16 @@ void put_arguments(JsonObject& line, const Event& event) {
         put_poll(object, argument.name, "fds_count", parts, false, false);
         break;
       case ArgumentKind::events:
-        object.text(argument.name, epoll_events_text(parts.poll.empty() ? 0 : parts.poll[0].events));
+        object.text(argument.name,
+                    epoll_events_text(parts.rare->poll.empty() ? 0 : parts.rare->poll[0].events));
         break;
       case ArgumentKind::descriptors:
-        if (!parts.fds.empty()) put_fds(object, argument.name, "rights_count", parts);
-        if (parts.has_credentials) put_credentials(object, parts.credentials);
+        if (!parts.rare->fds.empty()) put_fds(object, argument.name, "rights_count", parts);
+        if (parts.rare->has_credentials) put_credentials(object, parts.rare->credentials);
         break;
-      case ArgumentKind::room: object.number(argument.name, parts.fds_count); break;
+      case ArgumentKind::room:
+        object.number(argument.name, parts.rare->fds_count);
+        break;
       default: break;
     }
   }
@@ -161,16 +168,17 @@ void put_exit(JsonObject& line, const Event& event) {
   if (event.woken_by != 0) line.number("woken_by", event.woken_by);
   if (!parts.data.empty() || parts.data_bytes != 0) put_data(line, parts);
   if (!parts.opened.empty()) put_opened(line, parts.opened);
-  if (!parts.fds.empty() || parts.fds_count != 0) put_fds(line, "ready", "ready_count", parts);
-  if (!parts.poll.empty() || parts.poll_count != 0) {
+  if (!parts.rare->fds.empty() || parts.rare->fds_count != 0)
+    put_fds(line, "ready", "ready_count", parts);
+  if (!parts.rare->poll.empty() || parts.rare->poll_count != 0) {
     put_poll(line, "polled", "polled_count", parts, event.call == Syscall::epoll_wait, true);
   }
-  if (parts.message_flags != 0) {
-    put_constant(line, "message_flags", ArgumentKind::message_flags, parts.message_flags);
+  if (parts.rare->message_flags != 0) {
+    put_constant(line, "message_flags", ArgumentKind::message_flags, parts.rare->message_flags);
   }
-  if (parts.has_value) line.number("value", parts.value);
-  if (parts.has_credentials) put_credentials(line, parts.credentials);
-  put_address(line, "address", parts.address);
+  if (parts.rare->has_value) line.number("value", parts.rare->value);
+  if (parts.rare->has_credentials) put_credentials(line, parts.rare->credentials);
+  put_address(line, "address", parts.rare->address);
 }
 
 void put_kernel_socket(std::string& out, const KernelSocket& socket) {
@@ -234,7 +242,7 @@ void put_note(JsonObject& line, const Event& event) {
       line.number("result", event.args[2]);
       break;
     case NoteKind::leftover:
-      put_address(line, "address", parts_of(event).address);
+      put_address(line, "address", parts_of(event).rare->address);
       if (!parts_of(event).text.empty()) line.bytes("to", parts_of(event).text);
       break;
   }
@@ -267,7 +275,8 @@ void put_kind(JsonObject& line, const Event& event, const ActorNames& names) {
       line.text("text", parts.text);
       break;
     case EventKind::kernel:
-      put_kernel(line, parts.kernel != nullptr ? *parts.kernel : KernelSnapshot{}, names);
+      put_kernel(line, parts.rare->kernel != nullptr ? *parts.rare->kernel : KernelSnapshot{},
+                 names);
       break;
     case EventKind::note: put_note(line, event); break;
     case EventKind::end:

@@ -74,27 +74,31 @@ std::string type_in_words(std::int64_t type) {
 }
 
 Sentence select_does(const std::string& actor, const EventParts& parts) {
-  const auto count = std::max(parts.fds_count, static_cast<std::uint32_t>(parts.fds.size()));
+  const auto count =
+      std::max(parts.rare->fds_count, static_cast<std::uint32_t>(parts.rare->fds.size()));
   if (count == 0) return say(kDoesSelectNone, actor);
-  return say(count == 1 ? kDoesSelectOne : kDoesSelect, actor, fds_in_words(parts.fds, count));
+  return say(count == 1 ? kDoesSelectOne : kDoesSelect, actor,
+             fds_in_words(parts.rare->fds, count));
 }
 
 /// "3 and 4": the descriptors of an array.
 std::string polled_in_words(const EventParts& parts) {
   std::vector<std::int32_t> fds;
-  for (const PollEntry& entry : parts.poll) fds.push_back(entry.fd);
-  return fds_in_words(fds, std::max(parts.poll_count, static_cast<std::uint32_t>(fds.size())));
+  for (const PollEntry& entry : parts.rare->poll) fds.push_back(entry.fd);
+  return fds_in_words(fds,
+                      std::max(parts.rare->poll_count, static_cast<std::uint32_t>(fds.size())));
 }
 
 Sentence sendmsg_does(const std::string& actor, const Event& enter) {
   const EventParts& parts = parts_of(enter);
   const std::string what = contents(parts, parts.data_bytes);
-  if (!parts.fds.empty()) {
-    return say(kDoesSendRights, actor, enter.args[0], what, fds_in_words(parts.fds, parts.fds_count));
+  if (!parts.rare->fds.empty()) {
+    return say(kDoesSendRights, actor, enter.args[0], what,
+               fds_in_words(parts.rare->fds, parts.rare->fds_count));
   }
-  if (parts.has_credentials) {
-    return say(kDoesSendCredentials, actor, enter.args[0], what, parts.credentials.pid,
-               parts.credentials.uid);
+  if (parts.rare->has_credentials) {
+    return say(kDoesSendCredentials, actor, enter.args[0], what, parts.rare->credentials.pid,
+               parts.rare->credentials.uid);
   }
   return say(kDoesWrite, actor, enter.args[0], what);
 }
@@ -109,20 +113,22 @@ Sentence does_more(const std::string& actor, const Event& enter) {
     case Syscall::accept4: return say(kDoesAccept, actor, fd);
     case Syscall::sendto: {
       const std::string what = contents(parts, parts.data_bytes);
-      if (parts.address.kind == UnixAddress::Kind::none) return say(kDoesWrite, actor, fd, what);
-      return say(kDoesSendTo, actor, fd, what, last_component(parts.address));
+      if (parts.rare->address.kind == UnixAddress::Kind::none)
+        return say(kDoesWrite, actor, fd, what);
+      return say(kDoesSendTo, actor, fd, what, last_component(parts.rare->address));
     }
     case Syscall::recvfrom:
     case Syscall::recvmsg: return say(kDoesRead, actor, fd);
     case Syscall::sendmsg: return sendmsg_does(actor, enter);
     case Syscall::shutdown: return say(kDoesShutdown, actor, fd, constant(ArgumentKind::how, 1));
     case Syscall::poll:
-      if (parts.poll.empty()) return say(kDoesSelectNone, actor);
-      return say(parts.poll.size() == 1 ? kDoesSelectOne : kDoesSelect, actor, polled_in_words(parts));
+      if (parts.rare->poll.empty()) return say(kDoesSelectNone, actor);
+      return say(parts.rare->poll.size() == 1 ? kDoesSelectOne : kDoesSelect, actor,
+                 polled_in_words(parts));
     case Syscall::epoll_create1: return say(kDoesEpollCreate, actor);
     case Syscall::epoll_ctl:
       return say(kDoesEpollCtl, actor, fd, constant(ArgumentKind::operation, 1), enter.args[2],
-                 epoll_events_text(parts.poll.empty() ? 0 : parts.poll[0].events));
+                 epoll_events_text(parts.rare->poll.empty() ? 0 : parts.rare->poll[0].events));
     case Syscall::epoll_wait: return say(kDoesEpollWait, actor, fd);
     case Syscall::dup: return say(kDoesDup, actor, fd);
     case Syscall::fcntl:
@@ -134,13 +140,17 @@ Sentence does_more(const std::string& actor, const Event& enter) {
     case Syscall::getsockopt: return say(kDoesGetOption, actor, fd, constant(ArgumentKind::option, 1));
     case Syscall::getsockname: return say(kDoesAskName, actor, fd);
     case Syscall::getpeername: return say(kDoesAskPeerName, actor, fd);
-    case Syscall::open: return say(kDoesOpen, actor, last_component(parts.address));
+    case Syscall::open:
+      return say(kDoesOpen, actor, last_component(parts.rare->address));
     case Syscall::chmod:
-      return say(kDoesChmod, actor, last_component(parts.address), constant(ArgumentKind::mode, 0));
+      return say(kDoesChmod, actor, last_component(parts.rare->address),
+                 constant(ArgumentKind::mode, 0));
     case Syscall::fchmod: return say(kDoesFchmod, actor, fd, constant(ArgumentKind::mode, 1));
     case Syscall::umask: return say(kDoesUmask, actor, constant(ArgumentKind::mode, 0));
-    case Syscall::mkdir: return say(kDoesMkdir, actor, last_component(parts.address));
-    case Syscall::chdir: return say(kDoesChdir, actor, last_component(parts.address));
+    case Syscall::mkdir:
+      return say(kDoesMkdir, actor, last_component(parts.rare->address));
+    case Syscall::chdir:
+      return say(kDoesChdir, actor, last_component(parts.rare->address));
     case Syscall::setresuid: return say(kDoesSetUser, actor, enter.args[1]);
     default: return say(kDoesCall, actor);
   }
@@ -153,15 +163,18 @@ Sentence does(const std::string& actor, const Event& enter) {
   switch (enter.call) {
     case Syscall::none: return say(kDoesCall, actor);
     case Syscall::socket: return say(kDoesSocket, actor, type_in_words(enter.args[1]));
-    case Syscall::bind: return say(kDoesBind, actor, fd, last_component(parts.address));
+    case Syscall::bind:
+      return say(kDoesBind, actor, fd, last_component(parts.rare->address));
     case Syscall::listen: return say(kDoesListen, actor, fd, enter.args[1]);
     case Syscall::accept: return say(kDoesAccept, actor, fd);
-    case Syscall::connect: return say(kDoesConnect, actor, fd, last_component(parts.address));
+    case Syscall::connect:
+      return say(kDoesConnect, actor, fd, last_component(parts.rare->address));
     case Syscall::read: return say(kDoesRead, actor, fd);
     case Syscall::write: return say(kDoesWrite, actor, fd, contents(parts, parts.data_bytes));
     case Syscall::select: return select_does(actor, parts);
     case Syscall::close: return say(kDoesClose, actor, fd);
-    case Syscall::unlink: return say(kDoesUnlink, actor, last_component(parts.address));
+    case Syscall::unlink:
+      return say(kDoesUnlink, actor, last_component(parts.rare->address));
     case Syscall::exit: return say(kDoesExit, actor, enter.args[0]);
     default: return does_more(actor, enter);
   }
@@ -189,7 +202,8 @@ Sentence read_ends(const Event& exit, const Event& enter) {
 Sentence select_ends(const Event& exit) {
   const EventParts& parts = parts_of(exit);
   if (exit.ret == 0) return say(kEndsNoneReady);
-  return say(exit.ret == 1 ? kEndsOneReady : kEndsReady, fds_in_words(parts.fds, parts.fds_count));
+  return say(exit.ret == 1 ? kEndsOneReady : kEndsReady,
+             fds_in_words(parts.rare->fds, parts.rare->fds_count));
 }
 
 /// How it ended.
@@ -214,13 +228,15 @@ Sentence ends(const Event& exit, const Event& enter) {
       if (exit.ret == 0) return say(kEndsNoneReady);
       return say(exit.ret == 1 ? kEndsOneReady : kEndsReady, polled_in_words(parts));
     case Syscall::getsockopt:
-      if (parts.has_credentials) {
-        return say(kEndsCredentials, parts.credentials.pid, parts.credentials.uid);
+      if (parts.rare->has_credentials) {
+        return say(kEndsCredentials, parts.rare->credentials.pid, parts.rare->credentials.uid);
       }
-      return say(kEndsValue, parts.value);
-    case Syscall::ioctl: return say(kEndsValue, parts.value);
+      return say(kEndsValue, parts.rare->value);
+    case Syscall::ioctl:
+      return say(kEndsValue, parts.rare->value);
     case Syscall::getsockname:
-    case Syscall::getpeername: return say(kEndsName, last_component(parts.address));
+    case Syscall::getpeername:
+      return say(kEndsName, last_component(parts.rare->address));
     case Syscall::write:
     case Syscall::sendto:
     case Syscall::sendmsg:
@@ -254,7 +270,8 @@ std::string note_sentence(const std::string& actor, const Event& event) {
     case NoteKind::slot:
       if (args[1] < 0) return say(kSaysSlotFree, actor, args[0]).words();
       return say(kSaysSlotTaken, actor, args[0], args[1], args[2]).words();
-    case NoteKind::leftover: return say(kSaysLeftover, last_component(parts.address)).words();
+    case NoteKind::leftover:
+      return say(kSaysLeftover, last_component(parts.rare->address)).words();
     case NoteKind::none:
     case NoteKind::text: break;
   }
@@ -262,7 +279,8 @@ std::string note_sentence(const std::string& actor, const Event& event) {
 }
 
 std::string kernel_sentence(const EventParts& parts) {
-  const KernelSnapshot kernel = parts.kernel != nullptr ? *parts.kernel : KernelSnapshot{};
+  const KernelSnapshot kernel =
+      parts.rare->kernel != nullptr ? *parts.rare->kernel : KernelSnapshot{};
   if (!kernel.can_ask) return say(kSaysCannotAsk, escaped(kernel.why_not)).words();
   const auto found = std::ranges::count_if(kernel.sockets, &KernelSocket::found);
   const std::size_t asked = kernel.sockets.size();

@@ -72,20 +72,22 @@ std::string type_argument(std::int64_t type) {
 
 std::string poll_list(const EventParts& parts, bool came) {
   std::string list;
-  for (const PollEntry& entry : parts.poll) {
+  for (const PollEntry& entry : parts.rare->poll) {
     fmt::format_to(std::back_inserter(list), "{}{{fd={}, {}={}}}", list.empty() ? "" : ", ", entry.fd,
                    came ? "revents" : "events", poll_events_text(came ? entry.revents : entry.events));
   }
-  return fmt::format("[{}{}]", list, parts.poll_count > parts.poll.size() ? ", ..." : "");
+  return fmt::format("[{}{}]", list,
+                     parts.rare->poll_count > parts.rare->poll.size() ? ", ..." : "");
 }
 
 std::string epoll_list(const EventParts& parts) {
   std::string list;
-  for (const PollEntry& entry : parts.poll) {
+  for (const PollEntry& entry : parts.rare->poll) {
     fmt::format_to(std::back_inserter(list), "{}{{events={}, data={}}}", list.empty() ? "" : ", ",
                    epoll_events_text(entry.revents), entry.fd);
   }
-  return fmt::format("[{}{}]", list, parts.poll_count > parts.poll.size() ? ", ..." : "");
+  return fmt::format("[{}{}]", list,
+                     parts.rare->poll_count > parts.rare->poll.size() ? ", ..." : "");
 }
 
 std::string select_timeout(std::int64_t milliseconds) {
@@ -102,10 +104,12 @@ std::string received(const Event* exit) {
 std::string sent_message(const Event& enter) {
   const EventParts& parts = parts_of(enter);
   std::string control;
-  if (!parts.fds.empty()) control += fmt::format(", SCM_RIGHTS={}", fd_list(parts.fds, parts.fds_count));
-  if (parts.has_credentials) {
-    control += fmt::format(", SCM_CREDENTIALS={{pid={}, uid={}, gid={}}}", parts.credentials.pid,
-                           parts.credentials.uid, parts.credentials.gid);
+  if (!parts.rare->fds.empty())
+    control += fmt::format(", SCM_RIGHTS={}", fd_list(parts.rare->fds, parts.rare->fds_count));
+  if (parts.rare->has_credentials) {
+    control +=
+        fmt::format(", SCM_CREDENTIALS={{pid={}, uid={}, gid={}}}", parts.rare->credentials.pid,
+                    parts.rare->credentials.uid, parts.rare->credentials.gid);
   }
   return fmt::format("sendmsg({}, {{{}, {}{}}}, {})", enter.args[0], data_argument(parts), enter.args[1],
                      control, constant_text(ArgumentKind::message_flags, enter.args[2]));
@@ -118,12 +122,14 @@ std::string received_message(const Event& enter, const Event* exit) {
     std::vector<std::int32_t> fds;
     for (const OpenedFd& opened : parts.opened) fds.push_back(opened.fd);
     if (!fds.empty()) rest += fmt::format(", SCM_RIGHTS=[{}]", fmt::join(fds, " "));
-    if (parts.has_credentials) {
-      rest += fmt::format(", SCM_CREDENTIALS={{pid={}, uid={}, gid={}}}", parts.credentials.pid,
-                          parts.credentials.uid, parts.credentials.gid);
+    if (parts.rare->has_credentials) {
+      rest +=
+          fmt::format(", SCM_CREDENTIALS={{pid={}, uid={}, gid={}}}", parts.rare->credentials.pid,
+                      parts.rare->credentials.uid, parts.rare->credentials.gid);
     }
-    if (parts.message_flags != 0) {
-      rest += ", msg_flags=" + constant_text(ArgumentKind::message_flags, parts.message_flags);
+    if (parts.rare->message_flags != 0) {
+      rest +=
+          ", msg_flags=" + constant_text(ArgumentKind::message_flags, parts.rare->message_flags);
     }
   }
   return fmt::format("recvmsg({}, {{{}, {}{}}}, {})", enter.args[0], received(exit), enter.args[1], rest,
@@ -141,7 +147,7 @@ std::string plain_call(const Event& enter) {
       if (argument.kind == ArgumentKind::option) text += "SOL_SOCKET, ";
       text += constant_text(argument.kind, enter.args[next++]);
     } else if (argument.kind == ArgumentKind::path) {
-      text += string_literal(parts_of(enter).address.name);
+      text += string_literal(parts_of(enter).rare->address.name);
     }
   }
   return fmt::format("{}({})", row_of(enter.call).name, text);
@@ -162,15 +168,16 @@ std::string fcntl_call(const Event& enter) {
 std::string given_back(const Event* exit, std::string_view otherwise) {
   if (exit == nullptr || exit->failed()) return std::string(otherwise);
   const EventParts& parts = parts_of(*exit);
-  if (parts.has_credentials) {
-    return fmt::format("{{pid={}, uid={}, gid={}}}", parts.credentials.pid, parts.credentials.uid,
-                       parts.credentials.gid);
+  if (parts.rare->has_credentials) {
+    return fmt::format("{{pid={}, uid={}, gid={}}}", parts.rare->credentials.pid,
+                       parts.rare->credentials.uid, parts.rare->credentials.gid);
   }
-  if (parts.has_value) return fmt::format("[{}]", parts.value);
+  if (parts.rare->has_value) return fmt::format("[{}]", parts.rare->value);
   if (parts.opened.size() == 2) {
     return fmt::format("[{}, {}]", parts.opened[0].fd, parts.opened[1].fd);
   }
-  return fmt::format("{}, [{}]", address_argument(parts.address), length_argument(parts.address));
+  return fmt::format("{}, [{}]", address_argument(parts.rare->address),
+                     length_argument(parts.rare->address));
 }
 
 /// `exit` is nullptr while the call has not returned: what it will bring is unknown then.
@@ -184,7 +191,8 @@ std::string call_with(const Event& enter, const Event* exit) {
     case Syscall::bind:
     case Syscall::connect:
       return fmt::format("{}({}, {}, {})", row_of(enter.call).name, enter.args[0],
-                         address_argument(parts.address), length_argument(parts.address));
+                         address_argument(parts.rare->address),
+                         length_argument(parts.rare->address));
     case Syscall::listen: return fmt::format("listen({}, {})", enter.args[0], enter.args[1]);
     case Syscall::accept: return fmt::format("accept({}, NULL, NULL)", enter.args[0]);
     case Syscall::accept4:
@@ -199,7 +207,8 @@ std::string call_with(const Event& enter, const Event* exit) {
     case Syscall::sendto:
       return fmt::format("sendto({}, {}, {}, {}, {}, {})", enter.args[0], data_argument(parts),
                          enter.args[1], constant_text(ArgumentKind::message_flags, enter.args[2]),
-                         address_argument(parts.address), length_argument(parts.address));
+                         address_argument(parts.rare->address),
+                         length_argument(parts.rare->address));
     case Syscall::recvfrom:
       return fmt::format("recvfrom({}, {}, {}, {}, NULL, NULL)", enter.args[0], received(exit),
                          enter.args[1], constant_text(ArgumentKind::message_flags, enter.args[2]));
@@ -213,10 +222,11 @@ std::string call_with(const Event& enter, const Event* exit) {
                                                   ? "EPOLL_CLOEXEC"
                                                   : constant_text(ArgumentKind::number, enter.args[0]));
     case Syscall::epoll_ctl:
-      return fmt::format("epoll_ctl({}, {}, {}, {{events={}, data={}}})", enter.args[0],
-                         constant_text(ArgumentKind::operation, enter.args[1]), enter.args[2],
-                         epoll_events_text(parts.poll.empty() ? 0 : parts.poll[0].events),
-                         enter.args[2]);
+      return fmt::format(
+          "epoll_ctl({}, {}, {}, {{events={}, data={}}})", enter.args[0],
+          constant_text(ArgumentKind::operation, enter.args[1]), enter.args[2],
+          epoll_events_text(parts.rare->poll.empty() ? 0 : parts.rare->poll[0].events),
+          enter.args[2]);
     case Syscall::epoll_wait:
       return fmt::format("epoll_wait({}, {}, {}, {})", enter.args[0],
                          exit != nullptr && !exit->failed() ? epoll_list(parts_of(*exit)) : "events",
@@ -235,7 +245,8 @@ std::string call_with(const Event& enter, const Event* exit) {
       return fmt::format("write({}, {}, {})", enter.args[0], data_argument(parts), enter.args[1]);
     case Syscall::select:
       return fmt::format("select({}, {}, NULL, NULL, {})", enter.args[0],
-                         fd_list(parts.fds, parts.fds_count), select_timeout(enter.args[1]));
+                         fd_list(parts.rare->fds, parts.rare->fds_count),
+                         select_timeout(enter.args[1]));
     default: return plain_call(enter);
   }
 }
@@ -249,7 +260,7 @@ std::string note_line(const Event& event) {
       return fmt::format("--- slot {} = {}, result {} ---", event.args[0], event.args[1],
                          event.args[2]);
     case NoteKind::leftover:
-      return fmt::format("--- left over: {} ---", string_literal(parts.address.name));
+      return fmt::format("--- left over: {} ---", string_literal(parts.rare->address.name));
     case NoteKind::none:
     case NoteKind::text: break;
   }
@@ -257,9 +268,11 @@ std::string note_line(const Event& event) {
 }
 
 std::string kernel_line(const EventParts& parts) {
-  if (parts.kernel == nullptr || !parts.kernel->can_ask) return "--- kernel: cannot ask ---";
-  const auto found = std::ranges::count_if(parts.kernel->sockets, &KernelSocket::found);
-  return fmt::format("--- kernel: {} of {} sockets found ---", found, parts.kernel->sockets.size());
+  if (parts.rare->kernel == nullptr || !parts.rare->kernel->can_ask)
+    return "--- kernel: cannot ask ---";
+  const auto found = std::ranges::count_if(parts.rare->kernel->sockets, &KernelSocket::found);
+  return fmt::format("--- kernel: {} of {} sockets found ---", found,
+                     parts.rare->kernel->sockets.size());
 }
 
 }  // namespace
@@ -276,7 +289,7 @@ std::string result_text(const Event& exit) {
   const bool waits = exit.call == Syscall::select || exit.call == Syscall::poll;
   if (waits && exit.ret == 0) return "0 (Timeout)";
   if (exit.call == Syscall::select) {
-    return fmt::format("{} (in {})", exit.ret, fd_list(parts.fds, parts.fds_count));
+    return fmt::format("{} (in {})", exit.ret, fd_list(parts.rare->fds, parts.rare->fds_count));
   }
   if (exit.call == Syscall::poll) {
     return fmt::format("{} ({})", exit.ret, poll_list(parts, true));

@@ -26,17 +26,17 @@ std::string short_address(const UnixAddress& address) {
 }
 
 std::string short_set(const EventParts& parts) {
-  const auto shown = parts.fds.first(std::min(parts.fds.size(), kShownFds));
-  const bool cut = parts.fds.size() > shown.size() || parts.fds_count > shown.size();
+  const auto shown = parts.rare->fds.first(std::min(parts.rare->fds.size(), kShownFds));
+  const bool cut = parts.rare->fds.size() > shown.size() || parts.rare->fds_count > shown.size();
   return fmt::format("{{{}{}}}", fmt::join(shown, " "), cut ? " …" : "");
 }
 
 std::string short_poll(const EventParts& parts) {
   std::string fds;
-  for (std::size_t i = 0; i < std::min(parts.poll.size(), kShownFds); ++i) {
-    fmt::format_to(std::back_inserter(fds), "{}{}", i == 0 ? "" : " ", parts.poll[i].fd);
+  for (std::size_t i = 0; i < std::min(parts.rare->poll.size(), kShownFds); ++i) {
+    fmt::format_to(std::back_inserter(fds), "{}{}", i == 0 ? "" : " ", parts.rare->poll[i].fd);
   }
-  return fmt::format("[{}{}]", fds, parts.poll_count > kShownFds ? " …" : "");
+  return fmt::format("[{}{}]", fds, parts.rare->poll_count > kShownFds ? " …" : "");
 }
 
 bool receives(Syscall call) {
@@ -57,7 +57,7 @@ std::string short_call_text(const Event& enter) {
     case Syscall::socket: return "socket()";
     case Syscall::bind:
     case Syscall::connect:
-      return fmt::format("{}({}, {})", name, enter.args[0], short_address(parts.address));
+      return fmt::format("{}({}, {})", name, enter.args[0], short_address(parts.rare->address));
     case Syscall::listen: return fmt::format("listen({}, {})", enter.args[0], enter.args[1]);
     case Syscall::write:
       return fmt::format("write({}, {})", enter.args[0], data_text(parts.data, parts.data_bytes));
@@ -91,7 +91,8 @@ std::string short_call_text(const Event& enter) {
     case Syscall::open:
     case Syscall::chmod:
     case Syscall::mkdir:
-    case Syscall::chdir: return fmt::format("{}({})", name, short_address(parts.address));
+    case Syscall::chdir:
+      return fmt::format("{}({})", name, short_address(parts.rare->address));
     case Syscall::umask:
       return fmt::format("umask({})", constant_text(ArgumentKind::mode, enter.args[0]));
     default: return fmt::format("{}({})", name, enter.args[0]);
@@ -100,7 +101,7 @@ std::string short_call_text(const Event& enter) {
 
 std::string short_result_text(const Event& exit, const Event& enter) {
   if (exit.failed()) return errno_name(exit.error);
-  if (parts_of(exit).has_value) return fmt::format("{}", parts_of(exit).value);
+  if (parts_of(exit).rare->has_value) return fmt::format("{}", parts_of(exit).rare->value);
   if (!receives(exit.call)) return fmt::format("{}", exit.ret);
   const bool asked_for_something = enter.args[1] != 0;
   if (exit.ret == 0) return asked_for_something ? "end" : "0";

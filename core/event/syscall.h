@@ -71,7 +71,7 @@ enum class ArgumentKind : std::uint8_t {
   fd_set,
   path,
   poll_set,     ///< poll: descriptors with what is asked of each
-  events,       ///< epoll_ctl: EPOLL… of one descriptor; parts->poll has one entry
+  events,       ///< epoll_ctl: EPOLL… of one descriptor; parts->rare->poll has one entry
   descriptors,  ///< sendmsg: those that travel with the message (SCM_RIGHTS)
   room,         ///< recvmsg: for how many descriptors there is room
 };

@@ -28,7 +28,7 @@ bool may_lack(ArgumentKind kind) {
 }  // namespace
 
 bool TraceValues::argument(const ArgumentRow& row, const TraceValue& value, std::int64_t& number,
-                           EventParts& parts) {
+                           PartsDraft& parts) {
   if (row.kind == ArgumentKind::fd) {
     return integer(value, row.name, std::numeric_limits<std::int32_t>::min(),
                    std::numeric_limits<std::int32_t>::max(), number);
@@ -49,7 +49,7 @@ bool TraceValues::argument(const ArgumentRow& row, const TraceValue& value, std:
   }
 }
 
-bool TraceValues::events(const TraceValue& value, std::string_view name, EventParts& parts) {
+bool TraceValues::events(const TraceValue& value, std::string_view name, PartsDraft& parts) {
   std::string_view words;
   if (!text(value, name, words)) return false;
   PollEntry entry;
@@ -61,7 +61,7 @@ bool TraceValues::events(const TraceValue& value, std::string_view name, EventPa
 }
 
 bool TraceValues::arguments(const TraceValue& value, std::string_view name, Event& event,
-                            EventParts& parts) {
+                            PartsDraft& parts) {
   simdjson::dom::object object;
   if (value.get(object) != simdjson::SUCCESS) return refuse(kLineNoPart, name);
   const auto& rows = row_of(event.call).arguments;

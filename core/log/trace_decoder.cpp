@@ -71,13 +71,13 @@ struct TraceDecoder::State {
   bool event(const simdjson::dom::object& object);
   std::size_t events(std::string_view lines, std::size_t& count);
   bool common(Event& event);
-  bool by_kind(Event& event, EventParts& parts);
-  bool exit(Event& event, EventParts& parts);
+  bool by_kind(Event& event, PartsDraft& parts);
+  bool exit(Event& event, PartsDraft& parts);
   bool follows(Event& exit);
-  bool note(Event& event, EventParts& parts);
+  bool note(Event& event, PartsDraft& parts);
   bool turn(Event& event);
   bool end(Event& event);
-  bool kernel(EventParts& parts);
+  bool kernel(PartsDraft& parts);
   bool shares(Event& event);
 
   /// Calls `values.taker(value, name, arguments…)` for a field that must be there.
@@ -148,7 +148,7 @@ std::size_t TraceDecoder::State::events(std::string_view block, std::size_t& cou
 bool TraceDecoder::State::event(const simdjson::dom::object& object) {
   fields.gather(object);
   Event event;
-  EventParts parts;
+  PartsDraft parts;
   std::string_view word;
   if (!need(Field::kind, &TraceValues::text, word)) return false;
   const std::size_t kind = kinds.find(word);
@@ -163,7 +163,7 @@ bool TraceDecoder::State::event(const simdjson::dom::object& object) {
                          !parts.opened.empty() || parts.fds_count != 0 || parts.kernel != nullptr ||
                          !parts.text.empty() || parts.poll_count != 0 || parts.has_value ||
                          parts.has_credentials || parts.message_flags != 0;
-  if (has_parts) event.parts = trace.arena->make(parts);
+  if (has_parts) event.parts = parts.stored(*trace.arena);
   trace.events.push_back(event);
   return true;
 }
@@ -185,7 +185,7 @@ bool TraceDecoder::State::common(Event& event) {
 }
 
 /// What the lines of one kind have.
-bool TraceDecoder::State::by_kind(Event& event, EventParts& parts) {
+bool TraceDecoder::State::by_kind(Event& event, PartsDraft& parts) {
   switch (event.kind) {
     case EventKind::start:
       parts.text = values.kept_name(event.actor);  // unless the line says another
@@ -235,7 +235,7 @@ bool TraceDecoder::State::turn(Event& event) {
   return is_next || values.refuse(kLineTurn, event.ret, turns);
 }
 
-bool TraceDecoder::State::exit(Event& event, EventParts& parts) {
+bool TraceDecoder::State::exit(Event& event, PartsDraft& parts) {
   std::int64_t enter = 0;
   std::int64_t message_flags = 0;
   bool expected = false;
@@ -287,7 +287,7 @@ bool TraceDecoder::State::follows(Event& exit) {
   return is_enter || values.refuse(kLineWoken, exit.woken_by);
 }
 
-bool TraceDecoder::State::note(Event& event, EventParts& parts) {
+bool TraceDecoder::State::note(Event& event, PartsDraft& parts) {
   std::string_view word;
   if (!take(Field::note, &TraceValues::text, word)) return false;
   if (fields.find(Field::note) != nullptr) {
@@ -320,7 +320,7 @@ bool TraceDecoder::State::end(Event& event) {
   return good;
 }
 
-bool TraceDecoder::State::kernel(EventParts& parts) {
+bool TraceDecoder::State::kernel(PartsDraft& parts) {
   KernelSnapshot kernel;
   const bool good = need(Field::can_ask, &TraceValues::flag, kernel.can_ask) &&
                     take(Field::why_not, &TraceValues::kept_text, kernel.why_not) &&

@@ -202,14 +202,14 @@ bool TraceValues::address(const TraceValue& value, std::string_view name, UnixAd
   return out.kind != UnixAddress::Kind::none || refuse(kLineNoAddress, name);
 }
 
-bool TraceValues::data(const TraceValue& value, std::string_view name, EventParts& out) {
+bool TraceValues::data(const TraceValue& value, std::string_view name, PartsDraft& out) {
   std::string_view kept;
   if (!bytes(value, name, kRecordedBytes, kept)) return false;
   out.data = std::as_bytes(std::span{kept});
   return true;
 }
 
-bool TraceValues::fds(const TraceValue& value, std::string_view name, EventParts& out) {
+bool TraceValues::fds(const TraceValue& value, std::string_view name, PartsDraft& out) {
   simdjson::dom::array array;
   if (value.get(array) != simdjson::SUCCESS) return refuse(kLineNoList, name);
   std::array<std::int32_t, kRecordedEntries> numbers;
@@ -223,7 +223,7 @@ bool TraceValues::fds(const TraceValue& value, std::string_view name, EventParts
 }
 
 bool TraceValues::polled(const TraceValue& value, std::string_view name, bool epoll,
-                         EventParts& out) {
+                         PartsDraft& out) {
   const auto events_named = epoll ? epoll_events_named : poll_events_named;
   simdjson::dom::array array;
   if (value.get(array) != simdjson::SUCCESS) return refuse(kLineNoList, name);
@@ -248,7 +248,7 @@ bool TraceValues::polled(const TraceValue& value, std::string_view name, bool ep
   return true;
 }
 
-bool TraceValues::credentials(const TraceValue& value, std::string_view name, EventParts& out) {
+bool TraceValues::credentials(const TraceValue& value, std::string_view name, PartsDraft& out) {
   simdjson::dom::object object;
   if (value.get(object) != simdjson::SUCCESS) return refuse(kLineNoPart, name);
   for (const auto [key, inner] : object) {
@@ -261,7 +261,7 @@ bool TraceValues::credentials(const TraceValue& value, std::string_view name, Ev
   return true;
 }
 
-bool TraceValues::opened(const TraceValue& value, std::string_view name, EventParts& out) {
+bool TraceValues::opened(const TraceValue& value, std::string_view name, PartsDraft& out) {
   simdjson::dom::array array;
   if (value.get(array) != simdjson::SUCCESS) return refuse(kLineNoList, name);
   std::array<OpenedFd, kRecordedEntries> all;
@@ -282,7 +282,7 @@ bool TraceValues::opened(const TraceValue& value, std::string_view name, EventPa
   return true;
 }
 
-bool TraceValues::complete(EventParts& parts) {
+bool TraceValues::complete(PartsDraft& parts) {
   if (parts.data_bytes == 0) parts.data_bytes = parts.data.size();
   if (parts.fds_count == 0) parts.fds_count = static_cast<std::uint32_t>(parts.fds.size());
   if (parts.poll_count == 0) parts.poll_count = static_cast<std::uint32_t>(parts.poll.size());

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "event/parts_draft.h"
 #include "log/name_table.h"
 #include "log/trace_file.h"
 #include "text/text.h"
@@ -74,18 +75,18 @@ class TraceValues {
   bool place(const TraceValue& value, std::string_view name, Event& out);
 
   bool address(const TraceValue& value, std::string_view name, UnixAddress& out);
-  bool data(const TraceValue& value, std::string_view name, EventParts& out);
-  bool fds(const TraceValue& value, std::string_view name, EventParts& out);
+  bool data(const TraceValue& value, std::string_view name, PartsDraft& out);
+  bool fds(const TraceValue& value, std::string_view name, PartsDraft& out);
   /// `epoll`: by whose names events are called.
-  bool polled(const TraceValue& value, std::string_view name, bool epoll, EventParts& out);
-  bool credentials(const TraceValue& value, std::string_view name, EventParts& out);
-  bool opened(const TraceValue& value, std::string_view name, EventParts& out);
+  bool polled(const TraceValue& value, std::string_view name, bool epoll, PartsDraft& out);
+  bool credentials(const TraceValue& value, std::string_view name, PartsDraft& out);
+  bool opened(const TraceValue& value, std::string_view name, PartsDraft& out);
   /// To be called when all of data, fds and their counts are there: fills in counts that were not
   /// given, refuses those that are too small.
-  bool complete(EventParts& parts);
+  bool complete(PartsDraft& parts);
 
   /// The arguments of event.call, in trace_arguments.cpp.
-  bool arguments(const TraceValue& value, std::string_view name, Event& event, EventParts& parts);
+  bool arguments(const TraceValue& value, std::string_view name, Event& event, PartsDraft& parts);
 
   // Parts of the kernel's answer, in trace_kernel.cpp.
   bool kernel_sockets(const TraceValue& value, std::string_view name, KernelSnapshot& out);
@@ -114,9 +115,9 @@ class TraceValues {
 
   /// False when the value is no text: then it should be a number.
   bool named(const TraceValue& value, std::string_view& out);
-  bool events(const TraceValue& value, std::string_view name, EventParts& parts);
+  bool events(const TraceValue& value, std::string_view name, PartsDraft& parts);
   bool argument(const ArgumentRow& row, const TraceValue& value, std::int64_t& number,
-                EventParts& parts);
+                PartsDraft& parts);
   bool kernel_socket(const TraceValue& value, std::string_view name, KernelSocket& out);
   bool kernel_thread(const TraceValue& value, std::string_view name, KernelThread& out);
   bool kernel_state(const TraceValue& value, std::string_view name, std::uint8_t& out);

@@ -112,7 +112,7 @@ SocketIndex Model::end_connect(ActorId actor) {
 /// the listener is gone: then it was the last that was bound there.
 SocketIndex Model::target_of(ActorId actor) const {
   const EventParts* parts = actors[actor].call.parts;
-  return parts == nullptr ? kNoSocket : target_of(parts->address);
+  return parts == nullptr ? kNoSocket : target_of(parts->rare->address);
 }
 
 SocketIndex Model::target_of(const UnixAddress& address) const {

@@ -37,8 +37,8 @@ void Model::apply_epoll_ctl(const Event& enter) {
   Interest asked;
   asked.fd = fd;
   asked.file = file;
-  if (enter.parts != nullptr && !enter.parts->poll.empty()) {
-    asked.events = enter.parts->poll.front().events;
+  if (enter.parts != nullptr && !enter.parts->rare->poll.empty()) {
+    asked.events = enter.parts->rare->poll.front().events;
   }
   if (known != interests.end()) {
     asked.number = known->number;
@@ -109,7 +109,7 @@ Interest* Model::reported_interest(FileIndex instance, ActorId actor, std::int32
 void Model::apply_epoll_wait(const Event& enter, const Event& exit) {
   const FileIndex instance = actors[enter.actor].call_file;
   if (instance == kNoFile || exit.parts == nullptr) return;
-  for (const PollEntry& reported : exit.parts->poll) {
+  for (const PollEntry& reported : exit.parts->rare->poll) {
     Interest* found = reported_interest(instance, enter.actor, reported.fd);
     if (found == nullptr || ready(*found) == 0) {
       prove_epoll_ctl(instance, reported.fd);

@@ -67,8 +67,8 @@ void Model::apply_open(const Event& enter, const Event& exit) {
   const OpenedFd opened = opened_by(exit);
   if (opened.fd < 0) return;
   const FileIndex file = add_file(FileKind::plain, (enter.args[0] & O_NONBLOCK) != 0, opened.inode);
-  if (enter.parts != nullptr && enter.parts->address.kind == UnixAddress::Kind::path) {
-    const UnixAddress& path = enter.parts->address;
+  if (enter.parts != nullptr && enter.parts->rare->address.kind == UnixAddress::Kind::path) {
+    const UnixAddress& path = enter.parts->rare->address;
     files[file].path = path.name;
     const FileName* known = file_name(path);
     if ((enter.args[0] & O_CREAT) != 0 && (known == nullptr || !known->exists)) {

@@ -25,8 +25,9 @@ void Model::apply_note(const Event& event) {
       break;
     }
     case NoteKind::leftover: {
-      if (event.parts == nullptr || event.parts->address.kind != UnixAddress::Kind::path) break;
-      FileName& name = name_entry(event.parts->address);
+      if (event.parts == nullptr || event.parts->rare->address.kind != UnixAddress::Kind::path)
+        break;
+      FileName& name = name_entry(event.parts->rare->address);
       name.exists = true;
       name.socket = kNoSocket;
       name.leads_to = event.parts->text;
@@ -41,8 +42,8 @@ void Model::apply_note(const Event& event) {
 
 /// The name is gone; who is bound to it goes on working (unix(7)).
 void Model::apply_unlink(const Event& enter) {
-  if (enter.parts == nullptr || file_name(enter.parts->address) == nullptr) return;
-  FileName& name = name_entry(enter.parts->address);
+  if (enter.parts == nullptr || file_name(enter.parts->rare->address) == nullptr) return;
+  FileName& name = name_entry(enter.parts->rare->address);
   name.exists = false;
   name.changed = seq;
 }

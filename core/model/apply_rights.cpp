@@ -9,7 +9,7 @@ namespace sockwalk {
 void Model::begin_sending(ActorId sender) {
   const EventParts* parts = actors[sender].call.parts;
   if (parts == nullptr) return;
-  for (const std::int32_t fd : parts->fds) {
+  for (const std::int32_t fd : parts->rare->fds) {
     const FileIndex file = file_of(sender, fd);
     if (file == kNoFile) continue;
     put_in_flight(file);

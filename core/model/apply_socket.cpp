@@ -69,10 +69,10 @@ void Model::apply_socketpair(const Event& enter, const Event& exit) {
 void Model::apply_bind(const Event& enter) {
   const SocketIndex subject = subject_of(enter.actor);
   if (subject == kNoSocket || enter.parts == nullptr) return;
-  if (enter.parts->address.kind == UnixAddress::Kind::unnamed) {
+  if (enter.parts->rare->address.kind == UnixAddress::Kind::unnamed) {
     bind_automatically(subject);
   } else {
-    name_socket(subject, enter.parts->address);
+    name_socket(subject, enter.parts->rare->address);
   }
 }
 
@@ -143,13 +143,13 @@ void Model::apply_setsockopt(const Event& enter) {
 void Model::apply_getsockopt(const Event& enter, const Event& exit) {
   const SocketIndex subject = subject_of(enter.actor);
   if (subject == kNoSocket || enter.args[1] != SO_ERROR || exit.parts == nullptr) return;
-  if (exit.parts->has_value && exit.parts->value == ECONNRESET) tell_reset(subject);
+  if (exit.parts->rare->has_value && exit.parts->rare->value == ECONNRESET) tell_reset(subject);
 }
 
 void Model::apply_getsockname(const Event& enter, const Event& exit) {
   const SocketIndex subject = subject_of(enter.actor);
   if (subject == kNoSocket || exit.parts == nullptr) return;
-  const UnixAddress& told = exit.parts->address;
+  const UnixAddress& told = exit.parts->rare->address;
   const bool unknown = sockets[subject].address.kind == UnixAddress::Kind::unnamed;
   if (unknown && told.kind == UnixAddress::Kind::abstract) name_socket(subject, told);
 }

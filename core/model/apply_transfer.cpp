@@ -66,8 +66,8 @@ Unread piece_of(const Event& enter, SocketIndex sender, std::uint64_t bytes) {
   if (enter.parts == nullptr) return piece;
   const auto data = enter.parts->data;
   piece.data = data.first(std::min<std::size_t>(bytes, data.size()));
-  piece.has_credentials = enter.parts->has_credentials;
-  piece.credentials = enter.parts->credentials;
+  piece.has_credentials = enter.parts->rare->has_credentials;
+  piece.credentials = enter.parts->rare->credentials;
   return piece;
 }
 
@@ -115,8 +115,8 @@ void Model::apply_send(const Event& enter, const Event& exit) {
   if (writer.is_datagram()) {
     if (writer.passes_credentials) bind_automatically(subject);
     const bool named = enter.call == Syscall::sendto && enter.parts != nullptr &&
-                       enter.parts->address.kind != UnixAddress::Kind::none;
-    if (named) receiver = target_of(enter.parts->address);
+                       enter.parts->rare->address.kind != UnixAddress::Kind::none;
+    if (named) receiver = target_of(enter.parts->rare->address);
   }
   if (receiver != kNoSocket) deliver(subject, receiver, enter, bytes);
 }
@@ -156,7 +156,7 @@ void Model::fail_transfer(const Event& enter, const Event& exit) {
   if (exit.error == ECONNRESET) tell_reset(subject);
   const bool sends = family_of(enter.call) == Syscall::write;
   const bool named = enter.call == Syscall::sendto && enter.parts != nullptr &&
-                     enter.parts->address.kind != UnixAddress::Kind::none;
+                     enter.parts->rare->address.kind != UnixAddress::Kind::none;
   if (exit.error == ECONNREFUSED && sends && !named && sockets[subject].is_datagram()) {
     disconnect_datagram(subject);
   }

@@ -115,10 +115,10 @@ bool waits_on(const Model& model, ActorId id, const Event& call, SocketIndex soc
       return leads_there(call.fd());
     case Syscall::select:
       return call.parts != nullptr &&
-             std::any_of(call.parts->fds.begin(), call.parts->fds.end(), leads_there);
+             std::any_of(call.parts->rare->fds.begin(), call.parts->rare->fds.end(), leads_there);
     case Syscall::poll:
       return call.parts != nullptr &&
-             std::any_of(call.parts->poll.begin(), call.parts->poll.end(),
+             std::any_of(call.parts->rare->poll.begin(), call.parts->rare->poll.end(),
                          [&](const PollEntry& entry) { return leads_there(entry.fd); });
     case Syscall::epoll_wait: {
       const FileIndex instance = model.file_of(id, call.fd());

@@ -79,7 +79,7 @@ struct Circumstance {
 
   /// The address of the call, or an empty one.
   UnixAddress address() const {
-    return enter.parts == nullptr ? UnixAddress{} : enter.parts->address;
+    return enter.parts == nullptr ? UnixAddress{} : enter.parts->rare->address;
   }
   /// What stands there for a call that connects or sends: links are followed.
   Target destination() const;

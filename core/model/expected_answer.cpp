@@ -131,7 +131,7 @@ Answer expected_wait(const Circumstance& met) {
   if (met.enter.call == Syscall::epoll_wait) {
     if (met.file != nullptr && met.file->kind != FileKind::epoll) return Answer::failing(EINVAL);
   } else if (met.enter.call == Syscall::select && parts != nullptr) {
-    const bool all_open = std::ranges::all_of(parts->fds, [&](std::int32_t fd) {
+    const bool all_open = std::ranges::all_of(parts->rare->fds, [&](std::int32_t fd) {
       return fd <= 2 || fd >= met.enter.args[0] ||
              met.model.file_of(met.enter.actor, fd) != kNoFile;
     });

@@ -12,7 +12,9 @@ namespace {
 namespace texts = readiness_text;
 
 std::uint32_t asked_of(const Event& enter) {
-  return enter.parts == nullptr || enter.parts->poll.empty() ? 0 : enter.parts->poll[0].events;
+  return enter.parts == nullptr || enter.parts->rare->poll.empty()
+             ? 0
+             : enter.parts->rare->poll[0].events;
 }
 
 Sentence controlled(const Circumstance& met) {
@@ -58,9 +60,9 @@ Sentence nothing_waited(const Circumstance& met) {
 Sentence waited(const Circumstance& met, const Event& exit) {
   if (exit.ret == 0) return nothing_waited(met);
   const std::string reasons = reasons_in_words(met, exit);
-  const Interest* first = exit.parts == nullptr || exit.parts->poll.empty()
+  const Interest* first = exit.parts == nullptr || exit.parts->rare->poll.empty()
                               ? nullptr
-                              : interest_of(met, exit.parts->poll[0].fd);
+                              : interest_of(met, exit.parts->rare->poll[0].fd);
   if (first != nullptr && (first->events & EPOLLONESHOT) != 0) {
     return say(texts::kWaitedOnce, reasons);
   }

@@ -37,17 +37,17 @@ Sentence sent_datagram(const Circumstance& met, const Event& exit) {
 Sentence sent(const Circumstance& met, const Event& exit) {
   const EventParts* parts = met.enter.parts;
   const std::string content = content_of(met.enter, static_cast<std::uint64_t>(exit.ret));
-  if (met.enter.call == Syscall::sendmsg && parts != nullptr && !parts->fds.empty()) {
+  if (met.enter.call == Syscall::sendmsg && parts != nullptr && !parts->rare->fds.empty()) {
     if (exit.ret == 0 && !met.keeps_records()) return say(texts::kSentNoCarrier);
     std::vector<std::string> numbers;
-    for (const std::int32_t fd : parts->fds) numbers.push_back(fmt::format("{}", fd));
+    for (const std::int32_t fd : parts->rare->fds) numbers.push_back(fmt::format("{}", fd));
     const bool one = numbers.size() == 1;
     return say(one ? texts::kSentRights : texts::kSentRightsMany, content, list_in_words(numbers),
                capitalised(met.far), met.caller);
   }
-  if (met.enter.call == Syscall::sendmsg && parts != nullptr && parts->has_credentials) {
-    return say(texts::kSentCredentials, content, parts->credentials.pid, parts->credentials.uid,
-               met.far);
+  if (met.enter.call == Syscall::sendmsg && parts != nullptr && parts->rare->has_credentials) {
+    return say(texts::kSentCredentials, content, parts->rare->credentials.pid,
+               parts->rare->credentials.uid, met.far);
   }
   return met.is_datagram() && exit.ret > 0 ? sent_datagram(met, exit) : Sentence{};
 }
@@ -66,8 +66,8 @@ SocketIndex arriving_socket(const Circumstance& met) {
 
 Sentence received_rights(const Circumstance& met, const Event& exit, const std::string& content) {
   const EventParts& parts = *exit.parts;
-  if ((parts.message_flags & MSG_CTRUNC) != 0) {
-    const std::uint32_t room = met.enter.parts == nullptr ? 0 : met.enter.parts->fds_count;
+  if ((parts.rare->message_flags & MSG_CTRUNC) != 0) {
+    const std::uint32_t room = met.enter.parts == nullptr ? 0 : met.enter.parts->rare->fds_count;
     if (parts.opened.empty()) return say(texts::kControlCut, content);
     return say(texts::kRightsCut, parts.opened.size(), room);
   }
@@ -82,9 +82,9 @@ Sentence received_rights(const Circumstance& met, const Event& exit, const std::
     for (const OpenedFd& opened : parts.opened) numbers.push_back(fmt::format("{}", opened.fd));
     return say(texts::kGotRights, capitalised(content), list_in_words(numbers), numbers.size());
   }
-  if (parts.has_credentials) {
-    return say(texts::kGotCredentials, capitalised(content), parts.credentials.pid,
-               parts.credentials.uid, parts.credentials.gid);
+  if (parts.rare->has_credentials) {
+    return say(texts::kGotCredentials, capitalised(content), parts.rare->credentials.pid,
+               parts.rare->credentials.uid, parts.rare->credentials.gid);
   }
   return {};
 }
@@ -101,7 +101,7 @@ Sentence received_by_flags(const Circumstance& met, const Event& exit, const std
     if (exit.ret < room) return say(texts::kWaitedEnd, exit.ret, room);
     return say(texts::kWaitedAll, exit.ret, met.far, met.call);
   }
-  if (exit.parts != nullptr && (exit.parts->message_flags & MSG_TRUNC) != 0) {
+  if (exit.parts != nullptr && (exit.parts->rare->message_flags & MSG_TRUNC) != 0) {
     return say(texts::kCut, room, met.far);
   }
   return {};
@@ -124,7 +124,8 @@ Sentence received(const Circumstance& met, const Event& exit) {
   if (met.enter.call == Syscall::recvmsg && exit.parts != nullptr) {
     const Sentence rights = received_rights(met, exit, content);
     if (!rights.empty()) return rights;
-    if ((exit.parts->message_flags & MSG_CTRUNC) != 0) return say(texts::kControlCut, content);
+    if ((exit.parts->rare->message_flags & MSG_CTRUNC) != 0)
+      return say(texts::kControlCut, content);
   }
   const Sentence by_flags = received_by_flags(met, exit, content);
   if (!by_flags.empty()) return by_flags;
@@ -135,7 +136,7 @@ Sentence received(const Circumstance& met, const Event& exit) {
       exit.parts == nullptr) {
     return {};
   }
-  const UnixAddress& from = exit.parts->address;
+  const UnixAddress& from = exit.parts->rare->address;
   const bool named =
       from.kind == UnixAddress::Kind::path || from.kind == UnixAddress::Kind::abstract;
   return named ? say(texts::kGotDatagram, content, short_name(from))
@@ -163,7 +164,7 @@ namespace {
 
 Sentence bad_right(const Circumstance& met) {
   if (met.enter.parts != nullptr) {
-    for (const std::int32_t fd : met.enter.parts->fds) {
+    for (const std::int32_t fd : met.enter.parts->rare->fds) {
       if (fd <= 2 && fd >= 0) continue;  // not in the model's tables
       if (met.model.file_of(met.enter.actor, fd) == kNoFile) {
         return say(texts::kBadRight, fd, met.number, met.caller);
@@ -175,17 +176,18 @@ Sentence bad_right(const Circumstance& met) {
 
 Sentence sendmsg_loss(const Circumstance& met, int error) {
   const EventParts* parts = met.enter.parts;
-  const bool carries = parts != nullptr && parts->fds_count > 0;
+  const bool carries = parts != nullptr && parts->rare->fds_count > 0;
   switch (error) {
     case EINVAL:
-      if (carries && parts->fds_count > 253) return say(texts::kTooManyRights, parts->fds_count);
+      if (carries && parts->rare->fds_count > 253)
+        return say(texts::kTooManyRights, parts->rare->fds_count);
       return say(texts::kMessageInvalid, met.number);
     case EBADF:
       return carries && met.file != nullptr ? bad_right(met) : Sentence{};
     case EPERM:
-      if (parts == nullptr || !parts->has_credentials) return {};
-      return say(texts::kFalseCredentials, capitalised(met.caller), parts->credentials.pid,
-                 parts->credentials.uid);
+      if (parts == nullptr || !parts->rare->has_credentials) return {};
+      return say(texts::kFalseCredentials, capitalised(met.caller), parts->rare->credentials.pid,
+                 parts->rare->credentials.uid);
     case ETOOMANYREFS:
       return say(texts::kTooManyFlights);
     default:

@@ -24,7 +24,7 @@ std::string option_name(const Event& enter) {
 }
 
 Sentence counted(const Circumstance& met, const Event& exit) {
-  const std::int64_t value = exit.parts == nullptr ? 0 : exit.parts->value;
+  const std::int64_t value = exit.parts == nullptr ? 0 : exit.parts->rare->value;
   if (met.enter.args[1] == SIOCOUTQ) return say(texts::kOutq, met.number, value);
   if (met.enter.args[1] != FIONREAD) return say(texts::kIoctlDone, met.number, value);
   const std::string bytes = bytes_in_words(static_cast<std::uint64_t>(value));
@@ -63,8 +63,8 @@ Sentence peer_told(const Circumstance& met, const Credentials& who) {
 
 Sentence option_told(const Circumstance& met, const Event& exit) {
   if (exit.parts == nullptr) return say(texts::kOptionIs, met.number, option_name(met.enter), 0);
-  if (exit.parts->has_credentials) return peer_told(met, exit.parts->credentials);
-  const std::int64_t value = exit.parts->value;
+  if (exit.parts->rare->has_credentials) return peer_told(met, exit.parts->rare->credentials);
+  const std::int64_t value = exit.parts->rare->value;
   switch (met.enter.args[1]) {
     case SO_ERROR:
       if (value == 0) return say(texts::kErrorNone, met.number);
@@ -81,7 +81,7 @@ Sentence option_told(const Circumstance& met, const Event& exit) {
 }
 
 Sentence own_name(const Circumstance& met, const Event& exit) {
-  const UnixAddress name = exit.parts == nullptr ? UnixAddress{} : exit.parts->address;
+  const UnixAddress name = exit.parts == nullptr ? UnixAddress{} : exit.parts->rare->address;
   switch (name.kind) {
     case UnixAddress::Kind::path:
       if (name.length > kWholeAddress) return say(texts::kOwnNameLong, met.number, name.length);
@@ -102,7 +102,7 @@ Sentence own_name(const Circumstance& met, const Event& exit) {
 }
 
 Sentence peer_name(const Circumstance& met, const Event& exit) {
-  const UnixAddress name = exit.parts == nullptr ? UnixAddress{} : exit.parts->address;
+  const UnixAddress name = exit.parts == nullptr ? UnixAddress{} : exit.parts->rare->address;
   const bool named = name.length > kFamilyBytes && (name.kind == UnixAddress::Kind::path ||
                                                     name.kind == UnixAddress::Kind::abstract);
   if (named) return say(texts::kPeerName, met.number, short_name(name), name.length);

@@ -20,7 +20,7 @@ constexpr std::size_t kToldReasons = 2;
 Sentence nothing_selected(const Circumstance& met) {
   std::vector<std::string> beyond;
   if (met.enter.parts != nullptr) {
-    for (const std::int32_t fd : met.enter.parts->fds) {
+    for (const std::int32_t fd : met.enter.parts->rare->fds) {
       if (fd >= met.enter.args[0]) beyond.push_back(fmt::format("{}", fd));
     }
   }
@@ -32,7 +32,7 @@ Sentence selected(const Circumstance& met, const Event& exit) {
   if (exit.ret == 0) return nothing_selected(met);
   std::vector<std::string> ready;
   if (exit.parts != nullptr) {
-    for (const std::int32_t fd : exit.parts->fds) ready.push_back(readable_in_words(met, fd));
+    for (const std::int32_t fd : exit.parts->rare->fds) ready.push_back(readable_in_words(met, fd));
   }
   if (ready.empty()) ready.push_back(say(explain_text::kReadyCount, exit.ret).words());
   return say(exit.slept ? explain_text::kSelectSlept : explain_text::kSelectReady,
@@ -49,7 +49,7 @@ Sentence select_loss(const Circumstance& met, int error) {
   switch (error) {
     case EBADF: {
       if (met.enter.parts != nullptr) {
-        for (const std::int32_t fd : met.enter.parts->fds) {
+        for (const std::int32_t fd : met.enter.parts->rare->fds) {
           if (fd > 2 && met.model.file_of(met.enter.actor, fd) == kNoFile) {
             return say(loss::kSelectClosed, fd, met.caller);
           }
@@ -123,10 +123,10 @@ std::string reason(const Circumstance& met, const PollEntry& entry, std::string 
 
 std::string reasons_in_words(const Circumstance& met, const Event& exit) {
   std::vector<std::string> reasons;
-  const std::size_t told = exit.parts == nullptr ? 0 : exit.parts->poll.size();
+  const std::size_t told = exit.parts == nullptr ? 0 : exit.parts->rare->poll.size();
   const bool epoll = exit.call == Syscall::epoll_wait;
   for (std::size_t i = 0; i < std::min(told, kToldReasons); ++i) {
-    const PollEntry& entry = exit.parts->poll[i];
+    const PollEntry& entry = exit.parts->rare->poll[i];
     reasons.push_back(reason(met, entry, epoll ? epoll_events_text(entry.revents)
                                                : poll_events_text(entry.revents)));
   }

@@ -37,9 +37,9 @@ Sentence foretell_shutdown(const Circumstance& met) {
 Sentence foretell_control(const Circumstance& met) {
   namespace texts = readiness_text;
   const std::int64_t target = met.enter.args[2];
-  const std::uint32_t events = met.enter.parts == nullptr || met.enter.parts->poll.empty()
+  const std::uint32_t events = met.enter.parts == nullptr || met.enter.parts->rare->poll.empty()
                                    ? 0
-                                   : met.enter.parts->poll[0].events;
+                                   : met.enter.parts->rare->poll[0].events;
   if (met.enter.args[1] == EPOLL_CTL_DEL) return say(texts::kForetellDelete, met.number, target);
   return say(met.enter.args[1] == EPOLL_CTL_MOD ? texts::kForetellModify : texts::kForetellAdd,
              met.number, target, epoll_events_text(events));

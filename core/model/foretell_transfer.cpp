@@ -59,16 +59,17 @@ Sentence foretell_cargo(const Circumstance& met, const std::string& content,
                         const std::string& there) {
   const EventParts* parts = met.enter.parts;
   if (met.enter.call != Syscall::sendmsg || parts == nullptr) return {};
-  if (parts->fds.size() == 1) {
-    return say(texts::kWriteRight, content, there, parts->fds.front());
+  if (parts->rare->fds.size() == 1) {
+    return say(texts::kWriteRight, content, there, parts->rare->fds.front());
   }
-  if (!parts->fds.empty()) {
+  if (!parts->rare->fds.empty()) {
     std::vector<std::string> numbers;
-    for (const std::int32_t fd : parts->fds) numbers.push_back(fmt::format("{}", fd));
+    for (const std::int32_t fd : parts->rare->fds) numbers.push_back(fmt::format("{}", fd));
     return say(texts::kWriteRights, content, there, list_in_words(numbers));
   }
-  if (!parts->has_credentials) return {};
-  return say(texts::kWriteCredentials, content, parts->credentials.pid, parts->credentials.uid);
+  if (!parts->rare->has_credentials) return {};
+  return say(texts::kWriteCredentials, content, parts->rare->credentials.pid,
+             parts->rare->credentials.uid);
 }
 
 Sentence foretell_datagram(const Circumstance& met, const std::string& content) {

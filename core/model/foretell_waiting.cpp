@@ -22,7 +22,7 @@ void sort_in(const Circumstance& met, Watched& watched, FileIndex file, std::int
 }
 
 void watch_selected(const Circumstance& met, Watched& watched) {
-  for (const std::int32_t fd : met.enter.parts->fds) {
+  for (const std::int32_t fd : met.enter.parts->rare->fds) {
     const std::string number = fmt::format("{}", fd);
     if (fd >= met.enter.args[0]) {
       watched.all.push_back(number);
@@ -37,7 +37,7 @@ void watch_selected(const Circumstance& met, Watched& watched) {
 }
 
 void watch_polled(const Circumstance& met, Watched& watched) {
-  for (const PollEntry& entry : met.enter.parts->poll) {
+  for (const PollEntry& entry : met.enter.parts->rare->poll) {
     if (entry.fd < 0) continue;  // left out (poll(2))
     const FileIndex file = met.model.file_of(met.enter.actor, entry.fd);
     sort_in(met, watched, file, entry.fd);

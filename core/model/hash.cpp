@@ -86,20 +86,20 @@ void hash_event(Hash& hash, const Event& event) {
   // An event that was read has none where one that was made has empty ones.
   static const EventParts kNone;
   const EventParts& parts = event.parts != nullptr ? *event.parts : kNone;
-  hash.add(parts.address);
+  hash.add(parts.rare->address);
   hash.add(parts.data);
   hash.add(parts.data_bytes);
-  hash.add(parts.fds_count);
-  for (const std::int32_t fd : parts.fds) hash.add(fd);
+  hash.add(parts.rare->fds_count);
+  for (const std::int32_t fd : parts.rare->fds) hash.add(fd);
   for (const OpenedFd& opened : parts.opened) hash.add(opened.fd);
-  for (const PollEntry& entry : parts.poll) {
+  for (const PollEntry& entry : parts.rare->poll) {
     hash.add(entry.fd);
     hash.add(entry.events);
     hash.add(entry.revents);
   }
-  hash.add(parts.message_flags);
-  hash.add(parts.has_value);
-  hash.add(parts.has_credentials);
+  hash.add(parts.rare->message_flags);
+  hash.add(parts.rare->has_value);
+  hash.add(parts.rare->has_credentials);
 }
 
 void hash_file(Hash& hash, const Model& model, const OpenFile& file) {

@@ -27,8 +27,8 @@ SocketIndex Model::socket_of(ActorId id, std::int32_t fd) const {
 
 SocketIndex Model::destination_of(const Event& call) const {
   if (call.parts != nullptr && call.call == Syscall::sendto &&
-      call.parts->address.kind != UnixAddress::Kind::none) {
-    return bound_to(followed(call.parts->address));
+      call.parts->rare->address.kind != UnixAddress::Kind::none) {
+    return bound_to(followed(call.parts->rare->address));
   }
   const SocketIndex sender = socket_of(call.actor, call.fd());
   return sender == kNoSocket ? kNoSocket : sockets[sender].peer;

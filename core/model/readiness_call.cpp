@@ -16,8 +16,8 @@ std::uint32_t readiness_of(const Model& model, ActorId actor, std::int32_t fd) {
 std::int64_t selected_count(const Model& model, const Event& call) {
   const EventParts& parts = *call.parts;
   const auto ready = [&](std::int32_t fd) { return selected(model, call, fd) != 0; };
-  const auto told = std::ranges::count_if(parts.fds, ready);
-  if (parts.fds_count <= parts.fds.size()) return told;
+  const auto told = std::ranges::count_if(parts.rare->fds, ready);
+  if (parts.rare->fds_count <= parts.rare->fds.size()) return told;
   // A larger set was recorded in part. Its other members are among the actor's own descriptors.
   const Actor* actor = model.actor(call.actor);
   if (actor == nullptr || actor->table >= model.tables.size()) return told;
@@ -51,8 +51,9 @@ std::int64_t ready_count(const Model& model, const Event& call) {
   if (call.call == Syscall::epoll_wait) return waiting_count(model, call);
   if (call.parts == nullptr) return 0;
   if (call.call == Syscall::select) return selected_count(model, call);
-  return std::ranges::count_if(
-      call.parts->poll, [&](const PollEntry& entry) { return polled(model, call, entry) != 0; });
+  return std::ranges::count_if(call.parts->rare->poll, [&](const PollEntry& entry) {
+    return polled(model, call, entry) != 0;
+  });
 }
 
 std::int64_t timeout_of(const Event& call) {

@@ -11,7 +11,7 @@ namespace {
 /// then.
 bool connect_sleeps(const Model& model, const Socket& client, const Event& call) {
   if (call.parts == nullptr) return false;
-  const SocketIndex target = model.bound_to(model.followed(call.parts->address));
+  const SocketIndex target = model.bound_to(model.followed(call.parts->rare->address));
   if (target == kNoSocket) return false;
   const Socket& listener = model.sockets[target];
   return listener.listening && !listener.shut_receive && listener.type == client.type &&

@@ -130,19 +130,19 @@ bool ActorCheck::holds(const ExpectedFact& fact, const Event& exit) const {
     case Kind::data:
       return done && is_data(fact.data, parts, client_);
     case Kind::answer:
-      return done && (parts.has_value ? parts.value : exit.ret) == number;
+      return done && (parts.rare->has_value ? parts.rare->value : exit.ret) == number;
     case Kind::pid:
-      return parts.has_credentials && parts.credentials.pid == number;
+      return parts.rare->has_credentials && parts.rare->credentials.pid == number;
     case Kind::uid:
-      return parts.has_credentials && parts.credentials.uid == number;
+      return parts.rare->has_credentials && parts.rare->credentials.uid == number;
     case Kind::rights:
       return done && static_cast<std::int64_t>(parts.opened.size()) == number;
     case Kind::message:
-      return done && parts.message_flags == static_cast<std::uint32_t>(number);
+      return done && parts.rare->message_flags == static_cast<std::uint32_t>(number);
     case Kind::name:
-      return done && is_name(fact.name, parts.address, directory_);
+      return done && is_name(fact.name, parts.rare->address, directory_);
     case Kind::length:
-      return done && parts.address.length == number;
+      return done && parts.rare->address.length == number;
     case Kind::ready:
       return done && is_ready(fact.ready, exit);
     case Kind::sleeps:
@@ -161,8 +161,8 @@ bool ActorCheck::is_ready(const std::vector<StepWatch>& ready, const Event& exit
   }
   const EventParts& parts = parts_of(exit);
   constexpr std::uint32_t kIn = 1;  // POLLIN, which is EPOLLIN too
-  for (const std::int32_t fd : parts.fds) seen.emplace_back(fd, kIn);
-  for (const PollEntry& entry : parts.poll) {
+  for (const std::int32_t fd : parts.rare->fds) seen.emplace_back(fd, kIn);
+  for (const PollEntry& entry : parts.rare->poll) {
     if (entry.revents != 0) seen.emplace_back(entry.fd, entry.revents);
   }
   std::ranges::sort(meant);

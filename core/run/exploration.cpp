@@ -55,15 +55,15 @@ void mix_result(std::uint64_t& hash, const Event& event, std::string_view direct
   const EventParts& parts = *event.parts;
   mix(hash, parts.data_bytes);
   mix(hash, std::string_view(reinterpret_cast<const char*>(parts.data.data()), parts.data.size()));
-  for (const std::int32_t fd : parts.fds) mix(hash, static_cast<std::uint64_t>(fd));
+  for (const std::int32_t fd : parts.rare->fds) mix(hash, static_cast<std::uint64_t>(fd));
   for (const OpenedFd& opened : parts.opened) mix(hash, static_cast<std::uint64_t>(opened.fd));
-  for (const PollEntry& entry : parts.poll) {
+  for (const PollEntry& entry : parts.rare->poll) {
     mix(hash, static_cast<std::uint64_t>(entry.fd));
     mix(hash, entry.revents);
   }
-  mix(hash, parts.message_flags);
-  mix(hash, static_cast<std::uint64_t>(parts.value));
-  std::string_view name = parts.address.name;
+  mix(hash, parts.rare->message_flags);
+  mix(hash, static_cast<std::uint64_t>(parts.rare->value));
+  std::string_view name = parts.rare->address.name;
   if (name.starts_with(directory)) name.remove_prefix(directory.size());
   mix(hash, name);
 }

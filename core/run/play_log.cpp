@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "event/parts_draft.h"
 #include "log/time_merge.h"
 #include "run/play.h"
 
@@ -75,9 +76,9 @@ Event Run::Play::kernel_event() {
     if (model_.sockets[socket].inode != 0) inodes.push_back(model_.sockets[socket].inode);
   }
   Event event = event_of(EventKind::kernel, kNoActor);
-  EventParts parts;
+  PartsDraft parts;
   parts.kernel = observer_.look(inodes, path_, log_->arena());
-  event.parts = log_->arena().make(parts);
+  event.parts = parts.stored(log_->arena());
   return event;
 }
 

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <utility>
 
+#include "event/parts_draft.h"
 #include "run/play.h"
 
 namespace sockwalk {
@@ -37,12 +38,12 @@ void Run::Play::play_turns() {
   for (const Leftover& leftover : scenario_.leftovers) {
     Event left = event_of(EventKind::note, kSetup);
     left.note = NoteKind::leftover;
-    EventParts parts;
+    PartsDraft parts;
     parts.address = {UnixAddress::Kind::path, log_->arena().copy(directory_->path_of(leftover.path)), 0};
     if (leftover.kind == Leftover::Kind::symlink) {
       parts.text = log_->arena().copy(directory_->path_of(leftover.to));
     }
-    left.parts = log_->arena().make(parts);
+    left.parts = parts.stored(log_->arena());
     events.push_back(left);
   }
   commit(events);
@@ -66,9 +67,9 @@ void Run::Play::give(TurnRequest& request) {
   ahead.push_back(turn);
   if (const std::string words = command_words(request); !words.empty()) {
     Event command = event_of(EventKind::command, request.actor);
-    EventParts parts;
+    PartsDraft parts;
     parts.text = log_->arena().copy(words);
-    command.parts = log_->arena().make(parts);
+    command.parts = parts.stored(log_->arena());
     ahead.push_back(command);
   }
   carry_out(request, ahead);

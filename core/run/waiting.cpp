@@ -109,13 +109,13 @@ std::vector<ActorId> awaited_by(const Model& model, const Stand& stand) {
   if (stand.stance != Stance::asleep) return {};
   if (stand.call.call == Syscall::connect) {
     if (stand.call.parts == nullptr) return {};
-    return holders_of(model, model.bound_to(model.followed(stand.call.parts->address)));
+    return holders_of(model, model.bound_to(model.followed(stand.call.parts->rare->address)));
   }
   const SocketIndex socket = socket_of(model, stand);
   if (socket != kNoSocket && stand.call.call != Syscall::select) return behind(model, socket);
   std::vector<ActorId> awaited;
   if (stand.call.call != Syscall::select || stand.call.parts == nullptr) return awaited;
-  for (const std::int32_t fd : stand.call.parts->fds) {
+  for (const std::int32_t fd : stand.call.parts->rare->fds) {
     const SocketIndex watched = model.socket_of(stand.actor, fd);
     if (watched == kNoSocket) continue;
     for (const ActorId actor : behind(model, watched)) awaited.push_back(actor);

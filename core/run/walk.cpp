@@ -150,7 +150,7 @@ void Walk::place(std::uint64_t turn) {
 const KernelSnapshot* Walk::kernel() const {
   const std::uint64_t seq = timeline_.turns()[turn_].kernel;
   if (seq == 0 || timeline_.event(seq).parts == nullptr) return nullptr;
-  return timeline_.event(seq).parts->kernel;
+  return timeline_.event(seq).parts->rare->kernel;
 }
 
 std::optional<Event> Walk::next_call(ActorId actor) const {

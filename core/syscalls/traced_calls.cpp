@@ -10,6 +10,7 @@
 #include <ctime>
 #include <utility>
 
+#include "event/parts_draft.h"
 #include "syscalls/call_address.h"
 
 namespace sockwalk {
@@ -190,11 +191,12 @@ const EventParts* TracedCalls::accepted(int listener, long returned) {
 
 const EventParts* TracedCalls::with_address(const UnixAddress& address) {
   EventParts* parts = events_.arena().make<EventParts>();
-  parts->address = address;
-  parts->address.name = events_.arena().copy(address.name);
+  UnixAddress& kept = add_rare_parts(events_.arena(), *parts).address;
+  kept = address;
+  kept.name = events_.arena().copy(address.name);
   const bool relative = address.kind == UnixAddress::Kind::path && !address.name.empty() &&
                         !address.name.starts_with('/');
-  if (relative) parts->address.directory = events_.arena().copy(directory_);
+  if (relative) kept.directory = events_.arena().copy(directory_);
   return parts;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "event/parts_draft.h"
 #include "event/unix_address.h"
 #include "syscalls/traced_calls.h"
 #include "text/step_text.h"
@@ -67,13 +68,14 @@ CallResult TracedCalls::getsockopt(SourcePlace at, int fd, int option, std::int6
       calls_.getsockopt(fd, option, asks_who ? static_cast<void*>(&who) : &number, &length);
   if (returned < 0) return leave(returned);
   EventParts* parts = events_.arena().make<EventParts>();
+  RareParts& rare = add_rare_parts(events_.arena(), *parts);
   if (asks_who) {
-    parts->has_credentials = true;
-    parts->credentials = {who.pid, who.uid, who.gid};
+    rare.has_credentials = true;
+    rare.credentials = {who.pid, who.uid, who.gid};
     value = who.pid;
   } else {
-    parts->has_value = true;
-    parts->value = value = number;
+    rare.has_value = true;
+    rare.value = value = number;
   }
   return leave(returned, parts);
 }
@@ -87,8 +89,9 @@ CallResult TracedCalls::get_time_limit(int fd, int option, std::int64_t& value) 
   const std::int64_t own = time_limit(fd, option);
   const bool is_held = limit.tv_sec == kHeldSeconds && own >= 0;
   EventParts* parts = events_.arena().make<EventParts>();
-  parts->has_value = true;
-  parts->value = value = is_held ? own : std::int64_t{limit.tv_sec} * 1000 + limit.tv_usec / 1000;
+  RareParts& rare = add_rare_parts(events_.arena(), *parts);
+  rare.has_value = true;
+  rare.value = value = is_held ? own : std::int64_t{limit.tv_sec} * 1000 + limit.tv_usec / 1000;
   return leave(returned, parts);
 }
 
@@ -105,8 +108,9 @@ CallResult TracedCalls::ioctl(SourcePlace at, int fd, unsigned long request, std
   const long returned = calls_.ioctl(fd, request, &number);
   if (returned < 0) return leave(returned);
   EventParts* parts = events_.arena().make<EventParts>();
-  parts->has_value = true;
-  parts->value = value = number;
+  RareParts& rare = add_rare_parts(events_.arena(), *parts);
+  rare.has_value = true;
+  rare.value = value = number;
   return leave(returned, parts);
 }
 
@@ -141,7 +145,7 @@ CallResult TracedCalls::unlink(SourcePlace at, const UnixAddress& path) {
   const EventParts* parts = with_address(path);
   event.parts = parts;
   if (!enter(event)) return {};
-  return leave(calls_.unlink(parts->address.name.data()));
+  return leave(calls_.unlink(parts->rare->address.name.data()));
 }
 
 CallResult TracedCalls::open(SourcePlace at, const UnixAddress& path, int flags) {
@@ -149,7 +153,7 @@ CallResult TracedCalls::open(SourcePlace at, const UnixAddress& path, int flags)
   const EventParts* parts = with_address(path);
   event.parts = parts;
   if (!enter(event)) return {};
-  const long returned = calls_.open(parts->address.name.data(), flags, 0666);
+  const long returned = calls_.open(parts->rare->address.name.data(), flags, 0666);
   return leave(returned, opened(returned));
 }
 
@@ -158,7 +162,7 @@ CallResult TracedCalls::chmod(SourcePlace at, const UnixAddress& path, unsigned 
   const EventParts* parts = with_address(path);
   event.parts = parts;
   if (!enter(event)) return {};
-  return leave(calls_.chmod(parts->address.name.data(), mode));
+  return leave(calls_.chmod(parts->rare->address.name.data(), mode));
 }
 
 CallResult TracedCalls::fchmod(SourcePlace at, int fd, unsigned mode) {
@@ -178,7 +182,7 @@ CallResult TracedCalls::mkdir(SourcePlace at, const UnixAddress& path, unsigned 
   const EventParts* parts = with_address(path);
   event.parts = parts;
   if (!enter(event)) return {};
-  return leave(calls_.mkdir(parts->address.name.data(), mode));
+  return leave(calls_.mkdir(parts->rare->address.name.data(), mode));
 }
 
 CallResult TracedCalls::chdir(SourcePlace at, const UnixAddress& path) {
@@ -186,7 +190,7 @@ CallResult TracedCalls::chdir(SourcePlace at, const UnixAddress& path) {
   const EventParts* parts = with_address(path);
   event.parts = parts;
   if (!enter(event)) return {};
-  const long returned = calls_.chdir(parts->address.name.data());
+  const long returned = calls_.chdir(parts->rare->address.name.data());
   if (returned >= 0 && path.name.starts_with('/')) {
     directory_ = path.name;
   } else if (returned >= 0 && !directory_.empty()) {

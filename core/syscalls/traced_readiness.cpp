@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "event/parts_draft.h"
 #include "syscalls/traced_calls.h"
 
 namespace sockwalk {
@@ -8,15 +9,17 @@ namespace {
 
 const EventParts* with_fds(Arena& arena, std::span<const std::int32_t> fds) {
   EventParts* parts = arena.make<EventParts>();
-  parts->fds = arena.copy(fds.first(std::min(fds.size(), kRecordedEntries)));
-  parts->fds_count = static_cast<std::uint32_t>(fds.size());
+  RareParts& rare = add_rare_parts(arena, *parts);
+  rare.fds = arena.copy(fds.first(std::min(fds.size(), kRecordedEntries)));
+  rare.fds_count = static_cast<std::uint32_t>(fds.size());
   return parts;
 }
 
 const EventParts* with_poll(Arena& arena, std::span<const PollEntry> entries) {
   EventParts* parts = arena.make<EventParts>();
-  parts->poll = arena.copy(entries.first(std::min(entries.size(), kRecordedEntries)));
-  parts->poll_count = static_cast<std::uint32_t>(entries.size());
+  RareParts& rare = add_rare_parts(arena, *parts);
+  rare.poll = arena.copy(entries.first(std::min(entries.size(), kRecordedEntries)));
+  rare.poll_count = static_cast<std::uint32_t>(entries.size());
   return parts;
 }
 

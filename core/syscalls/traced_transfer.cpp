@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "event/parts_draft.h"
 #include "event/unix_address.h"
 #include "syscalls/call_address.h"
 #include "syscalls/traced_calls.h"
@@ -100,8 +101,9 @@ CallResult TracedCalls::sendto(SourcePlace at, int fd, std::span<const std::byte
                                const UnixAddress& address) {
   Event& event = begin(Syscall::sendto, at, {fd, static_cast<std::int64_t>(data.size()), flags});
   EventParts* parts = with_data(events_.arena(), data);
-  parts->address = address;
-  parts->address.name = events_.arena().copy(address.name);
+  UnixAddress& kept = add_rare_parts(events_.arena(), *parts).address;
+  kept = address;
+  kept.name = events_.arena().copy(address.name);
   event.parts = parts;
   const bool addressed = address.kind != UnixAddress::Kind::none;
   const CallAddress name(address);
@@ -127,9 +129,10 @@ CallResult TracedCalls::recvfrom(SourcePlace at, int fd, std::span<std::byte> bu
   ends_.received(fd, returned);
   if (returned < 0) return leave(returned);
   EventParts* parts = with_data(events_.arena(), filled(buffer, returned));
-  parts->address = from_sockaddr(sender, length);
-  parts->address.name = events_.arena().copy(parts->address.name);
-  if (from != nullptr) *from = parts->address;
+  UnixAddress& kept = add_rare_parts(events_.arena(), *parts).address;
+  kept = from_sockaddr(sender, length);
+  kept.name = events_.arena().copy(kept.name);
+  if (from != nullptr) *from = kept;
   return leave(returned, parts);
 }
 
@@ -137,12 +140,13 @@ CallResult TracedCalls::sendmsg(SourcePlace at, int fd, std::span<const std::byt
                                 const SentControl& control) {
   Event& event = begin(Syscall::sendmsg, at, {fd, static_cast<std::int64_t>(data.size()), flags});
   EventParts* parts = with_data(events_.arena(), data);
-  parts->fds = events_.arena().copy(
-      control.rights.first(std::min(control.rights.size(), kRecordedEntries)));
-  parts->fds_count = static_cast<std::uint32_t>(control.rights.size());
+  RareParts& rare = add_rare_parts(events_.arena(), *parts);
+  rare.fds =
+      events_.arena().copy(control.rights.first(std::min(control.rights.size(), kRecordedEntries)));
+  rare.fds_count = static_cast<std::uint32_t>(control.rights.size());
   if (control.credentials != nullptr) {
-    parts->has_credentials = true;
-    parts->credentials = *control.credentials;
+    rare.has_credentials = true;
+    rare.credentials = *control.credentials;
   }
   event.parts = parts;
   iovec piece{const_cast<std::byte*>(data.data()), data.size()};
@@ -160,7 +164,9 @@ CallResult TracedCalls::recvmsg(SourcePlace at, int fd, std::span<std::byte> buf
                                 int room, ReceivedControl& control) {
   Event& event = begin(Syscall::recvmsg, at, {fd, static_cast<std::int64_t>(buffer.size()), flags});
   EventParts* asked = events_.arena().make<EventParts>();
-  asked->fds_count = static_cast<std::uint32_t>(std::clamp(room, 0, static_cast<int>(kMostRights)));
+  const auto places =
+      static_cast<std::uint32_t>(std::clamp(room, 0, static_cast<int>(kMostRights)));
+  add_rare_parts(events_.arena(), *asked).fds_count = places;
   event.parts = asked;
   if (!enter(event, time_limit(fd, SO_RCVTIMEO))) return {};
   iovec piece{buffer.data(), buffer.size()};
@@ -171,9 +177,9 @@ CallResult TracedCalls::recvmsg(SourcePlace at, int fd, std::span<std::byte> buf
     message.msg_iov = &piece;
     message.msg_iovlen = 1;
     message.msg_control = kept.bytes.data();
-    message.msg_controllen = room < 0 ? CMSG_SPACE(sizeof(ucred))
+    message.msg_controllen = room < 0    ? CMSG_SPACE(sizeof(ucred))
                              : room == 0 ? 0
-                                         : CMSG_LEN(asked->fds_count * sizeof(int));
+                                         : CMSG_LEN(places * sizeof(int));
     return calls_.recvmsg(fd, &message, flags);
   });
   ends_.received(fd, returned);
@@ -184,9 +190,10 @@ CallResult TracedCalls::recvmsg(SourcePlace at, int fd, std::span<std::byte> buf
   std::vector<OpenedFd> opened;
   for (const std::int32_t number : control.rights) opened.push_back({number, calls_.inode(number), 0});
   parts->opened = events_.arena().copy(opened);
-  parts->has_credentials = control.has_credentials;
-  parts->credentials = control.credentials;
-  parts->message_flags = static_cast<std::uint32_t>(control.flags);
+  RareParts& rare = add_rare_parts(events_.arena(), *parts);
+  rare.has_credentials = control.has_credentials;
+  rare.credentials = control.credentials;
+  rare.message_flags = static_cast<std::uint32_t>(control.flags);
   return leave(returned, parts);
 }
 

@@ -212,9 +212,10 @@ BENCHMARK(recorded_crowd_against_bare)
 std::size_t arena_bytes(const Event& event) {
   if (event.parts == nullptr) return 0;
   const EventParts& parts = *event.parts;
-  return sizeof parts + parts.address.name.size() + parts.data.size_bytes() +
-         parts.opened.size_bytes() + parts.fds.size_bytes() + parts.poll.size_bytes() +
-         parts.text.size();
+  const RareParts& rare = *parts.rare;
+  return sizeof parts + (&rare == &kNoRareParts ? 0 : sizeof rare) + rare.address.name.size() +
+         parts.data.size_bytes() + parts.opened.size_bytes() + rare.fds.size_bytes() +
+         rare.poll.size_bytes() + parts.text.size();
 }
 
 /// Memory of a recorded event: the record itself, and what its arena holds for it.
