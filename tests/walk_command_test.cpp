@@ -127,6 +127,27 @@ TEST_CASE("walk refuses what cannot be, and goes on where it stood") {
   CHECK(has(ended.out, "add client socket, connect, send 7, ask, receive, close"));
 }
 
+TEST_CASE("an unknown word is unknown while one looks back, and in a recording, too") {
+  Program program;
+  const std::string trace = program.file("t");
+  const Ended ended = program({"walk", "one-client"},
+                              "\n\nh\nwombat\nbakc\nclient 1: sned 7\ncrash client 7\nclient 1: send 7\nw " +
+                                  trace + "\nq\n");
+  CHECK(ended.code == 0);
+  CHECK(has(ended.out, "\"wombat\" is neither an actor nor a command; write an actor and a step, like "
+                       "\"client 1: send 7\", or one of: crash, interrupt, time, add client, help, step, back,"));
+  CHECK(has(ended.out, "\"bakc\" is neither an actor nor a command; did you mean \"back\"?"));
+  CHECK(has(ended.out, "\"sned\" is no verb; did you mean \"send\"?"));
+  CHECK(has(ended.out, "Nobody here is called \"client 7\""));
+  CHECK(has(ended.out, "\nYou are looking back at turn 0 of 2, and what is past only repeats"));
+  const std::size_t looking = ended.out.find("You are looking back");
+  CHECK(ended.out.find("You are looking back", looking + 1) == std::string::npos);
+
+  const Ended recorded = program({"walk", trace}, "contnue\nclient 1: send 7\nq\n");
+  CHECK(has(recorded.out, "did you mean \"continue\"?"));
+  CHECK(has(recorded.out, "\nThis is a recording, and it only repeats"));
+}
+
 TEST_CASE("walk says who cannot move, and that nobody can") {
   Program program;
   const std::string scenario = program.write("d.toml", kDeadlock);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <filesystem>
@@ -158,7 +159,9 @@ bool TerminalWalk::obey(const std::string& line) {
 
 /// Whatever else may be asked for between two turns.
 void TerminalWalk::play(std::string_view words) {
-  const auto request = read_play(walk_, words);
+  std::array<std::string_view, kLongKeys.size()> own;
+  std::ranges::transform(kLongKeys, own.begin(), &LongKey::words);
+  const auto request = read_play(walk_, words, own);
   if (!request) return output_.line(request.error().sentence);
   if (!walk_.give_turn(*request) || !settle()) return;
   tell_turn();

@@ -169,7 +169,7 @@ Result<TurnRequest> read_form(const Walk& walk, const CommandForm& form, std::st
 }
 
 /// Nobody and nothing that is known begins these words.
-Error unknown(const Walk& walk, std::string_view words) {
+Error unknown(const Walk& walk, std::string_view words, std::span<const std::string_view> others) {
   const std::string example(walk.names().size() > 1 ? walk.names().name(1) : "server");
   const std::size_t colon = words.find(':');
   const std::string_view first = first_word(words);
@@ -177,16 +177,18 @@ Error unknown(const Walk& walk, std::string_view words) {
     if (row.name == first) return refused(say(kWhoIsTo, example, quotable(words)));
   }
   if (colon != std::string_view::npos && colon < 40) return nobody_called(walk, words.substr(0, colon));
+  std::vector<std::string_view> commands(kCommandNames.begin(), kCommandNames.end());
+  commands.insert(commands.end(), others.begin(), others.end());
   std::vector<std::string_view> known = names_of(walk);
-  known.insert(known.end(), kCommandNames.begin(), kCommandNames.end());
+  known.insert(known.end(), commands.begin(), commands.end());
   auto near = nearest(words, known);
   if (near.empty()) near = nearest(first, known);
-  const std::string commands = listed(kCommandNames);
-  if (near.empty()) return refused(say(kUnknown, quotable(words), example, commands));
-  return refused(say(kUnknownNear, quotable(words), near.front(), example, commands));
+  if (near.empty()) return refused(say(kUnknown, quotable(words), example, listed(commands)));
+  return refused(say(kUnknownNear, quotable(words), near.front(), example, listed(commands)));
 }
 
-Result<TurnRequest> read_words(const Walk& walk, std::string_view words) {
+Result<TurnRequest> read_words(const Walk& walk, std::string_view words,
+                               std::span<const std::string_view> others) {
   if (words.empty()) return refused(say(kNothingAsked));
   if (words.size() > kLongest) return refused(say(kTooLong, words.size(), kLongest));
   // A name goes before a command: somebody may be called "crash".
@@ -200,7 +202,7 @@ Result<TurnRequest> read_words(const Walk& walk, std::string_view words) {
     if (!starts_with_words(words, form.words)) continue;
     return read_form(walk, form, trimmed(words.substr(form.words.size())));
   }
-  return unknown(walk, words);
+  return unknown(walk, words, others);
 }
 
 /// Why nothing can be asked for at the playhead, whatever it is.
@@ -230,10 +232,16 @@ std::optional<NamedActor> actor_at_start(const Walk& walk, std::string_view word
   return NamedActor{static_cast<ActorId>(id), number.size()};
 }
 
-Result<TurnRequest> read_play(const Walk& walk, std::string_view words) {
-  if (Sentence why = no_free_play(walk); !why.empty()) return refused(why);
-  auto request = read_words(walk, trimmed(words));
-  if (!request.ok()) return request;
+Result<TurnRequest> read_play(const Walk& walk, std::string_view words,
+                              std::span<const std::string_view> others) {
+  const std::string_view typed = trimmed(words);
+  auto request = read_words(walk, typed, others);
+  if (!request.ok()) {
+    // Without its scenario a recording does not say which variables a step may name.
+    const bool readable = !typed.empty() && (walk.scenario() || !actor_at_start(walk, typed));
+    const Sentence why = readable ? Sentence{} : no_free_play(walk);
+    return why.empty() ? request : refused(why);
+  }
   if (Sentence why = hindrance(walk, *request); !why.empty()) return refused(why);
   return request;
 }

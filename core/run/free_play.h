@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,8 +26,10 @@ namespace sockwalk {
 /// belong to its thread.
 
 /// The turn that `words` ask for, which can be given now: Walk::give_turn() takes it. Else a
-/// sentence that says what is wrong and what is possible.
-Result<TurnRequest> read_play(const Walk& walk, std::string_view words);
+/// sentence that says what is wrong and what is possible: of words that ask for nothing first, then
+/// why nothing can be asked for now. `others`: commands that are known besides where the words are typed.
+Result<TurnRequest> read_play(const Walk& walk, std::string_view words,
+                              std::span<const std::string_view> others = {});
 
 /// Why the turn cannot be given now; empty when it can.
 Sentence hindrance(const Walk& walk, const TurnRequest& request);
