@@ -4,7 +4,9 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -66,7 +68,6 @@ TEST_CASE("wrong usage is refused in one line that helps") {
   check_refused(program, {"run"}, "needs the name of a scenario");
   check_refused(program, {"walk"}, "needs the name of a scenario");
   check_refused(program, {"show"}, "needs a trace");
-  check_refused(program, {"explain"}, "needs an error or a system call");
   check_refused(program, {"run", "one-client", "--chek"}, "did you mean --check?");
   check_refused(program, {"run", "one-client", "queue"}, "\"queue\" is one word too many");
   check_refused(program, {"scenarios", "x"}, "\"x\" is one word too many");
@@ -123,9 +124,37 @@ TEST_CASE("bad input is refused in one line that says where") {
   check_refused(program, {"show", program.write("text", "hello\n")}, "text");
   check_refused(program, {"walk", program.file("text")}, "text");
   check_refused(program, {"explain", "ECONREFUSED"}, "did you mean ECONNREFUSED?");
-  check_refused(program, {"explain", "zzz"}, "socket, socketpair, bind");
-  // No error is spelled nearly so: those that are least far, and no calls.
-  check_refused(program, {"explain", "EFOO"}, "is no error known here; did you mean E");
+  check_refused(program, {"explain", "wombat"}, "\"sockwalk explain\" alone lists them all");
+  check_refused(program, {"explain", "accpet queue"}, "did you mean Accept queue?");
+  check_refused(program, {"explain", "handle"}, "did you mean Client handle?");
+  // Nothing is spelled nearly so: those of the same family that are least far.
+  check_refused(program, {"explain", "EFOO"}, "did you mean EDOM, ELOOP, ENXIO?");
+  check_refused(program, {"explain", "SOCK_FOO"}, "did you mean SOCK_DGRAM, SOCK_STREAM");
+  check_refused(program, {"explain", "SIGFOO"}, "did you mean SIGPIPE, SIGUSR1, SIGUSR2?");
+}
+
+TEST_CASE("explain alone lists what it explains, and explains all of that") {
+  Program program;
+  const Ended ended = program({"explain"});
+  CHECK(ended.code == 0);
+  CHECK(ended.err.empty());
+  std::vector<std::string> known;
+  for (const std::string& line : lines(ended.out)) {
+    CHECK(line.size() <= 80);
+    if (!line.starts_with("  ")) continue;
+    std::istringstream words(line);
+    for (std::string word; std::getline(words, word, ',');) {
+      if (const std::size_t start = word.find_first_not_of(' '); start != std::string::npos) {
+        known.push_back(word.substr(start));
+      }
+    }
+  }
+  CHECK(known.size() > 100);
+  CHECK(std::ranges::count(known, "SOCK_STREAM") == 1);
+  for (const std::string& word : known) {
+    CAPTURE(word);
+    CHECK(program({"explain", word}).code == 0);
+  }
 }
 
 TEST_CASE("explain knows the words of the glossary, however they are written") {

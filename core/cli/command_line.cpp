@@ -65,6 +65,7 @@ constexpr const char* kExplainFooter =
     "  sockwalk explain EADDRINUSE\n"
     "  sockwalk explain 111\n"
     "  sockwalk explain accept\n"
+    "  sockwalk explain SO_SNDBUF                    a constant of the manual pages\n"
     "  sockwalk explain half-close                   a word of the glossary";
 
 constexpr const char* kFactsFooter =
@@ -167,8 +168,8 @@ void add_commands(Parsers& parsers, Typed& typed) {
   show->add_flag("--json", typed.json, "As JSON");
   show->footer(kShowFooter);
   auto* explain = parsers.explain =
-      app.add_subcommand("explain", "Say what an error or a system call means here");
-  explain->add_option("WORD", typed.word, "ENOENT, 2, accept, …")->type_name("");
+      app.add_subcommand("explain", "Say what an error, a system call or another word means here");
+  explain->add_option("WORD", typed.word, "ENOENT, 2, accept, …; none: lists what is known")->type_name("");
   explain->footer(kExplainFooter);
   auto* facts = parsers.facts =
       app.add_subcommand("facts", "Try what is known of Unix sockets on this kernel");
@@ -304,7 +305,6 @@ Outcome chosen(const Parsers& parsers, Typed& typed) {
   }
   if (&app == parsers.facts) return Command{FactsCommand{typed.ids, typed.json, typed.run_dir}};
   if (&app == parsers.doctor) return Command{DoctorCommand{typed.json}};
-  if (typed.word.empty()) return misuse(say(kWordMissing));
   return Command{ExplainCommand{typed.word}};
 }
 

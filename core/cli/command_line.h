@@ -50,7 +50,7 @@ struct ShowCommand {
 };
 
 struct ExplainCommand {
-  std::string word;
+  std::string word;  ///< empty: lists the words that are explained
 };
 
 /// Plays facts and compares them with what is claimed.

@@ -118,6 +118,15 @@ void print_call(Output& output, const SyscallRow& row) {
   }
 }
 
+/// "SO_SNDBUF", "EPIPE": as constants of C are written.
+bool is_constant(std::string_view word) {
+  const auto capital = [](unsigned char letter) { return std::isupper(letter) != 0; };
+  return !word.empty() && capital(static_cast<unsigned char>(word.front())) &&
+         std::ranges::all_of(word, [&](unsigned char letter) {
+           return capital(letter) || std::isdigit(letter) != 0 || letter == '_';
+         });
+}
+
 /// In lower case, and "half close" for "Half-close" and "half_close".
 std::string folded(std::string_view term) {
   std::string plain(term);
@@ -128,7 +137,7 @@ std::string folded(std::string_view term) {
   return plain;
 }
 
-/// What an entry of the glossary explains, in the order of its text: the words between asterisks, and the
+/// What an entry of the glossary explains, as it is written there: the words between asterisks, and the
 /// constant in parentheses behind them, as in "**Stream** (SOCK_STREAM)".
 std::vector<std::string> terms_of(const Text& entry) {
   constexpr std::string_view kMark = "**";
@@ -139,11 +148,12 @@ std::vector<std::string> terms_of(const Text& entry) {
     rest.remove_prefix(begin + kMark.size());
     const std::size_t end = std::min(rest.find(kMark), rest.size());
     const std::string_view term = rest.substr(0, end);
-    terms.push_back(folded(term.substr(0, term.find(" ("))));
+    terms.emplace_back(term.substr(0, term.find(" (")));
     rest.remove_prefix(std::min(end + kMark.size(), rest.size()));
     const std::size_t closed = rest.find(')');
     if (!rest.starts_with(" (") || closed == std::string_view::npos) continue;
-    terms.push_back(folded(rest.substr(2, closed - 2)));
+    const std::string_view constant = rest.substr(2, closed - 2);
+    if (is_constant(constant)) terms.emplace_back(constant);
   }
   return terms;
 }
@@ -152,7 +162,7 @@ const Text* entry_about(const std::string& word, std::span<const Text* const> en
   const std::string wanted = folded(word);
   for (const Text* entry : entries) {
     const std::vector<std::string> terms = terms_of(*entry);
-    if (std::find(terms.begin(), terms.end(), wanted) != terms.end()) return entry;
+    if (std::ranges::find(terms, wanted, folded) != terms.end()) return entry;
   }
   return nullptr;
 }
@@ -162,20 +172,6 @@ const Text* entry_about(const std::string& word) {
   return entry != nullptr ? entry : entry_about(word, text::kConstantWords);
 }
 
-/// As they are written: constants in capitals.
-std::vector<std::string> constants() {
-  std::vector<std::string> names;
-  for (const Text* entry : text::kConstantWords) {
-    for (std::string name : terms_of(*entry)) {
-      std::ranges::transform(name, name.begin(), [](unsigned char letter) {
-        return letter == ' ' ? '_' : static_cast<char>(std::toupper(letter));
-      });
-      names.push_back(std::move(name));
-    }
-  }
-  return names;
-}
-
 /// Without the asterisks, which a terminal does not show as bold.
 std::string plain_words(const Text& entry) {
   std::string plain = words(entry);
@@ -183,37 +179,103 @@ std::string plain_words(const Text& entry) {
   return plain;
 }
 
-/// "EFOO": an E, and no small letter.
-bool looks_like_error(const std::string& word) {
-  return word.size() >= 2 && word[0] == 'E' && std::ranges::all_of(word, [](unsigned char letter) {
-           return std::isupper(letter) != 0 || std::isdigit(letter) != 0;
-         });
+/// All that is explained, group by group.
+struct KnownWords {
+  std::vector<std::string_view> calls, errors;
+  std::vector<std::string> constants, terms;
+};
+
+KnownWords known_words() {
+  KnownWords known;
+  for (const SyscallRow& row : all_syscalls()) {
+    if (!row.name.empty()) known.calls.push_back(row.name);
+  }
+  for (const LibraryFunction& row : kLibraryFunctions) known.calls.push_back(row.name);
+  for (const ErrnoRow& row : all_errnos()) known.errors.push_back(row.name);
+  const auto take = [&](std::span<const Text* const> entries) {
+    for (const Text* entry : entries) {
+      for (std::string& term : terms_of(*entry)) {
+        if (errno_row(term) != nullptr) continue;
+        (is_constant(term) ? known.constants : known.terms).push_back(std::move(term));
+      }
+    }
+  };
+  take(text::kGlossary);
+  take(text::kConstantWords);
+  return known;
 }
 
-std::string unknown(const std::string& word) {
-  std::vector<std::string_view> errors;
-  for (const ErrnoRow& row : all_errnos()) errors.push_back(row.name);
-  std::vector<std::string_view> known;
-  for (const SyscallRow& row : all_syscalls()) {
-    if (!row.name.empty()) known.push_back(row.name);
+/// What the constants of one header's family begin with: "SO_" of SO_SNDBUF, "SIG", "E".
+std::string_view family_of(std::string_view word) {
+  if (!is_constant(word)) return {};
+  if (const std::size_t end = word.find('_'); end != std::string_view::npos) return word.substr(0, end + 1);
+  for (const std::string_view family : {"SIG", "EPOLL", "POLL", "E"}) {
+    if (word.starts_with(family) && word.size() > family.size()) return family;
   }
-  const std::string calls = listed(known);
-  const std::vector<std::string> others = constants();
-  known.insert(known.end(), others.begin(), others.end());
-  known.insert(known.end(), errors.begin(), errors.end());
-  if (const auto near = nearest(word.substr(0, word.find('(')), known); !near.empty()) {
-    return say(kNothingToExplainNear, quotable(word), listed(near)).words();
+  return {};
+}
+
+/// What `word` was probably meant to be: what is spelled nearly so, or has it as one of its words; else,
+/// of a constant, the nearest of its family.
+std::vector<std::string_view> meant(std::string_view word, const KnownWords& known) {
+  std::vector<std::string_view> all = known.calls;
+  all.insert(all.end(), known.constants.begin(), known.constants.end());
+  all.insert(all.end(), known.errors.begin(), known.errors.end());
+  all.insert(all.end(), known.terms.begin(), known.terms.end());
+  if (auto near = nearest(word.substr(0, word.find('(')), all); !near.empty()) return near;
+  std::vector<std::string_view> longer = all;
+  const std::string wanted = fmt::format(" {} ", folded(word));
+  std::erase_if(longer, [&](std::string_view each) {
+    return fmt::format(" {} ", folded(each)).find(wanted) == std::string::npos;
+  });
+  if (!longer.empty()) return closest(word, longer);
+  const std::string_view family = family_of(word);
+  if (family.empty()) return {};
+  if (family == "E") return closest(word, known.errors);
+  std::erase_if(all, [&](std::string_view each) { return family_of(each) != family; });
+  return closest(word, all);
+}
+
+std::string unknown(std::string_view word) {
+  const KnownWords known = known_words();
+  const auto near = meant(word, known);
+  if (near.empty()) return say(kNothingToExplain, quotable(word)).words();
+  return say(kNothingToExplainNear, quotable(word), listed(near)).words();
+}
+
+/// A heading, and the words below it in lines of at most 78 columns.
+template <class Words>
+void print_group(Output& output, const Text& heading, const Words& group) {
+  constexpr std::size_t kWidth = 78;
+  output.line(words(heading));
+  std::string line;
+  for (const auto& word : group) {
+    if (!line.empty()) line += ',';
+    if (line.size() + word.size() + 2 > kWidth) {
+      output.line(line);
+      line.clear();
+    }
+    line += line.empty() ? "  " : " ";
+    line += word;
   }
-  const auto closest_errors = looks_like_error(word) ? closest(word, errors) : std::vector<std::string_view>{};
-  if (closest_errors.empty()) return say(kNothingToExplain, quotable(word), calls).words();
-  return say(kNoSuchError, quotable(word), listed(closest_errors)).words();
+  output.line(line);
+}
+
+void print_known_words(Output& output) {
+  const KnownWords known = known_words();
+  print_group(output, kExplainedCalls, known.calls);
+  print_group(output, kExplainedErrors, known.errors);
+  print_group(output, kExplainedConstants, known.constants);
+  print_group(output, kExplainedTerms, known.terms);
 }
 
 }  // namespace
 
 int explain(const ExplainCommand& command) {
   Output output;
-  if (const ErrnoRow* row = errno_of(command.word); row != nullptr) {
+  if (command.word.empty()) {
+    print_known_words(output);
+  } else if (const ErrnoRow* row = errno_of(command.word); row != nullptr) {
     print_errno(output, *row);
   } else if (const Syscall call = call_of(command.word); call != Syscall::none) {
     print_call(output, row_of(call));

@@ -53,9 +53,6 @@ inline constexpr Text kNameMissing{"command.name_missing",
 inline constexpr Text kTraceMissing{
     "command.trace_missing",
     "sockwalk show needs a trace; \"sockwalk run one-client --save my.trace\" writes one"};
-inline constexpr Text kWordMissing{
-    "command.word_missing",
-    "sockwalk explain needs an error or a system call, like ECONNREFUSED or accept, or another word, like backlog"};
 inline constexpr Text kNoWindow{"command.no_window",
                                 "sockwalk-gui is neither beside this program nor in PATH; these "
                                 "commands work in the terminal:"};
@@ -144,11 +141,16 @@ inline constexpr Text kLibraryFunction{
     "explain.library_function",
     "{0}() is a library function. The system call beneath it, which sockwalk shows, is {1}():"};
 inline constexpr Text kNothingToExplain{
-    "explain.unknown", "\"{0}\" is neither an error name like ENOENT, nor a word of the glossary, nor one of these calls: {1}"};
-inline constexpr Text kNoSuchError{
-    "explain.unknown_error", "\"{0}\" is no error known here; did you mean {1}? \"man errno\" lists all there are"};
+    "explain.unknown",
+    "\"{0}\" is no call, error, constant or other word known here; \"sockwalk explain\" alone lists them all"};
 inline constexpr Text kNothingToExplainNear{
-    "explain.unknown_near", "\"{0}\" is neither an error nor a call known here; did you mean {1}?"};
+    "explain.unknown_near",
+    "\"{0}\" is no call, error, constant or other word known here; did you mean {1}? \"sockwalk explain\" alone "
+    "lists them all"};
+inline constexpr Text kExplainedCalls{"explain.calls", "System calls and library functions:"};
+inline constexpr Text kExplainedErrors{"explain.errors", "Errors, by name or number:"};
+inline constexpr Text kExplainedConstants{"explain.constants", "Signals, flags and other constants:"};
+inline constexpr Text kExplainedTerms{"explain.terms", "Words of the glossary:"};
 
 // sockwalk walk.
 
