@@ -19,6 +19,7 @@
 #include "run/run.h"
 #include "run/run_directory.h"
 #include "syscalls/step_gate.h"
+#include "syscalls/time_limits.h"
 
 namespace sockwalk {
 
@@ -128,6 +129,8 @@ class Run::Play : private Crew {
   TraceHeader header_;            // constant once begun
   UnixAddress address_;           // constant once begun: the server's name
   StepGate gate_;
+
+  TimeLimits limits_;
 
   /// All actors of the scenario stand. Threads that a server makes come after them: without a gate it
   /// may be that far before its last client has been cast.

@@ -42,6 +42,7 @@ Run::Play::Member& Run::Play::cast(std::string name, Part part,
   role.setting.events = member.events;
   role.setting.gate = &gate_;
   role.setting.calls = options_.calls != nullptr ? options_.calls : &real_kernel_calls();
+  role.setting.limits = &limits_;
   role.setting.crew = this;
   role.setting.start_ns = start_ns_;
   role.setting.accepts = peers_.get();

@@ -55,6 +55,7 @@ TracedCalls::TracedCalls(const CallSetting& setting)
       calls_(*setting.calls),
       crew_(setting.crew),
       start_ns_(setting.start_ns),
+      limits_(*setting.limits),
       ends_(setting.accepts, *setting.calls) {}
 
 std::int64_t TracedCalls::now() const { return monotonic_ns() - start_ns_; }
@@ -173,16 +174,31 @@ void TracedCalls::cease() {
   ended_ = true;
 }
 
-const EventParts* TracedCalls::opened(long returned) {
+std::uint32_t TracedCalls::inode_of(int fd) const {
+  if (shares_table_) return calls_.inode(fd);
+  const auto place = static_cast<std::size_t>(fd);
+  return fd >= 0 && place < inodes_.size() ? inodes_[place] : 0;
+}
+
+OpenedFd TracedCalls::learn(int fd, bool made) {
+  const std::uint32_t inode = calls_.inode(fd);
+  const auto place = static_cast<std::size_t>(fd);
+  if (inodes_.size() <= place) inodes_.resize(place + 1);
+  inodes_[place] = inode;
+  if (made) limits_.made(inode);
+  return {fd, inode, 0};
+}
+
+const EventParts* TracedCalls::opened(long returned, bool made) {
   if (returned < 0) return nullptr;
-  const OpenedFd fd{static_cast<std::int32_t>(returned), calls_.inode(static_cast<int>(returned)), 0};
+  const OpenedFd fd = learn(static_cast<int>(returned), made);
   EventParts* parts = events_.arena().make<EventParts>();
   parts->opened = events_.arena().copy(std::span<const OpenedFd>(&fd, 1));
   return parts;
 }
 
 const EventParts* TracedCalls::accepted(int listener, long returned) {
-  const EventParts* parts = opened(returned);
+  const EventParts* parts = opened(returned, true);
   if (parts != nullptr) {
     ends_.accepted(listener, parts->opened.front().fd, parts->opened.front().inode);
   }
@@ -204,7 +220,7 @@ CallResult TracedCalls::socket(SourcePlace at, int domain, int type, int protoco
   Event& event = begin(Syscall::socket, at, {domain, type, protocol});
   if (!enter(event)) return {};
   const long returned = calls_.socket(domain, type, protocol);
-  return leave(returned, opened(returned));
+  return leave(returned, opened(returned, true));
 }
 
 CallResult TracedCalls::socketpair(SourcePlace at, int domain, int type, int protocol,
@@ -213,8 +229,7 @@ CallResult TracedCalls::socketpair(SourcePlace at, int domain, int type, int pro
   if (!enter(event)) return {};
   const long returned = calls_.socketpair(domain, type, protocol, fds.data());
   if (returned < 0) return leave(returned);
-  std::array<OpenedFd, 2> both{OpenedFd{fds[0], calls_.inode(fds[0]), 0},
-                               OpenedFd{fds[1], calls_.inode(fds[1]), 0}};
+  std::array<OpenedFd, 2> both{learn(fds[0], true), learn(fds[1], true)};
   both[0].peer = both[1].inode;
   both[1].peer = both[0].inode;
   EventParts* parts = events_.arena().make<EventParts>();
@@ -273,20 +288,13 @@ CallResult TracedCalls::dup(SourcePlace at, int fd) {
   if (!enter(event)) return {};
   const long returned = calls_.dup(fd);
   ends_.copied(fd, returned);
-  // The limits are the socket's, whatever number it is called by.
-  for (std::size_t i = 0, known = limits_.size(); returned >= 0 && i < known; ++i) {
-    if (limits_[i].fd != fd) continue;
-    const TimeLimit copied{static_cast<int>(returned), limits_[i].option, limits_[i].milliseconds};
-    limits_.push_back(copied);
-  }
-  return leave(returned, opened(returned));
+  return leave(returned, opened(returned, false));
 }
 
 CallResult TracedCalls::close(SourcePlace at, int fd) {
   if (!ended_) ends_.before_close(fd);
   Event& event = begin(Syscall::close, at, {fd});
   if (!enter(event)) return {};
-  std::erase_if(limits_, [&](const TimeLimit& limit) { return limit.fd == fd; });
   return leave(calls_.close(fd));
 }
 
@@ -296,7 +304,10 @@ void TracedCalls::exit(SourcePlace at, int status) {
 
 void TracedCalls::start(pid_t pid, pid_t tid, std::string_view name, ActorId shares) {
   const std::int64_t shared = shares == kNoActor ? 0 : shares + 1;
-  if (shared != 0) ends_.share();
+  if (shared != 0) {
+    ends_.share();
+    shares_table_ = true;
+  }
   Event& event = begin(Syscall::none, {}, {pid, tid, shared});
   event.kind = EventKind::start;
   event.t_ns = last_ns_ = now();
@@ -343,6 +354,7 @@ ActorId TracedCalls::hire(std::string_view name, std::function<void(TracedCalls&
   if (ended_ || crew_ == nullptr) return kNoActor;
   library("pthread_create", false);
   ends_.share();
+  shares_table_ = true;
   const ActorId hired = crew_->hire(actor_, name, std::move(program));
   library("pthread_create", true);
   return hired;

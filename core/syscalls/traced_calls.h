@@ -16,6 +16,7 @@
 #include "syscalls/connection_ends.h"
 #include "syscalls/kernel_calls.h"
 #include "syscalls/step_gate.h"
+#include "syscalls/time_limits.h"
 
 namespace sockwalk {
 
@@ -65,6 +66,7 @@ struct CallSetting {
   EventProducer* events = nullptr;
   StepGate* gate = nullptr;
   const KernelCalls* calls = nullptr;
+  TimeLimits* limits = nullptr;
   Crew* crew = nullptr;  ///< may be null: then nobody can be hired
   std::int64_t start_ns = 0;
   AcceptWatch* accepts = nullptr;  ///< may be null: then no close() waits for it
@@ -173,13 +175,6 @@ class TracedCalls {
   void join(const std::vector<ActorId>& others);
 
  private:
-  /// How long the calls on one descriptor may sleep (socket(7), SO_RCVTIMEO and SO_SNDTIMEO).
-  struct TimeLimit {
-    int fd = -1;
-    int option = 0;
-    std::int64_t milliseconds = 0;
-  };
-
   /// The place of the next event in the log, filled as the enter of a call.
   Event& begin(Syscall call, SourcePlace at, std::initializer_list<std::int64_t> arguments);
   /// Passes the gate with the event that begin() made, and logs it. False: the actor has ended.
@@ -189,7 +184,11 @@ class TracedCalls {
   void end(SourcePlace at, int status, int signal);
   /// The run stops: the actor ends without a word in the log.
   void cease();
-  const EventParts* opened(long returned);
+  /// The socket behind `fd` as the actor knows it; 0 = none that it has opened.
+  std::uint32_t inode_of(int fd) const;
+  /// The number `fd`, which the actor has just been given; `made`: with a new socket behind it.
+  OpenedFd learn(int fd, bool made);
+  const EventParts* opened(long returned, bool made);
   const EventParts* accepted(int listener, long returned);
   const EventParts* with_address(const UnixAddress& address);
   CallResult named(Syscall call, SourcePlace at, int fd, std::string& name,
@@ -202,7 +201,6 @@ class TracedCalls {
 
   /// The time-out that holds for calls on `fd` that receive or send; −1 = none.
   std::int64_t time_limit(int fd, int option) const;
-  void set_time_limit(int fd, int option, std::int64_t milliseconds);
   CallResult get_time_limit(int fd, int option, std::int64_t& value);
   long set_kernel_limit(int fd, int option, std::int64_t milliseconds);
   /// Makes a call that may sleep: `attempt(expired)`, again with true when its held deadline has come.
@@ -233,7 +231,9 @@ class TracedCalls {
   Crew* const crew_;
   const std::int64_t start_ns_;
   std::function<void(TracedCalls&, const std::string&)> perform_;
-  std::vector<TimeLimit> limits_;
+  TimeLimits& limits_;
+  std::vector<std::uint32_t> inodes_;  ///< of the sockets that the actor has opened, by number
+  bool shares_table_ = false;          ///< others open and close numbers, too
   ConnectionEnds ends_;
   std::string directory_;  ///< where relative names start; empty: unknown
   std::vector<epoll_event>

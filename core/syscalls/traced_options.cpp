@@ -21,18 +21,7 @@ bool is_time_limit(int option) { return option == SO_RCVTIMEO || option == SO_SN
 }  // namespace
 
 std::int64_t TracedCalls::time_limit(int fd, int option) const {
-  for (const TimeLimit& limit : limits_) {
-    if (limit.fd == fd && limit.option == option) return limit.milliseconds;
-  }
-  return -1;
-}
-
-void TracedCalls::set_time_limit(int fd, int option, std::int64_t milliseconds) {
-  std::erase_if(limits_, [&](const TimeLimit& limit) {
-    return limit.fd == fd && limit.option == option;
-  });
-  // 0 means no limit (socket(7)).
-  if (milliseconds > 0) limits_.push_back({fd, option, milliseconds});
+  return limits_.any() ? limits_.of(inode_of(fd), option) : -1;
 }
 
 /// `milliseconds` 0: as little as can be, negative: no limit.
@@ -52,7 +41,7 @@ CallResult TracedCalls::setsockopt(SourcePlace at, int fd, int option, std::int6
     return leave(calls_.setsockopt(fd, option, &number, sizeof number));
   }
   const long returned = set_kernel_limit(fd, option, value == 0 ? -1 : value);
-  if (returned >= 0) set_time_limit(fd, option, value);
+  if (returned >= 0) limits_.set(inode_of(fd), option, value);
   return leave(returned);
 }
 
@@ -154,7 +143,7 @@ CallResult TracedCalls::open(SourcePlace at, const UnixAddress& path, int flags)
   event.parts = parts;
   if (!enter(event)) return {};
   const long returned = calls_.open(parts->rare->address.name.data(), flags, 0666);
-  return leave(returned, opened(returned));
+  return leave(returned, opened(returned, false));
 }
 
 CallResult TracedCalls::chmod(SourcePlace at, const UnixAddress& path, unsigned mode) {

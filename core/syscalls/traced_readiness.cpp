@@ -96,7 +96,7 @@ CallResult TracedCalls::epoll_create1(SourcePlace at, int flags) {
   Event& event = begin(Syscall::epoll_create1, at, {flags});
   if (!enter(event)) return {};
   const long returned = calls_.epoll_create1(flags);
-  return leave(returned, opened(returned));
+  return leave(returned, opened(returned, false));
 }
 
 CallResult TracedCalls::epoll_ctl(SourcePlace at, int epfd, int operation, int fd,

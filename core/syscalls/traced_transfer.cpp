@@ -188,7 +188,7 @@ CallResult TracedCalls::recvmsg(SourcePlace at, int fd, std::span<std::byte> buf
   if (!control.rights.empty()) ends_.share();
   EventParts* parts = with_data(events_.arena(), filled(buffer, returned));
   std::vector<OpenedFd> opened;
-  for (const std::int32_t number : control.rights) opened.push_back({number, calls_.inode(number), 0});
+  for (const std::int32_t number : control.rights) opened.push_back(learn(number, false));
   parts->opened = events_.arena().copy(opened);
   RareParts& rare = add_rare_parts(events_.arena(), *parts);
   rare.has_credentials = control.has_credentials;

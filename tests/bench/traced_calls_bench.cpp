@@ -50,7 +50,8 @@ void traced_pair_against_raw(benchmark::State& state) {
   EventLog log;
   EventProducer& producer = log.add_producer();
   StepGate gate(1, false);
-  TracedCalls calls({0, &producer, &gate, &real_kernel_calls(), nullptr, monotonic_ns()});
+  TimeLimits limits;
+  TracedCalls calls({0, &producer, &gate, &real_kernel_calls(), &limits, nullptr, monotonic_ns()});
   std::vector<Event> events;
   for (auto _ : state) {
     double raw = 0;
