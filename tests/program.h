@@ -100,7 +100,8 @@ class Program {
  private:
   std::vector<std::string> environment() const {
     const std::vector<std::string> fresh = {"DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR",
-                                            "TERM",    "SOCKWALK_ASSETS", "XDG_RUNTIME_DIR"};
+                                            "TERM",    "SOCKWALK_ASSETS", "XDG_RUNTIME_DIR",
+                                            "TMPDIR"};
     std::vector<std::string> variables{"XDG_RUNTIME_DIR=" + run_dir(), "TERM=xterm"};
     const auto named = [](const std::string& variable, const std::string& name) {
       return variable.starts_with(name + "=");

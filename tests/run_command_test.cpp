@@ -335,4 +335,29 @@ TEST_CASE("a kernel that does something else than the model thinks is exit code 
   CHECK(has(ended.err, "model and kernel differed in "));
 }
 
+TEST_CASE("a run is in XDG_RUNTIME_DIR, else in TMPDIR, where there is room, else in /tmp") {
+  Program program;
+  const std::string longer = program.file(std::string(90, 'x'));
+  const std::string shorter = program.file("short");
+  std::filesystem::create_directory(longer);
+  std::filesystem::create_directory(shorter);
+  const std::string file = program.write("file", "");
+  const auto place = [&](const std::string& runtime, const std::string& temporary) {
+    program.with({{"XDG_RUNTIME_DIR", runtime}, {"TMPDIR", temporary}});
+    const Ended ended = program({"run", "nobody-home", "--json"});
+    CHECK_MESSAGE(ended.code == 0, ended.err);
+    return lines(ended.out).empty() ? std::string{} : lines(ended.out).front();
+  };
+  const auto in = [](const std::string& base) { return "\"" + base + "/sockwalk-"; };
+  CHECK(has(place(program.run_dir(), shorter), in(program.run_dir())));
+  CHECK(has(place("", shorter), in(shorter)));
+  CHECK(has(place("short", shorter), in(shorter)));
+  CHECK(has(place(file, shorter), in(shorter)));
+  CHECK(has(place("", longer), in("/tmp")));
+  CHECK(has(place("", file), in("/tmp")));
+  CHECK(has(place("", "."), in("/tmp")));
+  CHECK(has(place("", ""), in("/tmp")));
+  CHECK(std::filesystem::is_empty(shorter));
+}
+
 TEST_SUITE_END();

@@ -34,6 +34,8 @@ constexpr const char* kFooter =
     "\n"
     "Exit codes: 0 fine, 1 the run or the check found what it should report, 2 wrong usage or\n"
     "bad input, 3 model and kernel differ.";
+constexpr const char* kRunDirectory =
+    "Make the run's private directory in this one; else in $XDG_RUNTIME_DIR, $TMPDIR or /tmp";
 constexpr const char* kRunFooter =
     "Examples:\n"
     "  sockwalk run sum-select --check               compare model and kernel after every turn\n"
@@ -120,7 +122,7 @@ void add_run(Parsers& parsers, Typed& typed) {
   run->add_flag("--json", typed.json, "Print the lines of the trace");
   run->add_flag("--check", typed.check,
                 "Compare model and kernel after every turn; exit code 3 if they differ");
-  run->add_option("--run-dir", typed.run_dir, "Make the run's private directory in this one")
+  run->add_option("--run-dir", typed.run_dir, kRunDirectory)
       ->type_name("DIR");
   run->footer(kRunFooter);
 }
@@ -154,7 +156,7 @@ void add_commands(Parsers& parsers, Typed& typed) {
       app.add_subcommand("walk", "Step through a scenario or a trace in the terminal");
   walk->add_option("NAME", typed.name, "A scenario's name, a scenario file, or a trace")
       ->type_name("");
-  walk->add_option("--run-dir", typed.run_dir, "Make the run's private directory in this one")
+  walk->add_option("--run-dir", typed.run_dir, kRunDirectory)
       ->type_name("DIR");
   walk->add_option("--schedule", typed.schedule, "Give the turns of this trace first")
       ->type_name("FILE");

@@ -17,7 +17,7 @@
 namespace sockwalk {
 
 struct RunOptions {
-  std::string base_directory;   ///< where the private directory is made; empty: $XDG_RUNTIME_DIR, else /tmp
+  std::string base_directory;   ///< where the private directory is made; empty: see RunDirectory::make()
   bool free = false;            ///< no gate: actors run by themselves, deadlines are real
   bool observe = true;          ///< ask the kernel at every quiescent point (free: at the end)
   std::string save;             ///< write the trace there while running; empty: no file

@@ -20,11 +20,28 @@ namespace {
 
 constexpr std::size_t kLongestPath = sizeof(sockaddr_un::sun_path) - 1;
 
-std::string base_or_default(const std::string& base) {
+constexpr std::string_view kUniqueName = "sockwalk-XXXXXX";
+
+std::size_t path_length(std::string_view base, std::string_view name) {
+  return base.size() + 1 + kUniqueName.size() + 1 + name.size();
+}
+
+/// What the environment variable `variable` names, if a directory can be made there; else nothing.
+std::string usable(const char* variable) {
+  const char* base = std::getenv(variable);
+  struct stat file = {};
+  const bool is_directory =
+      base != nullptr && *base == '/' && ::stat(base, &file) == 0 && S_ISDIR(file.st_mode);
+  return is_directory && ::access(base, W_OK | X_OK) == 0 ? base : std::string{};
+}
+
+std::string base_or_default(const std::string& base, const std::string& name) {
   if (!base.empty()) return base;
-  const char* runtime = std::getenv("XDG_RUNTIME_DIR");
-  if (runtime != nullptr && *runtime != '\0' && ::access(runtime, W_OK | X_OK) == 0) return runtime;
-  return "/tmp";
+  if (std::string own = usable("XDG_RUNTIME_DIR"); !own.empty()) return own;
+  // Many programs set TMPDIR for those that they start, and think of files, not of sun_path.
+  std::string temporary = usable("TMPDIR");
+  const bool fits = !temporary.empty() && path_length(temporary, name) <= kLongestPath;
+  return fits ? temporary : "/tmp";
 }
 
 /// 0 or an errno.
@@ -56,14 +73,14 @@ int make_leftover(const Leftover& leftover, const std::string& path, const std::
 
 Result<std::unique_ptr<RunDirectory>> RunDirectory::make(const std::string& base,
                                                          const std::string& name) {
-  const std::string chosen = base_or_default(base);
+  const std::string chosen = base_or_default(base, name);
   // From its root: an actor may change its working directory.
   std::error_code unknown;
   const auto whole = chosen.starts_with('/') ? std::filesystem::path(chosen)
                                              : std::filesystem::canonical(chosen, unknown);
   if (unknown) return Error{say(text::kRunDirectoryRefused, chosen, unknown.message()).words()};
-  std::string path = (whole / "sockwalk-XXXXXX").string();
-  const std::size_t length = path.size() + 1 + name.size();
+  std::string path = (whole / kUniqueName).string();
+  const std::size_t length = path_length(whole.native(), name);
   if (length > kLongestPath) {
     return Error{say(text::kRunPathTooLong, name, chosen, length, kLongestPath).words()};
   }

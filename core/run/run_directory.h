@@ -12,7 +12,8 @@ namespace sockwalk {
 /// name of its own, so that two instances never meet, and removed with what the run left in it.
 class RunDirectory {
  public:
-  /// Under `base`; empty: $XDG_RUNTIME_DIR, else /tmp. Refused with a sentence when it cannot be
+  /// Under `base`; empty: $XDG_RUNTIME_DIR, else $TMPDIR where its name leaves room for `name`, else
+  /// /tmp. A variable counts that names, from the root, a directory where one may write. Refused with a sentence when it cannot be
   /// made, or when `name` in it would be too long for a socket (unix(7): 107 bytes and a NUL).
   static Result<std::unique_ptr<RunDirectory>> make(const std::string& base, const std::string& name);
   ~RunDirectory();

@@ -34,7 +34,7 @@ inline constexpr Text kUnixDiagRemedy{
 inline constexpr Text kDirectoryFine{"doctor.directory", "a socket could be bound in {0}"};
 inline constexpr Text kDirectoryRemedy{
     "doctor.directory_remedy",
-    "set XDG_RUNTIME_DIR to a folder with a short name that you may write to, or give --run-dir"};
+    "set XDG_RUNTIME_DIR or TMPDIR to a folder with a short name that you may write to, or give --run-dir"};
 
 inline constexpr Text kDescriptorsFine{"doctor.descriptors", "{0} file descriptors a process (ulimit -n)"};
 inline constexpr Text kDescriptorsFew{
