@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "run/expectations.h"
 #include "run/walk.h"
@@ -48,6 +51,20 @@ std::string word_in(const std::string& server, const std::string& key) {
   const std::size_t at = server.find(key + " = \"") + key.size() + 4;
   return server.substr(at, server.find('"', at) - at);
 }
+
+/// Stands in another directory for a while.
+class WorkingDirectory {
+ public:
+  explicit WorkingDirectory(const std::string& path) : before_(std::filesystem::current_path()) {
+    std::filesystem::current_path(path);
+  }
+  ~WorkingDirectory() { std::filesystem::current_path(before_); }
+  WorkingDirectory(const WorkingDirectory&) = delete;
+  WorkingDirectory& operator=(const WorkingDirectory&) = delete;
+
+ private:
+  std::filesystem::path before_;
+};
 
 /// How it ended for all who took part, by the default rule; empty when as it should.
 std::string ends_badly(const Scenario& scenario) {
@@ -158,6 +175,21 @@ TEST_CASE("nor by a way round: what is there when the run begins counts") {
   REQUIRE_FALSE(run.ok());
   CHECK(run.error().sentence.find("/link/x, which is no socket") != std::string::npos);
   CHECK(std::filesystem::is_empty(base.path()));
+}
+
+TEST_CASE("a relative name lies in the run's directory, not where sockwalk was started") {
+  TemporaryDirectory base;
+  const WorkingDirectory here(base.path());
+  std::ofstream("demo") << "the user's\n";
+  for (const std::string kind : {"iterative", "epoll", "pool"}) {
+    CAPTURE(kind);
+    const auto scenario = parse_scenario(
+        with_server("kind = \"" + kind + "\"\npath = \"./demo\"") + client_of("sum", ""), "demo.toml");
+    REQUIRE_MESSAGE(scenario.ok(), (scenario.ok() ? "" : scenario.error().sentence));
+    CHECK(ends_badly(*scenario) == "");
+    CHECK(std::filesystem::is_regular_file("demo"));
+    CHECK(std::distance(std::filesystem::directory_iterator("."), {}) == 1);
+  }
 }
 
 TEST_SUITE_END();

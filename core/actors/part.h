@@ -16,6 +16,10 @@ struct Part {
   UnixAddress name;
   std::string directory = {};  ///< of the run: what the names of its steps lie in
 
+  /// The name begins where its actor stands, and no process of sockwalk's stands in that directory.
+  bool has_relative_name() const {
+    return name.kind == UnixAddress::Kind::path && !name.name.starts_with('/');
+  }
   SourcePlace at(std::string_view label) const {
     return {listing.file.c_str(), listing.line_of(label)};
   }
@@ -62,6 +66,10 @@ void prepare_process(TracedCalls& calls, const ProcessSetting& process);
 /// first call. `part` outlives `calls`.
 void answer_requests(TracedCalls& calls, const Part& part);
 
+/// Has the actor stand in the run's directory, where relative names lie. False, and a note tells it,
+/// where the system gives a thread no directory of its own (unshare(2), CLONE_FS): a relative name
+/// would be one of the user's then, and must not be given to a call.
+bool enter_directory(TracedCalls& calls, const Part& part);
 /// The course's steps 1 to 5, with a note for step 3: the connection socket, which listens. −1 when
 /// that failed and the server has called exit.
 int boot_server(TracedCalls& calls, const ServerPlan& plan, const Part& part);

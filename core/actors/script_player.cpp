@@ -1,3 +1,4 @@
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -41,6 +42,18 @@ void prepare_process(TracedCalls& calls, const ProcessSetting& process) {
     calls.note_text(say(kSaysSigpipeIgnored).words());
   }
   if (!process.user.empty()) run_as(calls, process.user);
+}
+
+bool enter_directory(TracedCalls& calls, const Part& part) {
+  // Changes nothing where the thread has a directory of its own, as it usually has from its start.
+  const bool entered = ::syscall(SYS_unshare, CLONE_FS) == 0 &&
+                       ::syscall(SYS_chdir, part.directory.c_str()) == 0;
+  if (entered) {
+    calls.stands_in(part.directory);
+  } else {
+    calls.note_text(say(kSaysNoDirectory).words());
+  }
+  return entered;
 }
 
 void answer_requests(TracedCalls& calls, const Part& part) {

@@ -13,6 +13,7 @@ void play_server(TracedCalls& calls, const ServerPlan& plan, const Part& part) {
   if (plan.kind == ServerKind::script) return play_script(calls, plan.steps, plan.process, part);
   prepare_process(calls, plan.process);
   answer_requests(calls, part);
+  if (part.has_relative_name() && !enter_directory(calls, part)) return calls.exit(part.at("exit"), 1);
   if (plan.faults.naive) return play_naive_server(calls, plan, part);
   switch (plan.kind) {
     case ServerKind::iterative:

@@ -1,9 +1,6 @@
 #include "actors/step_player.h"
 
 #include <fcntl.h>
-#include <sched.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -116,16 +113,28 @@ void StepPlayer::set(const std::string& variable, std::int64_t fd) {
 }
 
 UnixAddress StepPlayer::address_of_step(const Step& step) {
-  if (step.name.form == StepName::Form::relative) enter_directory();
+  const bool lost = step.name.form == StepName::Form::relative && !stand_in_directory();
   name_ = resolved(step.name, part_.directory);
+  if (lost) name_ = whole(name_);
   return address_of(step.name, name_);
 }
 
-void StepPlayer::enter_directory() {
-  if (std::exchange(in_directory_, true)) return;
-  // Changes nothing where the thread has a directory of its own, as it usually has from its start.
-  if (::syscall(SYS_unshare, CLONE_FS) != 0) return calls_.note_text(say(kSaysNoDirectory).words());
-  if (::syscall(SYS_chdir, part_.directory.c_str()) == 0) calls_.stands_in(part_.directory);
+UnixAddress StepPlayer::server_name() {
+  UnixAddress name = part_.name;
+  if (part_.has_relative_name() && !stand_in_directory()) {
+    name_ = whole(name.name);
+    name.name = name_;
+  }
+  return name;
+}
+
+std::string StepPlayer::whole(std::string_view relative) const {
+  return part_.directory + "/" + std::string(relative);
+}
+
+bool StepPlayer::stand_in_directory() {
+  if (!std::exchange(in_directory_, true)) has_directory_ = enter_directory(calls_, part_);
+  return has_directory_;
 }
 
 void StepPlayer::make_call(const Step& step, SourcePlace at) {
@@ -202,7 +211,7 @@ void StepPlayer::play_naming(const Step& step, SourcePlace at) {
       break;
     }
     case Verb::connect: {
-      UnixAddress name = part_.name;
+      UnixAddress name = server_name();
       if (step.name.form != StepName::Form::none) {
         name = address_of_step(step);
       } else if (step.name.length >= 0) {
@@ -373,11 +382,11 @@ void StepPlayer::play_file_call(const Step& step, SourcePlace at) {
       calls_.mkdir(at, address_of_step(step), mode);
       break;
     case Verb::umask:
-      enter_directory();
+      stand_in_directory();
       calls_.umask(at, mode);
       break;
     case Verb::chdir:
-      enter_directory();
+      stand_in_directory();
       calls_.chdir(at, address_of_step(step));
       break;
     case Verb::become:

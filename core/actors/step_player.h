@@ -45,8 +45,11 @@ class StepPlayer {
   void set(const std::string& variable, std::int64_t fd);
   /// The address of the step, whose name is kept here until the next.
   UnixAddress address_of_step(const Step& step);
+  /// The server's, for who names no other; likewise.
+  UnixAddress server_name();
+  std::string whole(std::string_view relative) const;
   /// Relative names and umask(2) belong to the actor alone where the system allows it.
-  void enter_directory();
+  bool stand_in_directory();
 
   TracedCalls& calls_;
   const Part& part_;
@@ -55,7 +58,8 @@ class StepPlayer {
   std::string socket_;  ///< the variable of the last socket()
   std::string name_;
   bool connected_ = false;
-  bool in_directory_ = false;
+  bool in_directory_ = false;   ///< it has tried
+  bool has_directory_ = false;  ///< and was let in
 };
 
 }  // namespace sockwalk

@@ -32,7 +32,8 @@ Run::Play::Play(const Scenario& scenario, RunOptions options, std::unique_ptr<Ru
       directory_(std::move(directory)),
       log_(std::make_shared<EventLog>()),
       name_(name_in(scenario.server.path)),
-      path_(resolved(name_, directory_->path())),
+      given_(resolved(name_, directory_->path())),
+      path_(directory_->path_of(scenario.server.path)),
       start_ns_(monotonic_ns()),
       gate_(0, !options_.free),
       peers_(options_.free && options_.observe ? std::make_unique<AcceptedPeers>() : nullptr) {
@@ -50,9 +51,8 @@ Done Run::Play::begin() {
   }
   if (Done allowed = allow_descriptors(descriptors_needed(scenario_)); !allowed.ok())
     return allowed;
-  const bool path = address_of(name_, path_).kind == UnixAddress::Kind::path;
-  if (path && scenario_.server.kind != ServerKind::script) {
-    if (Done free = directory_->check_removable(path_); !free.ok()) return free;
+  if (!path_.empty() && scenario_.server.kind != ServerKind::script) {
+    if (Done free = RunDirectory::check_removable(path_); !free.ok()) return free;
   }
   if (has_other_users(scenario_)) directory_->let_others_in();
   if (!options_.save.empty()) {

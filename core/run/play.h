@@ -124,7 +124,8 @@ class Run::Play : private Crew {
   const std::unique_ptr<RunDirectory> directory_;
   const std::shared_ptr<EventLog> log_;
   const StepName name_;      ///< the server's, as the scenario writes it
-  const std::string path_;   ///< what it is in this run
+  const std::string given_;  ///< what it is in this run, as the kernel is given it
+  const std::string path_;   ///< where it lies; empty where it is no path
   const std::int64_t start_ns_;
   TraceHeader header_;            // constant once begun
   UnixAddress address_;           // constant once begun: the server's name

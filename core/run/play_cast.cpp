@@ -9,7 +9,7 @@
 namespace sockwalk {
 
 Done Run::Play::set_parts() {
-  address_ = address_of(name_, path_);
+  address_ = address_of(name_, given_);
   std::vector<Part> parts;
   for (ActorId actor = 0; actor <= scenario_.clients.size(); ++actor) {
     const auto listing = listing_of(scenario_, actor);

@@ -99,7 +99,9 @@ RunDirectory::~RunDirectory() {
 std::string RunDirectory::path_of(const std::string& name) const {
   StepName read;
   read_name(name, read);
-  return resolved(read, path_);
+  std::string path = resolved(read, path_);
+  if (address_of(read, path).kind != UnixAddress::Kind::path) return {};
+  return path.starts_with('/') ? path : fmt::format("{}/{}", path_, path);
 }
 
 void RunDirectory::let_others_in() const { ::chmod(path_.c_str(), 0711); }
@@ -114,8 +116,7 @@ Done RunDirectory::leave(const Leftover& leftover) const {
   return Error{say(text::kLeftoverRefused, path, std::strerror(made != 0 ? made : errno)).words()};
 }
 
-Done RunDirectory::check_removable(const std::string& name) const {
-  const std::string path = name.starts_with('/') ? name : fmt::format("{}/{}", path_, name);
+Done RunDirectory::check_removable(const std::string& path) {
   struct stat file = {};
   if (::lstat(path.c_str(), &file) != 0 || S_ISSOCK(file.st_mode) || S_ISDIR(file.st_mode)) {
     return done();

@@ -21,15 +21,16 @@ class RunDirectory {
   RunDirectory& operator=(const RunDirectory&) = delete;
 
   const std::string& path() const { return path_; }
-  /// The path of a name as scenarios write it.
+  /// Where a name that scenarios write lies, from the root on, also where the kernel is given it as a
+  /// relative one. Empty for a name that is no path.
   std::string path_of(const std::string& name) const;
 
   /// Puts there what a scenario wants to find before the first call: a file, a directory, a symbolic
   /// link, or the name of a socket whose server is gone.
   Done leave(const Leftover& leftover) const;
-  /// Refused where `name`, which a server is going to remove, is there and no socket: whoever removes
+  /// Refused where `path`, which a server is going to remove, is there and no socket: whoever removes
   /// a stale name must not take anything else away. A directory may be there: unlink(2) leaves it.
-  Done check_removable(const std::string& name) const;
+  static Done check_removable(const std::string& path);
   /// Other users may look up names in it, though not list them (0711).
   void let_others_in() const;
 

@@ -116,7 +116,7 @@ inline constexpr Text kSaysUserRefused{
 inline constexpr Text kSaysGroups{
     "step.says_groups", "left its groups before, for group {0}: setgroups(2), setresgid(2)"};
 inline constexpr Text kSaysNoDirectory{"step.says_no_directory",
-                                       "relative names are looked up where sockwalk was started: "
+                                       "relative names are given from their root: "
                                        "this system gives a thread no directory "
                                        "of its own"};
 inline constexpr Text kSaysNotSelectable{
