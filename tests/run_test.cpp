@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <string>
 
+#include "model/agreement.h"
+#include "model/timeline.h"
 #include "run/assets.h"
 #include "temporary_directory.h"
 
@@ -164,6 +166,18 @@ TEST_CASE("a free run begins where the server never listens, too") {
   options.free = true;
   Played played("datagram", options);
   CHECK(played.run->status().finished);
+}
+
+TEST_CASE("a free run knows what lay there before its first call") {
+  RunOptions options;
+  options.free = true;
+  Played played("facts/U4", options);
+  const std::vector<Event> events = played.events();
+  CHECK(std::ranges::count(events, NoteKind::leftover, &Event::note) == 1);
+  REQUIRE(events.back().kind == EventKind::kernel);
+  Timeline timeline;
+  timeline.append(events);
+  CHECK(compare(timeline.now(), *events.back().parts->rare->kernel).agrees());
 }
 
 TEST_CASE("a free run is finished only when its last events can be read") {

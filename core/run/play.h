@@ -112,6 +112,8 @@ class Run::Play : private Crew {
   /// Completes the exit of an accept with who is at the far end.
   void add_peer(Event& event);
   Event event_of(EventKind kind, ActorId actor) const;
+  /// What lies in the directory before the first call.
+  std::vector<Event> leftover_notes() const;
   Event kernel_event();
   /// Logs a turn's events, with the kernel's answer: nothing moves.
   void commit(std::span<const Event> events);

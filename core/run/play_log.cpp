@@ -14,6 +14,22 @@ Event Run::Play::event_of(EventKind kind, ActorId actor) const {
   return event;
 }
 
+std::vector<Event> Run::Play::leftover_notes() const {
+  std::vector<Event> notes;
+  for (const Leftover& leftover : scenario_.leftovers) {
+    Event left = event_of(EventKind::note, kSetup);
+    left.note = NoteKind::leftover;
+    PartsDraft parts;
+    parts.address = {UnixAddress::Kind::path, log_->arena().copy(directory_->path_of(leftover.path)), 0};
+    if (leftover.kind == Leftover::Kind::symlink) {
+      parts.text = log_->arena().copy(directory_->path_of(leftover.to));
+    }
+    left.parts = parts.stored(log_->arena());
+    notes.push_back(left);
+  }
+  return notes;
+}
+
 std::vector<Event> Run::Play::collect(ActorId mover, std::uint64_t ahead) {
   std::vector<Event> events;
   const std::vector<Member*> all = members();

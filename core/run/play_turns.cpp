@@ -35,17 +35,8 @@ void Run::Play::play() {
 void Run::Play::play_turns() {
   settle();
   std::vector<Event> events = collect(kServer, 0);
-  for (const Leftover& leftover : scenario_.leftovers) {
-    Event left = event_of(EventKind::note, kSetup);
-    left.note = NoteKind::leftover;
-    PartsDraft parts;
-    parts.address = {UnixAddress::Kind::path, log_->arena().copy(directory_->path_of(leftover.path)), 0};
-    if (leftover.kind == Leftover::Kind::symlink) {
-      parts.text = log_->arena().copy(directory_->path_of(leftover.to));
-    }
-    left.parts = parts.stored(log_->arena());
-    events.push_back(left);
-  }
+  const std::vector<Event> leftovers = leftover_notes();
+  events.insert(events.end(), leftovers.begin(), leftovers.end());
   commit(events);
   publish(true);
   for (;;) {
@@ -129,6 +120,7 @@ bool Run::Play::tells_server_is_up(const Event& event) {
 void Run::Play::play_free() {
   auto moved = std::chrono::steady_clock::now();
   microseconds collect = kCollectFirst;
+  for (const Event& note : leftover_notes()) log_->put(note);
   for (;;) {
     const std::uint64_t seen = gate_.changes();
     watch_new();
