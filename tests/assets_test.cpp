@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "run/listings.h"
+#include "temporary_directory.h"
 
 using namespace sockwalk;
 
@@ -41,6 +43,17 @@ TEST_CASE("an unknown name offers the nearest") {
   CHECK(sentence("xyz").find("there are: abstract, broken-pipe, ") != std::string::npos);
   CHECK(sentence("").find("there is no scenario \"\"") != std::string::npos);
   CHECK(sentence("../code/client_sum").find("No such file") != std::string::npos);
+}
+
+TEST_CASE("the name of a file is no scenario's, and what to do with the file is said") {
+  const TemporaryDirectory place;
+  std::ofstream(place.path_of("zebra.trace")) << "x";
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(place.path());
+  const auto found = find_scenario("zebra.trace");
+  std::filesystem::current_path(before);
+  REQUIRE_FALSE(found.ok());
+  CHECK(found.error().sentence.find("but a file: write ./zebra.trace to play") != std::string::npos);
 }
 
 TEST_CASE("a listing is read once and stays where it is") {

@@ -35,7 +35,19 @@ TEST_CASE("help and version go to standard output") {
     CHECK(ended.code == 0);
     CHECK(has(ended.out, std::string("Usage: sockwalk ") + command));
     CHECK(has(ended.out, "xamples:"));
+    CHECK(program({"help", command}).out == ended.out);
   }
+}
+
+TEST_CASE("help says which word a command needs, and which it can do without") {
+  Program program;
+  for (const char* usage : {"run [OPTIONS] NAME\n", "walk [OPTIONS] NAME\n", "explore [OPTIONS] NAME\n",
+                            "show [OPTIONS] TRACE\n", "explain [OPTIONS] [WORD]\n", "facts [OPTIONS] [ID...]\n"}) {
+    const std::string words = usage;
+    const Ended ended = program({words.substr(0, words.find(' ')), "--help"});
+    CHECK_MESSAGE(has(ended.out, "Usage: sockwalk " + words), ended.out);
+  }
+  CHECK(program({"run", "--", "nobody-home"}).code == 0);
 }
 
 TEST_CASE("alone it opens the window where there is a display") {
@@ -80,6 +92,15 @@ TEST_CASE("wrong usage is refused in one line that helps") {
   check_refused(program, {"run", "one-client", "--free", "--seed", "1"}, "exclude each");
   check_refused(program, {"show", "t", "--at", "1", "--turn", "1"}, "exclude each other");
   check_refused(program, {"run", "\x1b[2J"}, "\\x1b[2J");
+  check_refused(program, {"run", "one-client", "--seed"}, "--seed needs a value after it; sockwalk run --help");
+  check_refused(program, {"run", "one-client", "--seed", "1", "--seed", "2"}, "--seed is given twice");
+  check_refused(program, {"run", "one-client", "--json=yes"}, "--json takes no value");
+  check_refused(program, {"--help=3"}, "--help takes no value; give it alone, or leave it out (sockwalk --help)");
+  check_refused(program, {"run", "one-client", "--save", ""}, "sockwalk: --save is empty");
+  check_refused(program, {"explain", ""}, "sockwalk: WORD is empty");
+  check_refused(program, {"help", "wlak"}, "there is no command \"wlak\"; did you mean walk?");
+  check_refused(program, {"help", "run", "now"}, "\"now\" is one word too many for sockwalk help");
+  check_refused(program, {"explain", "--", "--json"}, "\"--json\" is no call, error");
 }
 
 TEST_CASE("scenarios lists name and title, and reports what cannot be read") {
@@ -123,6 +144,12 @@ TEST_CASE("bad input is refused in one line that says where") {
   check_refused(program, {"show", program.write("empty", "")}, "empty");
   check_refused(program, {"show", program.write("text", "hello\n")}, "text");
   check_refused(program, {"walk", program.file("text")}, "text");
+  REQUIRE(program({"run", "nobody-home", "--save", program.file("t")}).code == 0);
+  check_refused(program, {"run", program.file("t")}, "is a trace and no scenario; sockwalk walk, sockwalk show");
+  check_refused(program, {"walk", program.file("t"), "--schedule", program.file("t")}, "leave --schedule out");
+  check_refused(program, {"run", "crowd", "--clients", "0"}, "--clients 0 cannot be played; give a number from 1");
+  check_refused(program, {"run", "crowd", "--clients", "20001"}, "from 1 to 20000");
+  check_refused(program, {"facts", "H1-0", "--run-dir", "/nonexistent"}, "/nonexistent");
   check_refused(program, {"explain", "ECONREFUSED"}, "did you mean ECONNREFUSED?");
   check_refused(program, {"explain", "wombat"}, "\"sockwalk explain\" alone lists them all");
   check_refused(program, {"explain", "accpet queue"}, "did you mean Accept queue?");

@@ -148,6 +148,18 @@ TEST_CASE("an unknown word is unknown while one looks back, and in a recording, 
   CHECK(has(recorded.out, "\nThis is a recording, and it only repeats"));
 }
 
+TEST_CASE("walk takes its words in capitals, asks for a missing file's name, and knows exit") {
+  Program program;
+  const std::string trace = program.file("t");
+  const Ended ended = program({"walk", "one-client"}, "\nB\nHELP\nw\nw  " + trace + "  \nExit\n\n");
+  CHECK(ended.code == 0);
+  CHECK(has(ended.out, "w FILE: save"));
+  CHECK(has(ended.out, "Write w and a file's name"));
+  CHECK(has(ended.out, "Saved to " + trace + ".\n"));
+  CHECK_FALSE(has(ended.out, "means nothing"));
+  CHECK_FALSE(has(ended.out, "Turn 2"));
+}
+
 TEST_CASE("walk says who cannot move, and that nobody can") {
   Program program;
   const std::string scenario = program.write("d.toml", kDeadlock);

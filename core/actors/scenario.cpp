@@ -355,6 +355,7 @@ Result<Scenario> read_scenario(const std::string& path) {
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (file.bad()) return Error{say(kScenarioUnreadable, quotable(path), "is it a folder?").words()};
   text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.starts_with(R"({"format":"sockwalk-trace")")) return Error{say(kScenarioIsTrace, quotable(path)).words()};
   return parse_scenario(text, path);
 }
 

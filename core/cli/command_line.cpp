@@ -175,7 +175,7 @@ void add_commands(Parsers& parsers, Typed& typed) {
   explain->footer(kExplainFooter);
   auto* facts = parsers.facts =
       app.add_subcommand("facts", "Try what is known of Unix sockets on this kernel");
-  facts->add_option("ID", typed.ids, "A fact, like H1, or a row of several, like K1")->type_name("...");
+  facts->add_option("ID", typed.ids, "A fact, like H1, or a row of several, like K1")->type_name("");
   facts->add_flag("--json", typed.json, "One JSON object a fact, then the counts");
   facts->add_option("--run-dir", typed.run_dir, "Make the runs' private directories in this one")
       ->type_name("DIR");
@@ -188,7 +188,23 @@ void add_commands(Parsers& parsers, Typed& typed) {
                          facts, doctor}) {
     each->allow_extras();
     each->set_help_flag("-h,--help", "Print this help");
+    each->get_formatter()->label("REQUIRED", "");
+    for (CLI::Option* option : each->get_options()) {
+      if (option->get_expected_max() == 0) option->disable_flag_override();
+      // What is given twice is refused afterwards, in a sentence of ours.
+      if (option->get_expected_max() == 1 && !option->get_positional()) option->take_last();
+    }
   }
+}
+
+/// The help of `command`, which says which words it cannot do without.
+std::string help_of(const Parsers& parsers, CLI::App& command) {
+  const bool needs_word = &command == parsers.run || &command == parsers.walk ||
+                          &command == parsers.explore || &command == parsers.show;
+  for (CLI::Option* option : command.get_options()) {
+    if (needs_word && option->get_positional()) option->required();
+  }
+  return command.help("sockwalk");
 }
 
 Error misuse(const Sentence& sentence) { return Error{sentence.words()}; }
@@ -245,13 +261,45 @@ std::optional<Error> read_number(const CLI::App& app, const std::string& option,
   return misuse(say(kNotANumber, option, quotable(typed)));
 }
 
-std::optional<Error> refuse_empty(const CLI::App& app) {
+std::optional<Error> refuse_values(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name(option->get_positional());
+    if (option->count() > 1 && option->get_expected_max() == 1) {
+      return misuse(say(kGivenTwice, name, option->results().front(), option->results().back()));
+    }
     if (option->count() != 0 && !option->results().empty() && option->results().front().empty()) {
-      return misuse(say(kEmptyValue, option->get_name(true), app.get_name()));
+      return misuse(say(kEmptyValue, name, app.get_name()));
     }
   }
   return std::nullopt;
+}
+
+/// Words that nothing has taken. "--" only says that what follows are no options.
+std::vector<std::string> left_over(const CLI::App& app) {
+  std::vector<std::string> left = app.remaining();
+  std::erase(left, "--");
+  return left;
+}
+
+/// An option without its value, or a flag with one; `what` begins with its name, with or without dashes.
+Error wrong_value(const CLI::App& app, std::string_view what) {
+  std::string name(what.substr(0, what.find_first_of(": ")));
+  if (!name.starts_with('-')) name.insert(0, "--");
+  const CLI::Option* option = app.get_option_no_throw(name);
+  const bool flag = option != nullptr && option->get_expected_max() == 0;
+  const std::string help =
+      app.get_name() == "sockwalk" ? "sockwalk" : fmt::format("sockwalk {}", app.get_name());
+  return misuse(say(flag ? kNoValueTaken : kValueMissing, quotable(name), help));
+}
+
+/// "help", "help run"
+Outcome help(Parsers& parsers, int argc, const char* const* argv) {
+  if (argc == 2) return Command{PrintCommand{parsers.app.help()}};
+  if (argc > 3) return misuse(say(kOneTooMany, quotable(argv[3]), "help", "sockwalk --help"));
+  for (CLI::App* command : parsers.app.get_subcommands(nullptr)) {
+    if (command->get_name() == argv[2]) return Command{PrintCommand{help_of(parsers, *command)}};
+  }
+  return unexpected(parsers.app, argv[2], true);
 }
 
 Outcome run_command(const Parsers& parsers, Typed& typed) {
@@ -291,11 +339,11 @@ Outcome chosen(const Parsers& parsers, Typed& typed) {
   const auto given = parsers.app.get_subcommands();
   const CLI::App& app = given.empty() ? parsers.app : *given.front();
   // What stands before the subcommand belongs to the program itself.
-  if (const auto left = parsers.app.remaining(); !left.empty()) {
+  if (const auto left = left_over(parsers.app); !left.empty()) {
     return unexpected(parsers.app, left.front(), true);
   }
-  if (const auto left = app.remaining(); !left.empty()) return unexpected(app, left.front(), false);
-  if (const auto error = refuse_empty(app)) return *error;
+  if (const auto left = left_over(app); !left.empty()) return unexpected(app, left.front(), false);
+  if (const auto error = refuse_values(app)) return *error;
   if (given.empty()) return Command{StartCommand{parsers.app.help()}};
   if (&app == parsers.scenarios) return Command{ScenariosCommand{}};
   if (&app == parsers.run) return run_command(parsers, typed);
@@ -316,19 +364,19 @@ Result<Command> parse_command_line(int argc, const char* const* argv) {
   Typed typed;
   Parsers parsers;
   add_commands(parsers, typed);
-  if (argc == 2 && std::string_view{argv[1]} == "help") {
-    return Command{PrintCommand{parsers.app.help()}};
-  }
+  if (argc >= 2 && std::string_view{argv[1]} == "help") return help(parsers, argc, argv);
+  const auto given = [&] {
+    const auto commands = parsers.app.get_subcommands();
+    return commands.empty() ? &parsers.app : commands.front();
+  };
   try {
     parsers.app.parse(argc, argv);
     return chosen(parsers, typed);
   } catch (const CLI::CallForHelp&) {
-    const auto given = parsers.app.get_subcommands();
-    return Command{
-        PrintCommand{given.empty() ? parsers.app.help() : given.front()->help("sockwalk")}};
+    if (given() == &parsers.app) return Command{PrintCommand{parsers.app.help()}};
+    return Command{PrintCommand{help_of(parsers, *given())}};
   } catch (const CLI::ArgumentMismatch& error) {
-    const std::string_view what = error.what();
-    return misuse(say(kValueMissing, quotable(what.substr(0, what.find(':')))));
+    return wrong_value(*given(), error.what());
   } catch (const CLI::Error& error) {
     return misuse(say(kWrongUsage, quotable(error.what(), 300)));
   }

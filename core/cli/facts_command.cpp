@@ -129,12 +129,13 @@ std::string_view word_of(Outcome outcome) {
 
 int FactTable::print(const std::vector<std::string>& ids) {
   for (const std::string& id : ids) id_width_ = std::max(id_width_, id.size());
-  if (!command_.json) head();
+  bool headed = command_.json;
   for (const std::string& id : ids) {
     const auto scenario = find_fact(id);
     if (!scenario.ok()) return refuse(scenario.error().sentence);
     const auto report = play_fact(*scenario, command_.run_dir);
     if (!report.ok()) return refuse(report.error().sentence);
+    if (!std::exchange(headed, true)) head();
     ++count(report->outcome);
     command_.json ? json(*scenario, *report) : row(*scenario, *report);
     if (report->outcome == Outcome::different) report_difference(*scenario, *report);

@@ -303,6 +303,10 @@ int PrintedRun::code() const {
 }  // namespace
 
 int run(const RunCommand& command) {
+  const std::uint64_t clients = command.clients.value_or(1);
+  if (clients < 1 || clients > kMostClientsInAll) {
+    return refuse(say(kClientsOutOfRange, clients, kMostClientsInAll).words());
+  }
   auto scenario = find_scenario(command.name);
   if (scenario && command.clients) scenario = with_clients(*scenario, *command.clients);
   if (!scenario) return refuse(scenario.error().sentence);

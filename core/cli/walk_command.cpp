@@ -45,7 +45,15 @@ constexpr std::array kLongKeys{LongKey{"help", "?"},
                                LongKey{"continue", "c"},
                                LongKey{"continue from here", "c"},
                                LongKey{"restart", "r"},
-                               LongKey{"quit", "q"}};
+                               LongKey{"quit", "q"},
+                               LongKey{"exit", "q"}};
+
+std::string_view trimmed(std::string_view line) {
+  constexpr std::string_view kSpace = " \t\r";
+  const std::size_t start = line.find_first_not_of(kSpace);
+  if (start == std::string_view::npos) return {};
+  return line.substr(start, line.find_last_not_of(kSpace) - start + 1);
+}
 
 /// A conversation in plain lines, with no tricks of the cursor: fit for a screen reader and a pipe.
 class TerminalWalk {
@@ -114,15 +122,15 @@ bool TerminalWalk::settle() {
 
 /// Carries out one line. False when it ends the walk.
 bool TerminalWalk::obey(const std::string& line) {
-  const std::size_t start = line.find_first_not_of(" \t\r");
-  std::string word = start == std::string::npos
-                         ? std::string{}
-                         : line.substr(start, line.find_last_not_of(" \t\r") - start + 1);
-  for (const LongKey& row : kLongKeys) {
-    if (word == row.words) word = row.key;
+  std::string word(trimmed(line));
+  // A terminal's key words are known in capitals, too; what may be a file's name stays as it is.
+  std::string plain = word;
+  for (char& letter : plain) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
   }
-  const std::string_view rest =
-      std::string_view{word}.substr(std::min<std::size_t>(word.size(), 2));
+  for (const LongKey& row : kLongKeys) {
+    if (plain == row.words || plain == row.key) word = row.key;
+  }
   if (word.empty() || word == "n") {
     step();
   } else if (word == "q") {
@@ -143,8 +151,10 @@ bool TerminalWalk::obey(const std::string& line) {
     again(walk_.continue_from_here());
   } else if (word == "s") {
     give_turn("0");
+  } else if (plain == "w") {
+    tell(say(kWalkWhere));
   } else if (word.starts_with("w ")) {
-    save(std::string{rest});
+    save(std::string{trimmed(std::string_view{word}.substr(2))});
   } else if (word.find_first_not_of("0123456789") == std::string::npos) {
     give_turn(word);
   } else if (word.size() == 1) {
@@ -317,7 +327,10 @@ Result<std::unique_ptr<Walk>> begin(const WalkCommand& command) {
     if (!turns) return turns.error();
     options.schedule = *std::move(turns);
   }
-  if (means_trace(command.name)) return Walk::open(command.name, options);
+  if (means_trace(command.name)) {
+    if (command.schedule.empty()) return Walk::open(command.name, options);
+    return Error{say(kWalkScheduleOfTrace, quotable(command.name)).words()};
+  }
   const auto scenario = find_scenario(command.name);
   if (!scenario) return scenario.error();
   return Walk::start(*scenario, options);

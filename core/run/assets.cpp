@@ -52,6 +52,8 @@ Error unknown_scenario(const std::string& name, const std::vector<std::string>& 
   if (names.empty()) return Error{say(kNoScenarios, quotable(assets_directory(), 300)).words()};
   const std::vector<std::string_view> known(names.begin(), names.end());
   const auto near = nearest(name, known);
+  std::error_code error;
+  if (!name.empty() && fs::is_regular_file(name, error)) return Error{say(kFileNoScenario, quotable(name)).words()};
   if (near.empty()) return Error{say(kNoSuchScenario, quotable(name), listed(known)).words()};
   return Error{say(kNoSuchScenarioNear, quotable(name), listed(near)).words()};
 }

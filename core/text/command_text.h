@@ -11,6 +11,10 @@ inline constexpr Text kNoSuchScenario{"assets.no_such_scenario",
 inline constexpr Text kNoSuchScenarioNear{
     "assets.no_such_scenario_near",
     "there is no scenario \"{0}\"; did you mean {1}? \"sockwalk scenarios\" lists them all"};
+inline constexpr Text kFileNoScenario{
+    "assets.file_no_scenario",
+    "there is no scenario \"{0}\", but a file: write ./{0} to play a scenario file; a trace is for sockwalk walk, "
+    "sockwalk show and sockwalk-gui --open"};
 inline constexpr Text kNoScenarios{
     "assets.no_scenarios",
     "there are no scenarios in {0}; install sockwalk wholly, or set SOCKWALK_ASSETS to the folder "
@@ -38,7 +42,11 @@ inline constexpr Text kWrongUsage{
     "command.wrong_usage",
     "{0}; sockwalk --help and sockwalk COMMAND --help show what is possible"};
 inline constexpr Text kValueMissing{
-    "command.value_missing", "{0} needs a value after it; sockwalk COMMAND --help shows which"};
+    "command.value_missing", "{0} needs a value after it; {1} --help shows which"};
+inline constexpr Text kNoValueTaken{
+    "command.no_value_taken", "{0} takes no value; give it alone, or leave it out ({1} --help)"};
+inline constexpr Text kGivenTwice{"command.given_twice",
+                                  "{0} is given twice, as \"{1}\" and \"{2}\"; leave one of them out"};
 inline constexpr Text kNotANumber{"command.not_a_number",
                                   "{0} needs a whole number from 0 on, and \"{1}\" is none"};
 inline constexpr Text kNumberTooLarge{"command.number_too_large",
@@ -95,6 +103,8 @@ inline constexpr Text kDifference{"run.difference",
                                   "turn {0}: {1}, {2}: the model says \"{3}\", the kernel \"{4}\""};
 inline constexpr Text kTheName{"run.the_name", "The name in the file system"};
 inline constexpr Text kAboutClient{"run.about_client", "  ({0})"};
+inline constexpr Text kClientsOutOfRange{
+    "run.clients_out_of_range", "--clients {0} cannot be played; give a number from 1 to {1}"};
 inline constexpr Text kFreeScenario{
     "run.free_scenario", "the scenario {0} runs without turns; leave out --schedule and --seed"};
 
@@ -202,6 +212,10 @@ inline constexpr Text kWalkGone{"walk.gone", "{0} has ended; give the turn to so
 inline constexpr Text kWalkAsleep{"walk.asleep", "{0} cannot move: {1}."};
 inline constexpr Text kWalkLive{"walk.live", "Live, after turn {0}."};
 inline constexpr Text kWalkSaved{"walk.saved", "Saved to {0}."};
+inline constexpr Text kWalkWhere{"walk.where", "Write w and a file's name, like: w my.trace"};
+inline constexpr Text kWalkScheduleOfTrace{
+    "walk.schedule_of_trace",
+    "{0} is a trace and has turns of its own; leave --schedule out, or give it with a scenario"};
 inline constexpr Text kWalkUnknownKey{"walk.unknown_key",
                                       "\"{0}\" means nothing here; ? lists what does."};
 

@@ -138,6 +138,10 @@ inline constexpr Text kCommandUnknown{
 inline constexpr Text kScenarioUnreadable{
     "scenario.unreadable", "cannot read {0} ({1}); give the path of a scenario file"};
 
+inline constexpr Text kScenarioIsTrace{
+    "scenario.is_trace",
+    "{0} is a trace and no scenario; sockwalk walk, sockwalk show and sockwalk-gui --open take it"};
+
 // Refusals of C listings.
 
 inline constexpr Text kListingUnreadable{
