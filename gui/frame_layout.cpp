@@ -18,6 +18,7 @@ constexpr float kLeastColumn = 270.0F;  ///< code and explanation; handles and s
 constexpr float kLeastStageWidth = 500.0F;
 constexpr float kLeastMiddle = 330.0F;  ///< height of the stage and what is beside it
 constexpr float kLeastLower = 120.0F;
+constexpr float kLowLower = 160.0F;  ///< as a low window has it: four lanes
 constexpr float kLeastCode = 130.0F;
 constexpr float kLeastExplanation = 120.0F;
 constexpr float kLeastHandles = 125.0F;
@@ -58,7 +59,7 @@ class FramePlan {
     bottom_ = height - gap_;
     if (!shown(PaneName::lower)) return;
     // A low window keeps its height for the stage; the timeline then does without its legend.
-    const float usual = height < px(kRoomyHeight) ? px(152) : std::round(std::clamp(height * 0.28F, px(196), px(330)));
+    const float usual = height < px(kRoomyHeight) ? px(kLowLower) : std::round(std::clamp(height * 0.24F, px(196), px(330)));
     const float most = height - 2 * gap_ - top_ - px(kLeastMiddle);
     const float lower_top = bottom_ - size_of(Splitter::lower, usual, kLeastLower, most);
     out_.lower = {{gap_, lower_top}, {out_.size.x - gap_, bottom_}};

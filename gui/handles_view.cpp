@@ -296,12 +296,13 @@ void draw_handles(const Scene& scene, const HandleSort& sort, HandlesState& stat
   const std::size_t rows = scene.model.handles.slots.size();
   // Slot 0 is the connection socket's, also while that is not there.
   const std::size_t slots = rows == 0 ? 0 : rows - 1;
-  const std::string right = rows == 0 ? ""
-                                      : say(text::kHandlesUsed, handles_used(scene.model),
-                                            std::max<std::size_t>(slots, 1))
-                                            .words();
-  const Pane pane =
-      begin_pane(scene.look(), "handles", area, {words(text::kHandles), right}, Scrolling::vertical);
+  const auto used = [&](const Text& form) {
+    return rows == 0 ? "" : say(form, handles_used(scene.model), std::max<std::size_t>(slots, 1)).words();
+  };
+  const std::string right = used(text::kHandlesUsed);
+  const std::string right_short = used(text::kHandlesUsedShort);
+  const Pane pane = begin_pane(scene.look(), "handles", area, {words(text::kHandles), right, right_short},
+                               Scrolling::vertical);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const HandleStructure structure =
       handle_structure(scene.model, scene.walk.timeline(), scene.seq);

@@ -28,10 +28,12 @@ void draw_header(const Look& look, ImDrawList* list, const Area& header, const P
   const std::string left = elided(font, upper_case(words.left), room);
   draw_text(list, font, {header.min.x + padding, y}, look.palette.text_dimmed, left);
   if (words.right.empty()) return;
-  const float rest = room - text_width(font, left) - 0.75F * padding;
+  const float rest = room - (left.empty() ? 0.0F : text_width(font, left) + look.px(kHeaderGap));
   if (rest < look.px(40.0F)) return;
+  std::string right = upper_case(words.right);
+  if (!words.right_short.empty() && text_width(font, right) > rest) right = upper_case(words.right_short);
   draw_text_right(list, font, {header.max.x - padding, y}, look.palette.text_dimmed,
-                  elided(font, upper_case(words.right), rest));
+                  elided(font, right, rest));
 }
 
 ImGuiWindowFlags flags_of(Scrolling scrolling) {

@@ -24,12 +24,14 @@ struct Area {
 struct PaneHeader {
   std::string_view left{};
   std::string_view right{};
+  std::string_view right_short{};  ///< instead of `right` where that does not fit; empty: none
 };
 
 /// The height of a pane's header with the line below it, in design pixels.
 inline constexpr float kPaneHeader = 34.0F;
 inline constexpr float kPaneRounding = 9.0F;
 inline constexpr float kPanePadding = 12.0F;  ///< between the border and text, by the views
+inline constexpr float kHeaderGap = 22.0F;    ///< at least, between both parts of a header
 
 /// An open pane: where its content goes.
 struct Pane {

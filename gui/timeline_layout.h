@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -90,7 +91,7 @@ class TimelineWindow {
 class LaneLayout {
  public:
   static constexpr float kFolded = 16.0F;
-  static constexpr float kLeast = 20.0F;
+  static constexpr float kLeast = 22.0F;
   static constexpr float kMost = 64.0F;
 
   /// `folded` is sorted and must live as long. `room`: the height that unfolded lanes share while they can.
@@ -105,6 +106,10 @@ class LaneLayout {
   float top(std::size_t lane) const;  ///< of lanes(): the height of all
   float height(std::size_t lane) const { return is_folded(lane) ? kFolded : unfolded_; }
   float middle(std::size_t lane) const { return top(lane) + height(lane) / 2; }
+  /// Half the height of a call in it: letters have room, and between two lanes the head of an arrow has.
+  float half_call(std::size_t lane) const {
+    return is_folded(lane) ? 3.0F : std::min(12.0F, height(lane) / 2 - 2.5F);
+  }
   /// The lane at `y`, or the nearest.
   std::size_t at(float y) const;
 

@@ -72,9 +72,7 @@ void TimelinePaint::draw_axes() const {
 }
 
 float TimelinePaint::half_height(ActorId actor) const {
-  const std::size_t lane = lanes_.lane_of(actor);
-  // Between two lanes there is room for the head of an arrow.
-  return scene_.px(lanes_.is_folded(lane) ? 3.0F : std::min(12.0F, lanes_.height(lane) / 2 - 3.0F));
+  return scene_.px(lanes_.half_call(lanes_.lane_of(actor)));
 }
 
 Area TimelinePaint::cell_area(const TimelineCell& cell) const {
@@ -85,6 +83,11 @@ Area TimelinePaint::cell_area(const TimelineCell& cell) const {
   const float left = std::round(column_left(cell.from) + gap);
   const float right = std::round(column_left(cell.to) + column_width() - gap);
   return {{left, std::round(y - half)}, {std::max(left + 1, right), std::round(y + half)}};
+}
+
+/// Below the line that they stand on, letters reach farther than above the others.
+float TimelinePaint::middle_of_words(const Area& area) const {
+  return (area.min.y + area.max.y) / 2 - scene_.px(0.75F);
 }
 
 bool TimelinePaint::is_in_sight(const Area& area) const {
@@ -169,7 +172,7 @@ void TimelinePaint::draw_sleep(const TimelineCell& cell, const Area& area, Colou
                     room);
   if (words.empty()) return;
   const float width = text_width(scene_.fonts.mono_small, words);
-  const ImVec2 at{left + scene_.px(6), (area.min.y + area.max.y) / 2 - text_height(scene_.fonts.mono_small) / 2};
+  const ImVec2 at{left + scene_.px(6), middle_of_words(area) - text_height(scene_.fonts.mono_small) / 2};
   // The hatch must not run through the letters.
   list_->AddRectFilled({at.x - scene_.px(3), area.min.y + 1}, {at.x + width + scene_.px(3), area.max.y - 1}, fill);
   draw_text(list_, scene_.fonts.mono_small, at, ink, words);
@@ -206,7 +209,7 @@ void TimelinePaint::draw_words(const TimelineCell& cell, const Area& area, bool 
   const float width = text_width(scene_.fonts.mono_small, words) + (mark && !words.empty() ? mark_room : 0);
   const float left = std::round((area.min.x + area.max.x - width) / 2);
   const float end = draw_text(list_, scene_.fonts.mono_small,
-                              {left, middle - text_height(scene_.fonts.mono_small) / 2}, ink, words);
+                              {left, middle_of_words(area) - text_height(scene_.fonts.mono_small) / 2}, ink, words);
   if (!mark) return;
   const Mark shape = succeeded ? Mark::tick : failed ? Mark::cross : Mark::dash;
   const float x = words.empty() ? std::round((area.min.x + area.max.x) / 2) : end + scene_.px(9);
@@ -252,7 +255,7 @@ void TimelinePaint::draw_next() const {
   draw_dashed_box(list_, area.min, area.max, scene_.px(4), scene_.palette.accent_line, thickness, scene_.px(5));
   if (lanes_.is_folded(lanes_.lane_of(cell.actor))) return;
   const float room = area.width() - scene_.px(6);
-  draw_text_centred(list_, scene_.fonts.mono_small, {(area.min.x + area.max.x) / 2, (area.min.y + area.max.y) / 2},
+  draw_text_centred(list_, scene_.fonts.mono_small, {(area.min.x + area.max.x) / 2, middle_of_words(area)},
                     scene_.palette.accent_text, fitting({name}, room));
 }
 

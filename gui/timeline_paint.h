@@ -60,6 +60,7 @@ class TimelinePaint {
   bool fits(const std::string& words, float room) const;
   std::string fitting(std::initializer_list<std::string> ways, float room) const;
   float half_height(ActorId actor) const;
+  float middle_of_words(const Area& area) const;
 
   const Scene& scene_;
   ImDrawList* const list_;

@@ -10,6 +10,7 @@
 #include "frame.h"
 #include "null_frames.h"
 #include "shown_app.h"
+#include "timeline_layout.h"
 #include "timeline_view.h"
 
 namespace sockwalk {
@@ -217,6 +218,32 @@ TEST_CASE("at every width of a turn, folded or not, no word of the lower pane li
       const auto letters = letters_in(screen.pane());
       CHECK(letters.size() > 100);
       CHECK(overlaps(letters) == 0);
+    }
+  }
+}
+
+TEST_CASE("in the lowest lanes too, letters keep clear of the edge of their call") {
+  constexpr float kClear = 1.5F;
+  for (const char* name : {"sum-select", "epoll-edge"}) {
+    CAPTURE(name);
+    ShownApp shown(name);
+    shown.to_the_end();
+    Screen screen(shown);
+    for (int turns = 0; turns < 20; ++turns) {
+      shown.seek(shown.turn() - 1);
+      screen.draw();
+      const TimelineWindow::Extent& room = shown.app.timeline_window().extent();
+      const LaneLayout lanes(4, false, {}, room.height);
+      const ImVec2 corner{screen.pane().min.x + 112, screen.pane().min.y + kPaneHeader + 19};
+      const auto letters = letters_in({corner, {screen.pane().max.x, corner.y + room.height}});
+      CHECK(letters.size() > 20);
+      for (const Area& letter : letters) {
+        const float top = shown.app.timeline_window().top();
+        const std::size_t lane = lanes.at((letter.min.y + letter.max.y) / 2 - corner.y + top);
+        const float middle = corner.y - top + lanes.middle(lane);
+        CHECK(letter.min.y >= middle - lanes.half_call(lane) + kClear);
+        CHECK(letter.max.y <= middle + lanes.half_call(lane) - kClear);
+      }
     }
   }
 }

@@ -2,10 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 
 #include "button.h"
+#include "drawn_text.h"
+#include "label.h"
 #include "null_frames.h"
+#include "skipped.h"
 
 namespace sockwalk {
 
@@ -30,6 +34,24 @@ TEST_CASE("the content lies within the pane, below its header") {
     CHECK(ImGui::GetCursorScreenPos().y == pane.content.min.y);
     end_pane();
   });
+}
+
+TEST_CASE("both parts of a header stand well apart, or the right one is shorter") {
+  if (!kDrawnTextCanBeRead) return skipped("this ImGui keeps its letters elsewhere");
+  NullFrames frames;
+  const auto drawn_at = [&](float width) {
+    frames.frame([&] {
+      begin_pane(frames.look(), "a", {{0.0F, 0.0F}, {width, 100.0F}}, {"Handles", "all of them used", "used"});
+      end_pane();
+    });
+    return drawn_text();
+  };
+  ImFont* font = frames.look().fonts.header;
+  const float both = text_width(font, "HANDLES") + text_width(font, "ALL OF THEM USED");
+  const float whole = std::ceil(both + 2 * kPanePadding + kHeaderGap) + 2;  // and the border
+  CHECK(drawn_at(whole).find("ALLOFTHEMUSED") != std::string::npos);
+  CHECK(drawn_at(whole - 4).find("ALL") == std::string::npos);
+  CHECK(drawn_at(whole - 4).find("USED") != std::string::npos);
 }
 
 TEST_CASE("without words there is no header") {

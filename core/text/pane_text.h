@@ -58,6 +58,7 @@ inline constexpr Text kLegendFailed{"window.legend.failed", "failed"};
 // The client-handle table.
 inline constexpr Text kHandles{"window.handles.header", "Client handles"};
 inline constexpr Text kHandlesUsed{"window.handles.used", "own array \u00b7 {0} of {1} used"};
+inline constexpr Text kHandlesUsedShort{"window.handles.used_short", "{0} of {1} used"};
 inline constexpr Text kNoHandlesYet{"window.handles.none", "The server keeps no handles yet."};
 inline constexpr Text kSlot{"window.handles.slot", "slot"};
 inline constexpr Text kHandle{"window.handles.handle", "handle"};
