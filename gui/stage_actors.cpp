@@ -101,7 +101,9 @@ void add_handles(StagePiece& piece, const Model& model) {
   const std::string list = fmt::format("{}", fmt::join(handles, ", "));
   const std::string all = say(texts::kHandles, list).words();
   const std::string master = say(texts::kMaster, number(slots[0].fd)).words();
-  if (piece.density().tight) {
+  constexpr std::size_t kMostListed = 8;
+  // Of many, one line says enough: the table has them all.
+  if (piece.density().tight || slots.size() > kMostListed + 1) {
     const std::string short_sums = fmt::format("{}", fmt::join(sums, " · "));
     const std::string all_sums = say(texts::kSums, short_sums).words();
     if (sums.empty()) return piece.line(StageFont::small, StageInk::normal, {all, list}, {}, 1);

@@ -11,13 +11,16 @@ struct Row {
   bool names_beside, spaced, two_line_head, inode, last_message, tight;
 };
 
-constexpr std::array<Row, 6> kWindow{{
+constexpr std::array<Row, 9> kWindow{{
+    {18, 148, 24, 16, 5, 40, 44, 14, 166, 240, true, true, true, true, true, false},
     {14, 132, 20, 12, 3, 30, 40, 13, 150, 215, true, true, true, true, true, false},
     {12, 122, 12, 10, 2, 18, 32, 12, 122, 180, true, true, true, true, true, false},
     {12, 122, 12, 9, 1, 14, 32, 12, 122, 180, true, true, true, true, false, false},
     {9, 106, 10, 8, 1, 9, 29, 11, 112, 178, true, false, true, true, false, false},
     {10, 88, 8, 8, 1, 12, 28, 11, 96, 190, false, false, false, false, false, false},
-    {5, 86, 8, 5, 0, 5, 26, 10, 98, 188, false, false, false, false, false, true},
+    {5, 86, 8, 5, 1, 11, 26, 10, 98, 194, false, false, false, false, false, true},
+    {5, 86, 8, 5, 0, 5, 26, 10, 98, 194, false, false, false, false, false, true},
+    {5, 86, 8, 5, 0, 5, 26, 10, 97, 170, false, false, false, false, false, true},
 }};
 
 /// Its design pixels are twice as large: see kPresenterFonts.

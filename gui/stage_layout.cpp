@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "stage_crowd.h"
 #include "stage_plan.h"
@@ -11,133 +12,6 @@ namespace sockwalk {
 namespace {
 
 namespace texts = stage_text;
-
-/// How much further left than its row's jack the first of several numbers for one thing stands.
-float twins_width(const StagePlan& plan, const StageObject& object) {
-  if (object.fds.size() < 2) return 0.0F;
-  return static_cast<float>(object.fds.size() - 1) * (2 * plan.density.radius + 4 * plan.density.scale);
-}
-
-float all_twins_width(const StagePlan& plan) {
-  float width = 0.0F;
-  for (const StageRow& row : plan.rows) width += twins_width(plan, row);
-  return width;
-}
-
-/// How wide the server's zone must be for its jacks and its connection socket.
-float least_server_width(const StagePlan& plan) {
-  const StageDensity& d = plan.density;
-  const float jacks = static_cast<float>(plan.rows.size()) * d.step + all_twins_width(plan);
-  const std::string name = actor_title(plan.model, kServer);
-  const float label = plan.metrics.width(StageFont::small, say(texts::kOwnNumbers, name).words());
-  const float strip = label + 2 * d.radius + 24 * d.scale + jacks;
-  const float before = d.names_beside ? 0.0F : d.left + d.gap;
-  const float sockets = d.server - before + jacks + 10 * d.scale;
-  const float text = plan.metrics.width(StageFont::small, "handles [4, −1, −1, −1]") + 2 * d.pad;
-  return std::ceil(std::max({strip, sockets, d.two_line_head ? text : 0.0F}));
-}
-
-/// The server's own box, and the threads that share its table beside it.
-float least_threads_width(const StagePlan& plan) {
-  const StageDensity& d = plan.density;
-  const auto threads = static_cast<float>(plan.server_threads());
-  return threads == 0 ? 0.0F : d.client + threads * (d.gap + d.client);
-}
-
-void place_server(StagePlan& plan, float left, float width) {
-  const StageDensity& d = plan.density;
-  plan.server.left = left;
-  plan.server.right = std::round(left + width);
-  plan.server_box = plan.server.right;
-  const std::size_t threads = plan.server_threads();
-  if (threads == 0) return;
-  const float share = (width + d.gap) / static_cast<float>(threads + 1);
-  // All equally wide, so that all say the same in the same form.
-  const float box = std::floor(share - d.gap);
-  plan.server_box = std::round(left) + box;
-  for (std::size_t i = 0; i < threads; ++i) {
-    StageColumn& column = plan.columns[i];
-    column.left = std::round(left + share * static_cast<float>(i + 1));
-    column.right = column.left + box;
-  }
-}
-
-/// Shares the width out among the columns; the width of the content.
-float place_columns(StagePlan& plan) {
-  const StageDensity& d = plan.density;
-  const float left = d.margin + d.left + d.gap;
-  const std::size_t threads = plan.server_threads();
-  const float server_least = std::max(least_server_width(plan), least_threads_width(plan));
-  const auto count = static_cast<float>(plan.columns.size() - threads);
-  const float needed = left + server_least + count * (d.gap + d.client) + d.margin;
-  const float width = std::max(needed, plan.input.width);
-  const float extra = width - needed;
-  // Beyond what reads well a box gets no wider; what is left over goes between the columns.
-  const float server_most =
-      std::max(server_least, (460 + 120 * static_cast<float>(threads)) * d.scale);
-  const float client_most = 260 * d.scale;
-  const float weight = 1.6F + count;
-  const float server = std::min(server_most, server_least + extra * 1.6F / weight);
-  const float client = count == 0 ? 0 : std::min(client_most, d.client + extra / weight);
-  const float spare = width - left - d.margin - server - count * (client + d.gap);
-  const float gap = d.gap + (count == 0 ? 0 : std::min(spare / count, 60 * d.scale));
-  place_server(plan, left, server);
-  float x = plan.server.right;
-  for (std::size_t i = threads; i < plan.columns.size(); ++i) {
-    StageColumn& column = plan.columns[i];
-    column.left = std::round(x + gap);
-    column.right = std::round(column.left + client);
-    x += gap + client;
-  }
-  return width;
-}
-
-float first_jack(const StagePlan& plan, const StageRow& row) {
-  return row.jack - twins_width(plan, row);
-}
-
-/// The server's jacks and how far its boxes may reach: each ends left of the next one's wire.
-void place_jacks(StagePlan& plan) {
-  const StageDensity& d = plan.density;
-  const auto count = static_cast<float>(plan.rows.size());
-  const float clear = 12 * d.scale;
-  const float edge = d.radius + 8 * d.scale;
-  plan.connection_left = d.names_beside ? plan.server.left : d.margin;
-  float step = d.step;
-  if (count > 0) {
-    const float room = plan.server.right - plan.connection_left - d.server - clear - edge -
-                       all_twins_width(plan);
-    step = std::clamp(room / count, d.step, 62 * d.scale);
-  }
-  float x = plan.server.right - edge;
-  for (std::size_t i = plan.rows.size(); i-- > 0;) {
-    plan.rows[i].jack = std::round(x);
-    x -= step + twins_width(plan, plan.rows[i]);
-  }
-  plan.connection_right =
-      plan.rows.empty() ? plan.server.right : first_jack(plan, plan.rows.front()) - clear;
-  plan.connection_right =
-      std::min(plan.connection_right, plan.connection_left + 420 * d.scale);
-  const float label = plan.metrics.width(
-      StageFont::small, say(texts::kServerNumbers, actor_title(plan.model, kServer)).words());
-  StageObject connection;
-  connection.fds = plan.connection_fds;
-  const float behind_label =
-      plan.server.left + label + 16 * d.scale + d.radius + twins_width(plan, connection);
-  const float last = plan.connection_right - d.radius - 4 * d.scale;
-  plan.connection_jack = std::round(
-      std::min(std::max(behind_label, plan.server.left + (last - plan.server.left) * 0.62F), last));
-}
-
-/// Boxes of the lower rows, left edge and right edge.
-std::pair<float, float> row_reach(const StagePlan& plan, std::size_t row) {
-  const StageDensity& d = plan.density;
-  const bool last = row + 1 == plan.rows.size();
-  const float right =
-      last ? plan.server.right : first_jack(plan, plan.rows[row + 1]) - 12 * d.scale;
-  const float left = std::max(plan.server.left, right - (210 * d.scale + twins_width(plan, plan.rows[row])));
-  return {left, right};
-}
 
 /// The kernel has told of one file only.
 std::uint64_t inode_of(const StagePlan& plan, const StageName& name) {
@@ -156,8 +30,8 @@ float names_height(const StagePlan& plan) {
   return std::max(height, usual_name_height(plan) + plan.density.gap);
 }
 
-/// Heights of the rows; the height of everything below `row_top`.
-float measure_rows(StagePlan& plan) {
+/// Heights of the rows.
+void measure_rows(StagePlan& plan) {
   const StageDensity& d = plan.density;
   // A lecture hall's crowd has no room to spare for what is not there.
   const bool crowd = d.presenter && d.tight;
@@ -195,13 +69,26 @@ float measure_rows(StagePlan& plan) {
   const float label = d.tight || d.presenter ? 0.0F : plan.metrics.height_of(StageFont::small) + 4 * d.scale;
   plan.lane_height = std::max(
       d.row_gap, lanes > 0 ? request_lane(plan) * lanes + label + 4 * d.scale : 0.0F);
-  const float height = plan.row_height + plan.lane_height;
+}
+
+/// The height of everything below `row_top` down to the first `rows` rows.
+float height_of_rows(const StagePlan& plan, std::size_t rows) {
+  const StageDensity& d = plan.density;
   float below = 0.0F;
-  for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+  for (std::size_t i = 0; i < rows; ++i) {
     below += std::ceil(plan.rows[i].height) + (i > 0 && plan.rows[i].height > 0 ? d.row_gap : 0.0F);
   }
   if (!d.names_beside) below = std::max(below, names_height(plan));
-  return height + below;
+  return plan.row_height + plan.lane_height + below;
+}
+
+/// The rows down to the last one in which something stands.
+std::size_t taken_rows(const StagePlan& plan) {
+  std::size_t taken = 0;
+  for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+    if (!plan.rows[i].empty()) taken = i + 1;
+  }
+  return taken;
 }
 
 /// A band's name, in the left column or in one line.
@@ -259,7 +146,10 @@ void lay_kernel(StageLayout& out, StagePlan& plan) {
   }
 }
 
-StageLayout lay_out(const StageInput& input, const StageDensity& density) {
+/// Rows that are free: kept all of them, or those alone for which nobody has to scroll.
+enum class KeptRows : std::uint8_t { all, as_fit };
+
+StageLayout lay_out(const StageInput& input, const StageDensity& density, KeptRows kept) {
   StagePlan plan(input, density);
   const StageDensity& d = plan.density;
   StageLayout out;
@@ -267,7 +157,7 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   place_jacks(plan);
   const float actors = actors_height(plan);
   const StageFont returned = d.presenter ? StageFont::result : StageFont::mono;
-  const float token = plan.metrics.height_of(returned) + (d.spaced ? 8 : d.tight ? 2 : 5) * d.scale;
+  const float token = plan.metrics.height_of(returned) + (d.spaced ? 8 : d.presenter && d.tight ? 2 : d.tight ? 4 : 5) * d.scale;
   const float token_gap = std::ceil(token + (d.spaced ? 6 : 3) * d.scale);
   const float lane = plan.metrics.height_of(StageFont::small) + (d.spaced ? 14 : d.tight || d.presenter ? 4 : 8) * d.scale;
   StageHardware hardware = hardware_piece(plan, out.width);
@@ -277,15 +167,19 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density) {
   const float strip = std::ceil(std::max({2 * d.radius + (d.tight || d.presenter ? 6 : 10) * d.scale,
                                           d.presenter ? 0.0F : (d.tight ? 28 : 36) * d.scale,
                                           interface_name.height + 2 * d.scale}));
-  const float below = measure_rows(plan);
+  measure_rows(plan);
+  const float below = height_of_rows(plan, plan.rows.size());
   const float end = d.margin;
-  const float needed = top + actors + token_gap + strip + lane + below + end + hardware.height;
+  float needed = top + actors + token_gap + strip + lane + below + end + hardware.height;
+  if (kept == KeptRows::as_fit && needed > input.height) {
+    needed = std::max(input.height, needed - below + height_of_rows(plan, taken_rows(plan)));
+  }
   out.height = std::max(needed, input.height);
 
   // What is left over goes between the rows first, and then stays empty above the hardware.
   const float spare = out.height - needed;
   const auto rows = static_cast<float>(plan.rows.size());
-  const float stretch = std::floor(std::min(spare / (rows + 2), 44 * d.scale));
+  const float stretch = std::floor(std::min(spare / (rows + 2), 90 * d.scale));
   plan.interface_top = top + actors + token_gap;
   plan.interface_bottom = plan.interface_top + strip;
   plan.kernel_top = plan.interface_bottom;
@@ -381,13 +275,19 @@ std::size_t StageLayout::box_of_actor(ActorId actor) const {
 }
 
 StageLayout lay_out_whole(const StageInput& input) {
-  StageLayout out;
-  for (int level = least_density(input); level < stage_densities(input.presenter); ++level) {
-    out = lay_out(input, stage_density(level, input.scale, input.presenter));
-    const bool fits = out.width <= input.width && out.height <= input.height;
-    if (fits) break;
+  const int levels = stage_densities(input.presenter);
+  std::vector<StageLayout> tried;
+  for (int level = least_density(input); level < levels; ++level) {
+    tried.push_back(lay_out(input, stage_density(level, input.scale, input.presenter), KeptRows::all));
+    if (tried.back().width <= input.width && tried.back().height <= input.height) return std::move(tried.back());
   }
-  return out;
+  // It has to be scrolled to the right anyway: hardly farther in a roomier form than in the tightest.
+  const float width = tried.back().width * 1.03F;
+  const auto low = std::ranges::find_if(tried, [&](const StageLayout& one) {
+    return one.width <= width && one.height <= input.height;
+  });
+  if (low != tried.end()) return std::move(*low);
+  return lay_out(input, stage_density(levels - 1, input.scale, input.presenter), KeptRows::as_fit);
 }
 
 StageLayout lay_out_stage(const StageInput& input) {

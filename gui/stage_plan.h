@@ -1,5 +1,6 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "stage_piece.h"
@@ -70,7 +71,7 @@ struct StagePlan {
   std::vector<StageName> names;
   std::size_t hidden_names = 0;
 
-  // Places, found by stage_layout.cpp.
+  // Places, found by stage_columns.cpp and stage_layout.cpp.
   StageRect server;                    ///< left and right are set: the server's zone
   float server_box = 0.0F;             ///< where the server's own box ends in it: threads may follow
   float connection_left = 0.0F;
@@ -148,6 +149,13 @@ const Text& band_text(const StagePlan& plan, const Text& name);
 StageFont band_font(const StagePlan& plan);
 
 // The pieces, each in the file named after what it shows.
+
+/// stage_columns.cpp: shares the width out among the columns; the width of the content.
+float place_columns(StagePlan& plan);
+/// The server's jacks and how far its boxes may reach: each ends left of the next one's wire.
+void place_jacks(StagePlan& plan);
+/// Boxes of the lower rows, left edge and right edge.
+std::pair<float, float> row_reach(const StagePlan& plan, std::size_t row);
 
 /// stage_hardware.cpp: the lowest band, its name and its one sentence. Presenter mode has none.
 struct StageHardware {
