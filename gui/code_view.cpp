@@ -1,12 +1,14 @@
 #include "code_view.h"
 
 #include <algorithm>
-#include <set>
+#include <bit>
+#include <utility>
 
 #include "label.h"
 #include "marks.h"
 #include "run/assets.h"
 #include "run/listings.h"
+#include "scene_key.h"
 #include "shapes.h"
 #include "text/pane_text.h"
 #include "walk_strip.h"
@@ -34,16 +36,18 @@ std::string listing_of(const Scene& scene, ActorId actor) {
   return state != nullptr && state->call.file != nullptr ? state->call.file : "";
 }
 
-/// Lines of `actor` that have made a call up to what is shown.
-std::set<std::uint16_t> lines_done(const Scene& scene, ActorId actor) {
-  std::set<std::uint16_t> lines;
-  for (std::uint64_t seq = 1; seq <= scene.seq && seq <= scene.walk.timeline().last_seq(); ++seq) {
-    const Event& event = scene.walk.timeline().event(seq);
+/// Goes on to what is shown.
+void follow(CodeState::Done& done, const Scene& scene, ActorId actor) {
+  const std::uint64_t last = std::min(scene.seq, scene.walk.timeline().last_seq());
+  if (done.generation != scene.walk.generation() || done.actor != actor || done.seq > last) {
+    done = {scene.walk.generation(), actor, 0, {}};
+  }
+  while (done.seq < last) {
+    const Event& event = scene.walk.timeline().event(++done.seq);
     const bool made = event.kind == EventKind::exit || event.kind == EventKind::end ||
                       (event.kind == EventKind::note && event.note == NoteKind::step);
-    if (made && event.actor == actor && event.line != 0) lines.insert(event.line);
+    if (made && event.actor == actor && event.line != 0) done.lines.insert(event.line);
   }
-  return lines;
 }
 
 std::size_t common_margin(const Listing& listing) {
@@ -83,11 +87,11 @@ enum class LineState : std::uint8_t { plain, done, asleep, next };
 
 class CodeLines {
  public:
-  CodeLines(const Scene& scene, const Pane& pane, ActorId actor, const Listing& listing)
-      : scene_(scene), pane_(pane), actor_(actor), listing_(listing), done_(lines_done(scene, actor)) {
-    margin_ = common_margin(listing);
+  CodeLines(const Scene& scene, CodeState& code, const Pane& pane, ActorId actor, const Listing& listing)
+      : scene_(scene), code_(code), pane_(pane), actor_(actor), listing_(listing) {
     // Narrow panes get the smaller letters, so that lines stay whole.
     font_ = pane.content.width() < scene.px(370) ? scene.fonts.mono_small : scene.fonts.mono;
+    follow(code.done, scene, actor);
     fold();
     const Actor* state = scene.model.actor(actor);
     if (state != nullptr && state->state == ActorState::in_call) {
@@ -103,10 +107,15 @@ class CodeLines {
     ImGui::BeginChild("lines", {pane_.content.width(), pane_.content.max.y - top}, false);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 start = ImGui::GetCursorScreenPos();
-    for (std::size_t i = 0; i < listing_.lines().size(); ++i) {
-      draw_line(list, i, {start.x, start.y + height * static_cast<float>(first_row_[i])}, height);
-    }
-    ImGui::Dummy({scene_.px(10), height * static_cast<float>(first_row_.back()) + scene_.px(6)});
+    const std::vector<std::size_t>& first_row = code_.folded.first_row;
+    code_.shapes.begin(*list, key_of(scene_, {start, pane_.content.max}));
+    code_.shapes.part(true, [&] {
+      for (std::size_t i = 0; i < listing_.lines().size(); ++i) {
+        draw_line(list, i, {start.x, start.y + height * static_cast<float>(first_row[i])}, height);
+      }
+    });
+    code_.shapes.end();
+    ImGui::Dummy({scene_.px(10), height * static_cast<float>(first_row.back()) + scene_.px(6)});
     keep_in_sight(height);
     ImGui::EndChild();
   }
@@ -118,18 +127,24 @@ class CodeLines {
   /// What does not fit into the pane's width goes on in the next row.
   void fold() {
     const float width = pane_.content.width() - scene_.px(kCode) - ImGui::GetStyle().ScrollbarSize;
-    first_row_.push_back(0);
+    CodeState::Folded& fold = code_.folded;
+    std::vector<std::uint64_t> by{std::bit_cast<std::uint32_t>(width), reinterpret_cast<std::uintptr_t>(font_),
+                                  std::bit_cast<std::uint32_t>(text_height(font_)), scene_.walk.generation(),
+                                  reinterpret_cast<std::uintptr_t>(&listing_), listing_.lines().size()};
+    if (by == fold.by) return;
+    fold = {std::move(by), {}, {0}};
+    const std::size_t margin = common_margin(listing_);
     for (const ListingLine& line : listing_.lines()) {
-      const std::string_view text = std::string_view(line.text).substr(std::min(margin_, line.text.size()));
-      rows_.push_back(folded(font_, text, width));
-      first_row_.push_back(first_row_.back() + rows_.back().size());
+      const std::string_view text = std::string_view(line.text).substr(std::min(margin, line.text.size()));
+      fold.rows.push_back(folded(font_, text, width));
+      fold.first_row.push_back(fold.first_row.back() + fold.rows.back().size());
     }
   }
 
   LineState state_of(std::uint16_t number) const {
     if (number == asleep_) return LineState::asleep;
     if (number == next_) return LineState::next;
-    return done_.count(number) != 0 ? LineState::done : LineState::plain;
+    return code_.done.lines.contains(number) ? LineState::done : LineState::plain;
   }
 
   void draw_line(ImDrawList* list, std::size_t index, ImVec2 at, float height) const {
@@ -140,7 +155,7 @@ class CodeLines {
     const float middle = at.y + height / 2;
     if (state == LineState::next || state == LineState::asleep) {
       const float right = at.x + pane_.content.width();
-      const float bottom = at.y + height * static_cast<float>(rows_[index].size());
+      const float bottom = at.y + height * static_cast<float>(code_.folded.rows[index].size());
       list->AddRectFilled(at, {right, bottom}, turn ? palette.code_highlight : palette.hover);
       if (turn) list->AddRectFilled(at, {at.x + scene_.px(3), bottom}, palette.accent_line);
     }
@@ -156,7 +171,7 @@ class CodeLines {
                     std::to_string(index + 1));
     const Colour colour = turn ? palette.accent_text : palette.text;
     float top = text_top;
-    for (const std::string& text : rows_[index]) {
+    for (const std::string& text : code_.folded.rows[index]) {
       draw_text(list, font_, {at.x + scene_.px(kCode), top}, colour, text);
       top += height;
     }
@@ -172,8 +187,8 @@ class CodeLines {
     storage->SetInt(key, index);
     const float view = ImGui::GetWindowHeight();
     const auto line = static_cast<std::size_t>(index);
-    const float line_top = height * static_cast<float>(first_row_[line]);
-    const float line_end = height * static_cast<float>(first_row_[line + 1]);
+    const float line_top = height * static_cast<float>(code_.folded.first_row[line]);
+    const float line_end = height * static_cast<float>(code_.folded.first_row[line + 1]);
     const float scroll = ImGui::GetScrollY();
     if (line_top < scroll + height || line_end + height > scroll + view) {
       ImGui::SetScrollY(std::max(0.0F, line_top - view * 0.6F));
@@ -181,21 +196,18 @@ class CodeLines {
   }
 
   const Scene& scene_;
+  CodeState& code_;
   const Pane& pane_;
   const ActorId actor_;
   const Listing& listing_;
-  const std::set<std::uint16_t> done_;
   std::uint16_t next_ = 0;
   std::uint16_t asleep_ = 0;
   ImFont* font_ = nullptr;
-  std::size_t margin_ = 0;   ///< what all lines are indented by
-  std::vector<std::vector<std::string>> rows_;  ///< of each line
-  std::vector<std::size_t> first_row_;          ///< of each line, and how many there are
 };
 
 }  // namespace
 
-void draw_code(const Scene& scene, const Area& area) {
+void draw_code(const Scene& scene, CodeState& state, const Area& area) {
   const ActorId actor = shown_actor(scene);
   const std::string file = listing_of(scene, actor);
   const std::string name =
@@ -214,7 +226,7 @@ void draw_code(const Scene& scene, const Area& area) {
   const auto listing = file.empty() ? Result<const Listing*>(Error{})
                        : scenario   ? find_listing(*scenario, file)
                                     : find_listing(file);
-  if (listing.ok()) CodeLines(scene, pane, actor, **listing).draw(top + scene.px(5));
+  if (listing.ok()) CodeLines(scene, state, pane, actor, **listing).draw(top + scene.px(5));
   end_pane();
 }
 

@@ -136,7 +136,7 @@ void draw_stage_pane(const Scene& scene, SceneKey key, FrameState& state, const 
 void draw_panes(const Scene& scene, App& app, FrameState& state, const FrameLayout& layout) {
   const auto shown = [](const Area& area) { return area.width() > 0 && area.height() > 0; };
   const SceneKey key = key_of(scene);
-  if (shown(layout.code)) state.code_pane.show(layout.code, key, [&] { draw_code(scene, layout.code); });
+  if (shown(layout.code)) state.code_pane.show(layout.code, key, [&] { draw_code(scene, state.code, layout.code); });
   if (shown(layout.explanation)) {
     state.explanation_pane.show(layout.explanation, key, [&] { draw_explanation(scene, layout.explanation); });
   }

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "app.h"
+#include "code_view.h"
 #include "difference_view.h"
 #include "events_view.h"
 #include "frame_layout.h"
@@ -20,6 +21,7 @@ namespace sockwalk {
 
 /// What the window keeps between frames that is no state of the run.
 struct FrameState {
+  CodeState code;
   StageState stage;
   ToolbarState toolbar;
   EventsState events;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "imgui_bridge.h"
+#include "kept_shapes.h"
 
 namespace sockwalk {
 namespace {
@@ -187,10 +188,7 @@ bool KeptPane::keep_frame(ImDrawList& list) {
 }
 
 void KeptPane::draw_frame(ImDrawList& list) const {
-  list.PrimReserve(static_cast<int>(frame_indices_.size()), static_cast<int>(frame_vertices_.size()));
-  const unsigned first = list._VtxCurrentIdx;
-  for (const ImDrawIdx index : frame_indices_) list.PrimWriteIdx(static_cast<ImDrawIdx>(first + index));
-  for (const ImDrawVert& vertex : frame_vertices_) list.PrimWriteVtx(vertex.pos, vertex.uv, vertex.col);
+  put_again(list, frame_vertices_, frame_indices_);
 }
 
 }  // namespace sockwalk

@@ -55,4 +55,12 @@ SceneKey key_of(const Scene& scene) {
   return key;
 }
 
+SceneKey key_of(const Scene& scene, const Area& area) {
+  SceneKey key = key_of(scene);
+  for (const float edge : {area.min.x, area.min.y, area.max.x, area.max.y}) {
+    key.push_back(std::bit_cast<std::uint32_t>(edge));
+  }
+  return key;
+}
+
 }  // namespace sockwalk

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "pane.h"
 #include "scene.h"
 
 namespace sockwalk {
@@ -13,5 +14,7 @@ namespace sockwalk {
 /// Of App::scene() only: the others do not tell Scene::calls_version.
 using SceneKey = std::vector<std::uint64_t>;
 SceneKey key_of(const Scene& scene);
+/// The same for what is drawn into `area`.
+SceneKey key_of(const Scene& scene, const Area& area);
 
 }  // namespace sockwalk

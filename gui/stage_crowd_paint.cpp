@@ -72,7 +72,9 @@ void paint_heat(const StagePaint& paint, const StageHeat& heat) {
 }  // namespace
 
 void paint_heats(const StagePaint& paint) {
-  for (const StageHeat& heat : paint.layout.heats) paint_heat(paint, heat);
+  for (const StageHeat& heat : paint.layout.heats) {
+    paint.part(paint.still_within(heat.box), [&] { paint_heat(paint, heat); });
+  }
 }
 
 std::optional<Target> cell_pointed_at(const StageLayout& layout, StagePoint point) {

@@ -96,6 +96,7 @@ struct StageText {
   std::string text;
   std::size_t box = kNoBox;  ///< whose text it is; kNoBox: of a band or of a wire
   float shown = 1.0F;        ///< below 1: comes or goes (stage_motion.h)
+  bool still = true;         ///< the same all through a motion; of a box: if what is within that is
 };
 
 /// A phase's shape beside its word.
@@ -147,6 +148,7 @@ struct StageChip {
   std::string text;
   std::uint64_t written_by = 0;  ///< seq of the enter of the write; 0: of several
   bool message = false;          ///< one message with its boundaries, not a part of a stream
+  bool still = true;             ///< the same all through a motion, if what is within its box is
 
   /// The same bytes, in another picture.
   bool is_same(const StageChip& other) const {
@@ -194,6 +196,8 @@ struct StageBox {
   Phase was = Phase::created;        ///< while `turned` is below 1: the phase whose hue it had
   float turned = 1.0F;               ///< how much of the hue of `phase` it has
   bool travels = false;              ///< on its way from one place to another, in front of all others
+  bool still = true;                 ///< looks the same all through a motion (stage_motion.h)
+  bool still_within = true;          ///< so does what stands in it
 };
 
 /// One of many that do not stand in full.
@@ -254,6 +258,7 @@ struct StageJack {
   Phase phase = Phase::created;
   bool changed = false;
   float shown = 1.0F;        ///< below 1: comes or goes (stage_motion.h)
+  bool still = true;         ///< the same all through a motion
 };
 
 struct StageWire {
@@ -268,6 +273,7 @@ struct StageWire {
   bool shut_back = false;
   float shown = 1.0F;              ///< below 1: it goes (stage_motion.h)
   float grown = 1.0F;              ///< below 1: so much of it is there, from what it leads to
+  bool still = true;               ///< the same all through a motion
 };
 
 /// A call on its way: at rest below its actor, or parked in the kernel while it sleeps.

@@ -15,22 +15,6 @@ float within(float elapsed, float begin, float end) {
   return ease_in_out((elapsed - begin) / (end - begin));
 }
 
-/// What happens when. They overlap a little, so that the eye is handed on.
-struct Shares {
-  float glide;   ///< of what stands in both
-  float fade;    ///< of what is gone
-  float come;    ///< of boxes that are new
-  float grow;    ///< of wires that are new
-  float number;  ///< of numbers that are new
-  float whole;   ///< of what travels all the time
-};
-
-Shares shares_at(float elapsed) {
-  return {within(elapsed, 0.0F, 0.6F), within(elapsed, 0.0F, 0.4F), within(elapsed, 0.3F, 0.7F),
-          within(elapsed, 0.5F, 0.85F), within(elapsed, 0.75F, 1.0F),
-          within(elapsed, 0.0F, 1.0F)};
-}
-
 StagePoint between_points(StagePoint from, StagePoint to, float part) {
   return {between(from.x, to.x, part), between(from.y, to.y, part)};
 }
@@ -86,99 +70,121 @@ const StageChip* counterpart(const StageLayout& layout, const StageChip& chip) {
   return found == layout.chips.end() ? nullptr : &*found;
 }
 
-class Motion {
- public:
-  Motion(const StageLayout& from, const StageLayout& to, float elapsed)
-      : from_(from), now_(to), shares_(shares_at(elapsed)) {}
+bool is_same(StagePoint a, StagePoint b) { return a.x == b.x && a.y == b.y; }
 
-  StageLayout take() && {
+bool is_same(const StageRect& a, const StageRect& b) {
+  return a.left == b.left && a.top == b.top && a.right == b.right && a.bottom == b.bottom;
+}
+
+}  // namespace
+
+/// Who is who in two states, and so what is to be done in a frame.
+class StageMotion::Finder {
+ public:
+  Finder(StageMotion& motion, const StageLayout& from, const StageLayout& to)
+      : from_(from), to_(to), motion_(motion), now_(motion.now_) {
+    now_ = to;
+    find_labels();
+    // All that is gone goes behind the rest before anything is told by where it lies.
+    keep_boxes();
+    keep_contents();
+    keep_jacks_and_wires();
+    keep_labels();
     move_boxes();
     move_contents();
     move_labels();
     move_jacks();
     move_wires();
-    const std::size_t boxes = now_.boxes.size();
-    keep_boxes();
-    keep_contents(boxes);
-    keep_jacks_and_wires();
-    return std::move(now_);
   }
 
  private:
+  void come(float& part, float Shares::*share) { motion_.coming_.push_back({&part, share}); }
+
   void move_boxes() {
-    offsets_.resize(now_.boxes.size());
+    gliding_.assign(to_.boxes.size(), kNoBox);
     for (std::size_t i = 0; i < now_.boxes.size(); ++i) {
       StageBox& box = now_.boxes[i];
-      const std::size_t old = counterpart(from_, box);
-      if (old == kNoBox) {
+      const std::size_t old = i < to_.boxes.size() ? counterpart(from_, box) : kNoBox;
+      if (old == kNoBox) box.still = box.still_within = false;
+      if (i >= to_.boxes.size()) {
+        motion_.going_.push_back(&box.shown);
+      } else if (old == kNoBox) {
         // Who asks for a connection has a place in the queue once the request has arrived there.
-        box.shown = box.kind == StageBox::Kind::queued ? shares_.number : shares_.come;
-        continue;
+        come(box.shown, box.kind == StageBox::Kind::queued ? &Shares::number : &Shares::come);
+      } else {
+        move_box(i, from_.boxes[old]);
       }
-      const StageRect there = box.rect;
-      box.rect = between_rects(from_.boxes[old].rect, there, shares_.glide);
-      box.was = from_.boxes[old].phase;
-      box.turned = shares_.glide;
-      box.travels = box.kind != StageBox::Kind::actor && shares_.glide < 1.0F &&
-                    leaves(from_.boxes[old].rect, there);
-      offsets_[i] = {box.rect.left - there.left, box.rect.top - there.top};
     }
   }
 
-  StagePoint offset_of(std::size_t box) const {
-    return box < offsets_.size() ? offsets_[box] : StagePoint{};
+  void move_box(std::size_t i, const StageBox& old) {
+    StageBox& box = now_.boxes[i];
+    box.was = old.phase;
+    if (box.was != box.phase) {
+      come(box.turned, &Shares::glide);
+      box.still = false;
+    }
+    if (is_same(old.rect, box.rect)) return;
+    const bool travels = box.kind != StageBox::Kind::actor && leaves(old.rect, box.rect);
+    box.still = false;
+    box.still_within = old.rect.left == box.rect.left && old.rect.top == box.rect.top;
+    gliding_[i] = motion_.boxes_.size();
+    motion_.boxes_.push_back({&box, old.rect, box.rect, travels});
+  }
+
+  /// True for what stands in a box that goes elsewhere.
+  bool is_carried(std::size_t box) const {
+    return box < gliding_.size() && gliding_[box] != kNoBox && !now_.boxes[box].still_within;
+  }
+
+  void carry(StageRect& rect, std::size_t box) {
+    if (is_carried(box)) motion_.carried_.push_back({&rect, rect, gliding_[box]});
   }
 
   template <class Part>
-  void move_with_boxes(std::vector<Part>& parts) {
+  void carry(std::vector<Part>& parts) {
+    for (Part& part : parts) carry(part.rect, part.box);
+  }
+
+  template <class Part>
+  void carry_with_actors(std::vector<Part>& parts) {
     for (Part& part : parts) {
-      const StagePoint by = offset_of(part.box);
-      part.rect = part.rect.moved(by.x, by.y);
+      if (part.actor != kNoActor) carry(part.rect, to_.box_of_actor(part.actor));
     }
   }
 
   void move_contents() {
-    move_with_boxes(now_.texts);
-    move_with_boxes(now_.marks);
-    move_with_boxes(now_.signs);
-    move_with_boxes(now_.discs);
-    move_with_boxes(now_.buffers);
-    move_with_boxes(now_.tags);
-    move_with_boxes(now_.places);
-    move_with_boxes(now_.heats);
-    for (StageChip& chip : now_.chips) {
-      const StagePoint by = offset_of(now_.box_of(chip.socket));
+    carry(now_.texts);
+    carry(now_.marks);
+    carry(now_.signs);
+    carry(now_.discs);
+    carry(now_.buffers);
+    carry(now_.tags);
+    carry(now_.places);
+    carry(now_.heats);
+    carry_with_actors(now_.bars);
+    carry_with_actors(now_.controls);
+    for (std::size_t i = 0; i < to_.chips.size(); ++i) {
+      StageChip& chip = now_.chips[i];
+      const std::size_t box = to_.box_of(chip.socket);
+      carry(chip.rect, box);
       const StageChip* old = counterpart(from_, chip);
-      const bool stays = by.x == 0.0F && by.y == 0.0F;
+      if (old == nullptr || is_carried(box) || is_same(old->rect, chip.rect)) continue;
       // In a buffer that stands still, what is left moves up to where the taken bytes were.
-      chip.rect = old != nullptr && stays ? between_rects(old->rect, chip.rect, shares_.glide)
-                                          : chip.rect.moved(by.x, by.y);
-    }
-    move_with_actors(now_.bars);
-    move_with_actors(now_.controls);
-  }
-
-  template <class Part>
-  void move_with_actors(std::vector<Part>& parts) {
-    for (Part& part : parts) {
-      const StagePoint by = part.actor == kNoActor ? StagePoint{} : offset_of(now_.box_of_actor(part.actor));
-      part.rect = part.rect.moved(by.x, by.y);
+      chip.still = false;
+      motion_.rects_.push_back({&chip.rect, old->rect, chip.rect});
     }
   }
 
   /// Words that belong to no box, such as those at wires. Several may be the same: each has one
   /// counterpart at most, the nearest.
-  void move_labels() {
+  void find_labels() {
     label_stays_.assign(from_.texts.size(), false);
-    for (StageText& text : now_.texts) {
-      if (text.box != kNoBox) continue;
-      const std::size_t old = label_like(text);
-      if (old == kNoBox) {
-        text.shown = shares_.grow;
-        continue;
-      }
-      label_stays_[old] = true;
-      text.rect = between_rects(from_.texts[old].rect, text.rect, shares_.glide);
+    labels_.assign(to_.texts.size(), kNoBox);
+    for (std::size_t i = 0; i < to_.texts.size(); ++i) {
+      if (to_.texts[i].box != kNoBox) continue;
+      labels_[i] = label_like(to_.texts[i]);
+      if (labels_[i] != kNoBox) label_stays_[labels_[i]] = true;
     }
   }
 
@@ -198,46 +204,75 @@ class Motion {
     return nearest;
   }
 
-  void move_jacks() {
-    for (StageJack& jack : now_.jacks) {
-      if (const StageJack* old = counterpart(from_, jack)) {
-        jack.centre = between_points(old->centre, jack.centre, shares_.glide);
+  void move_labels() {
+    for (std::size_t i = 0; i < now_.texts.size(); ++i) {
+      StageText& text = now_.texts[i];
+      if (text.box != kNoBox) continue;
+      const std::size_t old = i < labels_.size() ? labels_[i] : kNoBox;
+      if (old != kNoBox && is_same(from_.texts[old].rect, text.rect)) continue;
+      text.still = false;
+      if (old != kNoBox) {
+        motion_.rects_.push_back({&text.rect, from_.texts[old].rect, text.rect});
+      } else if (i < labels_.size()) {
+        come(text.shown, &Shares::grow);
       } else {
-        jack.shown = shares_.number;
+        motion_.going_.push_back(&text.shown);
+      }
+    }
+  }
+
+  void move_jacks() {
+    for (std::size_t i = 0; i < now_.jacks.size(); ++i) {
+      StageJack& jack = now_.jacks[i];
+      const bool gone = i >= to_.jacks.size();
+      const StageJack* old = gone ? nullptr : counterpart(from_, jack);
+      if (old != nullptr && is_same(old->centre, jack.centre)) continue;
+      jack.still = false;
+      if (gone) {
+        motion_.going_.push_back(&jack.shown);
+      } else if (old != nullptr) {
+        motion_.points_.push_back({&jack.centre, old->centre, jack.centre});
+      } else {
+        come(jack.shown, &Shares::number);
       }
     }
   }
 
   void move_wires() {
-    for (StageWire& wire : now_.wires) {
-      const StageWire* old = counterpart(from_, now_, wire);
-      if (old == nullptr) {
-        wire.grown = wire.kind == StageWire::Kind::request ? shares_.whole : shares_.grow;
-      } else if (old->points.size() == wire.points.size()) {
-        for (std::size_t i = 0; i < wire.points.size(); ++i) {
-          wire.points[i] = between_points(old->points[i], wire.points[i], shares_.glide);
-        }
+    for (std::size_t i = 0; i < now_.wires.size(); ++i) {
+      StageWire& wire = now_.wires[i];
+      const bool gone = i >= to_.wires.size();
+      const StageWire* old = gone ? nullptr : counterpart(from_, to_, to_.wires[i]);
+      if (gone) {
+        motion_.going_.push_back(&wire.shown);
+      } else if (old == nullptr) {
+        come(wire.grown, wire.kind == StageWire::Kind::request ? &Shares::whole : &Shares::grow);
+      }
+      wire.still = old != nullptr;
+      if (old == nullptr || old->points.size() != wire.points.size()) continue;
+      for (std::size_t at = 0; at < wire.points.size(); ++at) {
+        if (is_same(old->points[at], wire.points[at])) continue;
+        motion_.points_.push_back({&wire.points[at], old->points[at], wire.points[at]});
+        wire.still = false;
       }
     }
   }
 
-  /// What is gone, behind what stays.
   void keep_boxes() {
     kept_.assign(from_.boxes.size(), kNoBox);
     for (std::size_t i = 0; i < from_.boxes.size(); ++i) {
       const StageBox& box = from_.boxes[i];
       const bool many = box.kind == StageBox::Kind::actors || box.kind == StageBox::Kind::sockets;
-      if (many || box.kind == StageBox::Kind::actor || counterpart(now_, box) != kNoBox) continue;
+      if (many || box.kind == StageBox::Kind::actor || counterpart(to_, box) != kNoBox) continue;
       kept_[i] = now_.boxes.size();
       now_.boxes.push_back(box);
-      now_.boxes.back().shown = 1.0F - shares_.fade;
       now_.boxes.back().inside = kNoBox;
       now_.boxes.back().changed = false;
     }
   }
 
   template <class Part>
-  void keep(const std::vector<Part>& parts, std::vector<Part>& into) {
+  void keep(const std::vector<Part>& parts, std::vector<Part>& into) const {
     for (const Part& part : parts) {
       if (part.box >= kept_.size() || kept_[part.box] == kNoBox) continue;
       into.push_back(part);
@@ -245,8 +280,8 @@ class Motion {
     }
   }
 
-  void keep_contents(std::size_t boxes) {
-    if (now_.boxes.size() == boxes) return;
+  void keep_contents() {
+    if (now_.boxes.size() == to_.boxes.size()) return;
     keep(from_.texts, now_.texts);
     keep(from_.marks, now_.marks);
     keep(from_.signs, now_.signs);
@@ -262,47 +297,65 @@ class Motion {
   void keep_jacks_and_wires() {
     std::vector<std::size_t> jacks(from_.jacks.size(), kNoBox);
     for (std::size_t i = 0; i < from_.jacks.size(); ++i) {
-      if (counterpart(now_, from_.jacks[i]) != nullptr) continue;
+      if (counterpart(to_, from_.jacks[i]) != nullptr) continue;
       jacks[i] = now_.jacks.size();
       now_.jacks.push_back(from_.jacks[i]);
-      now_.jacks.back().shown = 1.0F - shares_.fade;
     }
+    const auto here = [&](std::size_t box) {
+      return box == kNoBox ? kNoBox : kept_[box] != kNoBox ? kept_[box] : counterpart(to_, from_.boxes[box]);
+    };
     for (const StageWire& wire : from_.wires) {
-      if (counterpart(now_, from_, wire) != nullptr) continue;
+      if (counterpart(to_, from_, wire) != nullptr) continue;
       StageWire gone = wire;
-      gone.shown = 1.0F - shares_.fade;
-      const auto here = [&](std::size_t box) {
-        return box == kNoBox ? kNoBox : kept_[box] != kNoBox ? kept_[box] : counterpart(now_, from_.boxes[box]);
-      };
       gone.from = here(wire.from);
       gone.to = here(wire.to);
       if (wire.jack != kNoBox) {
-        const StageJack* stays = counterpart(now_, from_.jacks[wire.jack]);
-        gone.jack = stays == nullptr ? kNoBox : static_cast<std::size_t>(stays - now_.jacks.data());
-        if (jacks[wire.jack] != kNoBox) gone.jack = jacks[wire.jack];
+        const StageJack* stays = counterpart(to_, from_.jacks[wire.jack]);
+        gone.jack = stays == nullptr ? jacks[wire.jack] : static_cast<std::size_t>(stays - to_.jacks.data());
       }
       now_.wires.push_back(std::move(gone));
     }
+  }
+
+  void keep_labels() {
     for (std::size_t i = 0; i < from_.texts.size(); ++i) {
-      if (from_.texts[i].box != kNoBox || label_stays_[i]) continue;
-      now_.texts.push_back(from_.texts[i]);
-      now_.texts.back().shown = 1.0F - shares_.fade;
+      if (from_.texts[i].box == kNoBox && !label_stays_[i]) now_.texts.push_back(from_.texts[i]);
     }
   }
 
   const StageLayout& from_;
-  StageLayout now_;
-  const Shares shares_;
-  std::vector<StagePoint> offsets_;   ///< by box: how far it is from where it will stand
+  const StageLayout& to_;
+  StageMotion& motion_;
+  StageLayout& now_;
+  std::vector<std::size_t> gliding_;  ///< by box of to_: index in motion_.boxes_, or kNoBox
   std::vector<bool> label_stays_;     ///< by text of from_
+  std::vector<std::size_t> labels_;   ///< by text of to_: its counterpart, if it belongs to no box
   std::vector<std::size_t> kept_;     ///< by box of from_: the box that it has now, if it is gone
 };
 
-}  // namespace
+StageMotion::StageMotion(const StageLayout& from, const StageLayout& to) { Finder(*this, from, to); }
+
+const StageLayout& StageMotion::at(float elapsed) {
+  const Shares shares{within(elapsed, 0.0F, 0.6F), within(elapsed, 0.0F, 0.4F), within(elapsed, 0.3F, 0.7F),
+                      within(elapsed, 0.5F, 0.85F), within(elapsed, 0.75F, 1.0F), within(elapsed, 0.0F, 1.0F)};
+  for (const GlidingBox& gliding : boxes_) {
+    gliding.box->rect = between_rects(gliding.from, gliding.to, shares.glide);
+    gliding.box->travels = gliding.travels && shares.glide < 1.0F;
+  }
+  for (const CarriedRect& carried : carried_) {
+    const GlidingBox& box = boxes_[carried.box];
+    *carried.rect = carried.to.moved(box.box->rect.left - box.to.left, box.box->rect.top - box.to.top);
+  }
+  for (const GlidingRect& gliding : rects_) *gliding.rect = between_rects(gliding.from, gliding.to, shares.glide);
+  for (const GlidingPoint& gliding : points_) *gliding.point = between_points(gliding.from, gliding.to, shares.glide);
+  for (const Coming& coming : coming_) *coming.part = shares.*coming.share;
+  for (float* going : going_) *going = 1.0F - shares.fade;
+  return now_;
+}
 
 StageLayout in_motion(const StageLayout& from, const StageLayout& to, float elapsed) {
   if (elapsed >= 1.0F) return to;
-  return Motion(from, to, elapsed).take();
+  return StageMotion(from, to).at(elapsed);
 }
 
 }  // namespace sockwalk

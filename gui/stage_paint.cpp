@@ -176,10 +176,27 @@ void paint_tag(const StagePaint& paint, const StageTag& tag) {
                     tag.ready ? palette.on_token : palette.text, tag.text);
 }
 
+void paint_box(const StagePaint& paint, const StageBox& box) {
+  const Fading fading(paint.list, box.shown);
+  if (box.kind == StageBox::Kind::actor) {
+    paint_actor(paint, box);
+  } else if (box.kind == StageBox::Kind::actors || box.kind == StageBox::Kind::sockets) {
+    draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), paint.look.px(kRounding), paint.palette().card,
+             paint.palette().card_border, line_of(paint));
+  } else {
+    paint_socket(paint, box);
+  }
+}
+
+/// What the shown call carries into a buffer.
+bool is_carried(const Scene& scene, const StageChip& chip) {
+  return scene.reveal.beat == Beat::kernel && scene.enter != nullptr && chip.written_by == scene.enter->seq &&
+         chip.written_by != 0;
+}
+
 /// Bytes that are still on their way are drawn by paint_tokens().
 bool on_its_way(const Scene& scene, const StageChip& chip) {
-  return scene.reveal.beat == Beat::kernel && scene.reveal.progress < 1.0F &&
-         scene.enter != nullptr && chip.written_by == scene.enter->seq && chip.written_by != 0;
+  return is_carried(scene, chip) && scene.reveal.progress < 1.0F;
 }
 
 bool has_button(const StagePaint& paint, const StageText& text) {
@@ -188,6 +205,64 @@ bool has_button(const StagePaint& paint, const StageText& text) {
     const bool pressed = bar.kind == StageBar::Kind::next || bar.kind == StageBar::Kind::can_move;
     return pressed && bar.rect.contains(text.rect);
   });
+}
+
+void paint_buffer(const StagePaint& paint, const StageBuffer& buffer) {
+  draw_box(paint.list, paint.min(buffer.rect), paint.max(buffer.rect), paint.look.px(3.0F), paint.palette().well,
+           paint.palette().well_border, line_of(paint));
+}
+
+void paint_disc(const StagePaint& paint, const StageDisc& disc) {
+  const float radius = disc.rect.height() / 2;
+  ImFont* font = radius > paint.look.px(9.5F) ? paint.scene.fonts.bold : paint.scene.fonts.small_bold;
+  draw_disc(paint.list, paint.at(disc.rect.centre()), radius, paint.palette().token, paint.palette().on_token, font,
+            disc.letter);
+}
+
+void paint_mark(const StagePaint& paint, const StageMark& mark) {
+  const Hue hue = hue_of(mark.phase);
+  draw_phase_mark(paint.list, paint.at(mark.rect.centre()), mark.rect.height(), shape_of(hue),
+                  paint.palette().of(hue).line);
+}
+
+void paint_sign(const StagePaint& paint, const StageSign& sign) {
+  draw_mark(paint.list, mark_of(sign.outcome), paint.at(sign.rect.centre()), sign.rect.height(),
+            is_failure(sign.outcome) ? paint.palette().failed : paint.palette().text_secondary);
+}
+
+void paint_text(const StagePaint& paint, const StageText& text) {
+  if (has_button(paint, text)) return;
+  const Fading fading(paint.list, text.shown);
+  draw_text(paint.list, font_of(paint.scene.fonts, text.font), paint.min(text.rect), ink_of(paint.palette(), text),
+            text.text);
+}
+
+void paint_jack(const StagePaint& paint, const StageJack& jack) {
+  const Fading fading(paint.list, jack.shown);
+  const Palette& palette = paint.palette();
+  const HueColours& hue = palette.of(hue_of(jack.phase));
+  const ImVec2 centre = paint.at(jack.centre);
+  draw_jack(paint.list, centre, jack.radius, hue.line, palette.well, palette.text, paint.scene.fonts.mono_bold,
+            jack.fd, paint.look.px(2.5F));
+  const StageRect rect{jack.centre.x - jack.radius, jack.centre.y - jack.radius, jack.centre.x + jack.radius,
+                       jack.centre.y + jack.radius};
+  if (paint.scene.selection.lights(target_of(jack))) {
+    paint_ring(paint, rect, 2 * line_of(paint), jack.radius, palette.focus, 1.5F * line_of(paint));
+  }
+}
+
+/// The bands and what stands on them in every state.
+void paint_ground(const StagePaint& paint) {
+  const Palette& palette = paint.palette();
+  const auto& bands = paint.layout.bands;
+  paint.list->AddRectFilled(paint.min(bands[1]), paint.max(bands[1]), palette.band);
+  // The pane's own corners are round.
+  paint.list->AddRectFilled(paint.min(bands[3]), paint.max(bands[3]), palette.hardware,
+                            paint.look.px(kPaneRounding) - 1.0F, ImDrawFlags_RoundCornersBottom);
+  for (const StageStrip& strip : paint.layout.strips) {
+    draw_box(paint.list, paint.min(strip.rect), paint.max(strip.rect), paint.look.px(5.0F),
+             palette.fence, palette.fence_border, line_of(paint));
+  }
 }
 
 }  // namespace
@@ -264,108 +339,59 @@ Target target_of(const StageJack& jack) {
 }
 
 void paint_bands(const StagePaint& paint) {
-  const Palette& palette = paint.palette();
-  const auto& bands = paint.layout.bands;
-  paint.list->AddRectFilled(paint.min(bands[1]), paint.max(bands[1]), palette.band);
-  // The pane's own corners are round.
-  paint.list->AddRectFilled(paint.min(bands[3]), paint.max(bands[3]), palette.hardware,
-                            paint.look.px(kPaneRounding) - 1.0F, ImDrawFlags_RoundCornersBottom);
-  for (const StageStrip& strip : paint.layout.strips) {
-    draw_box(paint.list, paint.min(strip.rect), paint.max(strip.rect), paint.look.px(5.0F),
-             palette.fence, palette.fence_border, line_of(paint));
-  }
+  paint.part(true, [&] { paint_ground(paint); });
 }
 
 void paint_boxes(const StagePaint& paint, StageLayer layer) {
   for (const StageBox& box : paint.layout.boxes) {
-    if (layer_of(box) != layer) continue;
-    const Fading fading(paint.list, box.shown);
-    if (box.kind == StageBox::Kind::actor) {
-      paint_actor(paint, box);
-    } else if (box.kind == StageBox::Kind::actors || box.kind == StageBox::Kind::sockets) {
-      draw_box(paint.list, paint.min(box.rect), paint.max(box.rect), paint.look.px(kRounding),
-               paint.palette().card, paint.palette().card_border, line_of(paint));
-    } else {
-      paint_socket(paint, box);
-    }
+    if (layer_of(box) == layer) paint.part(box.still, [&] { paint_box(paint, box); });
   }
   const Palette& palette = paint.palette();
   const HueColours& listening = palette.of(Hue::listening);
   for (const StagePlace& place : paint.layout.places) {
     if (layer_of(paint, place.box) != layer) continue;
-    draw_box(paint.list, paint.min(place.rect), paint.max(place.rect), paint.look.px(3.0F), 0,
-             faded(listening.line, 0.4F), line_of(paint));
+    paint.part(paint.still_within(place.box), [&] {
+      draw_box(paint.list, paint.min(place.rect), paint.max(place.rect), paint.look.px(3.0F), 0,
+               faded(listening.line, 0.4F), line_of(paint));
+    });
   }
 }
 
 void paint_contents(const StagePaint& paint, StageLayer layer) {
-  const Palette& palette = paint.palette();
-  for (const StageBuffer& buffer : paint.layout.buffers) {
-    if (layer_of(paint, buffer.box) != layer) continue;
-    const Within within(paint, buffer.box);
-    draw_box(paint.list, paint.min(buffer.rect), paint.max(buffer.rect), paint.look.px(3.0F),
-             palette.well, palette.well_border, line_of(paint));
-  }
+  const auto paint_within = [&](std::size_t box, bool still, auto draw) {
+    if (layer_of(paint, box) != layer) return;
+    paint.part(still && paint.still_within(box), [&] {
+      const Within within(paint, box);
+      draw();
+    });
+  };
+  const auto paint_all = [&](const auto& parts, auto paint_one) {
+    for (const auto& one : parts) paint_within(one.box, true, [&] { paint_one(paint, one); });
+  };
+  paint_all(paint.layout.buffers, paint_buffer);
   for (const StageChip& chip : paint.layout.chips) {
-    const std::size_t box = paint.layout.box_of(chip.socket);
-    if (layer_of(paint, box) != layer || on_its_way(paint.scene, chip)) continue;
-    const Within within(paint, box);
-    paint_chip(paint, chip);
+    // Bytes that are on their way are here once they have arrived.
+    const bool still = chip.still && !is_carried(paint.scene, chip);
+    paint_within(paint.layout.box_of(chip.socket), still, [&] {
+      if (!on_its_way(paint.scene, chip)) paint_chip(paint, chip);
+    });
   }
-  for (const StageTag& tag : paint.layout.tags) {
-    if (layer_of(paint, tag.box) != layer) continue;
-    const Within within(paint, tag.box);
-    paint_tag(paint, tag);
-  }
-  for (const StageDisc& disc : paint.layout.discs) {
-    if (layer_of(paint, disc.box) != layer) continue;
-    const Within within(paint, disc.box);
-    const float radius = disc.rect.height() / 2;
-    ImFont* font = radius > paint.look.px(9.5F) ? paint.scene.fonts.bold
-                                                : paint.scene.fonts.small_bold;
-    draw_disc(paint.list, paint.at(disc.rect.centre()), radius, palette.token, palette.on_token,
-              font, disc.letter);
-  }
-  for (const StageMark& mark : paint.layout.marks) {
-    if (layer_of(paint, mark.box) != layer) continue;
-    const Within within(paint, mark.box);
-    const Hue hue = hue_of(mark.phase);
-    draw_phase_mark(paint.list, paint.at(mark.rect.centre()), mark.rect.height(), shape_of(hue),
-                    palette.of(hue).line);
-  }
-  for (const StageSign& sign : paint.layout.signs) {
-    if (layer_of(paint, sign.box) != layer) continue;
-    const Within within(paint, sign.box);
-    draw_mark(paint.list, mark_of(sign.outcome), paint.at(sign.rect.centre()), sign.rect.height(),
-              is_failure(sign.outcome) ? palette.failed : palette.text_secondary);
-  }
+  paint_all(paint.layout.tags, paint_tag);
+  paint_all(paint.layout.discs, paint_disc);
+  paint_all(paint.layout.marks, paint_mark);
+  paint_all(paint.layout.signs, paint_sign);
   for (const StageBar& bar : paint.layout.bars) {
-    if (layer == StageLayer::standing) paint_bar(paint, bar);
+    if (layer != StageLayer::standing) continue;
+    paint.part(paint.still_within(paint.layout.box_of_actor(bar.actor)), [&] { paint_bar(paint, bar); });
   }
   for (const StageText& text : paint.layout.texts) {
-    if (has_button(paint, text)) continue;
-    if (layer_of(paint, text.box) != layer) continue;
-    const Within within(paint, text.box);
-    const Fading fading(paint.list, text.shown);
-    draw_text(paint.list, font_of(paint.scene.fonts, text.font), paint.min(text.rect),
-              ink_of(palette, text), text.text);
+    paint_within(text.box, text.still, [&] { paint_text(paint, text); });
   }
 }
 
 void paint_numbers(const StagePaint& paint) {
-  const Palette& palette = paint.palette();
   for (const StageJack& jack : paint.layout.jacks) {
-    if (jack.shown <= 0.0F) continue;
-    const Fading fading(paint.list, jack.shown);
-    const HueColours& hue = palette.of(hue_of(jack.phase));
-    const ImVec2 centre = paint.at(jack.centre);
-    draw_jack(paint.list, centre, jack.radius, hue.line, palette.well, palette.text,
-              paint.scene.fonts.mono_bold, jack.fd, paint.look.px(2.5F));
-    const StageRect rect{jack.centre.x - jack.radius, jack.centre.y - jack.radius,
-                         jack.centre.x + jack.radius, jack.centre.y + jack.radius};
-    if (paint.scene.selection.lights(target_of(jack))) {
-      paint_ring(paint, rect, 2 * line_of(paint), jack.radius, palette.focus, 1.5F * line_of(paint));
-    }
+    if (jack.shown > 0.0F) paint.part(jack.still, [&] { paint_jack(paint, jack); });
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kept_shapes.h"
 #include "look.h"
 #include "marks.h"
 #include "pane.h"
@@ -21,11 +22,19 @@ struct StagePaint {
   const StageLayout& layout;
   ImDrawList* list = nullptr;
   ImVec2 origin;  ///< where (0,0) of the layout is on the screen
+  KeptShapes& shapes;
 
   ImVec2 at(StagePoint point) const { return {origin.x + point.x, origin.y + point.y}; }
   ImVec2 min(const StageRect& rect) const { return {origin.x + rect.left, origin.y + rect.top}; }
   ImVec2 max(const StageRect& rect) const { return {origin.x + rect.right, origin.y + rect.bottom}; }
   const Palette& palette() const { return scene.palette; }
+  /// Draws what looks the same all through a motion once only. `draw` may read of the scene what key_of() holds,
+  /// and of the layout what is still.
+  template <class Draw>
+  void part(bool still, Draw draw) const {
+    shapes.part(still, draw);
+  }
+  bool still_within(std::size_t box) const { return box == kNoBox || layout.boxes[box].still_within; }
 };
 
 ImFont* font_of(const Fonts& fonts, StageFont font);
@@ -56,13 +65,14 @@ void paint_numbers(const StagePaint& paint);
 /// 1, 2 and 3, in front of all else.
 void paint_markers(const StagePaint& paint);
 
-/// Something on its way in this frame.
+/// Something on its way in this frame, and the mouse on it.
 struct StageTravelling {
   StageRect rect;
   std::string tip;
 };
 
-/// The calls, bytes and connections on their way (stage_tokens.cpp). Returns them, from behind to the front.
+/// The calls, bytes and connections on their way (stage_tokens.cpp). Returns those that the mouse is on, from behind
+/// to the front.
 std::vector<StageTravelling> paint_tokens(const StagePaint& paint, const StageLayout& before);
 
 }  // namespace sockwalk

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "stage_crowd.h"
-#include "stage_motion.h"
 #include "stage_paint.h"
 
 namespace sockwalk {
@@ -90,6 +89,8 @@ void StageState::lay_out(const Scene& scene, const Area& area) {
   std::vector<std::uint64_t> parts = made_of(scene, input);
   if (parts == made_of_) return;
   made_of_ = std::move(parts);
+  ++laid_out_;
+  motion_.reset();
   const std::optional<StageFew> few = few_of(input);
   if (few) input.few = &*few;  // also in the state before
   layout_ = lay_out_beside_bars(input);
@@ -108,10 +109,12 @@ void StageState::lay_out(const Scene& scene, const Area& area) {
   before_ = lay_out_stage(input);
 }
 
+bool StageState::moves(const Reveal& reveal) { return changes_kernel(reveal.beat) && reveal.elapsed < 1.0F; }
+
 const StageLayout& StageState::shown(const Reveal& reveal) {
-  if (!changes_kernel(reveal.beat) || reveal.elapsed >= 1.0F) return layout_;
-  moving_ = in_motion(left_.boxes.empty() ? before_ : left_, layout_, reveal.elapsed);
-  return moving_;
+  if (!moves(reveal)) return layout_;
+  if (!motion_) motion_.emplace(left_.boxes.empty() ? before_ : left_, layout_);
+  return motion_->at(reveal.elapsed);
 }
 
 }  // namespace sockwalk

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "kept_shapes.h"
 #include "pane.h"
 #include "scene.h"
 #include "stage_layout.h"
+#include "stage_motion.h"
 
 namespace sockwalk {
 
@@ -23,12 +26,21 @@ class StageState {
   /// its way there. Holds until the next call.
   const StageLayout& shown(const Reveal& reveal);
 
+  /// What shows a layout: another number for another one, and for one that moves.
+  std::uint64_t number_of_shown(const Reveal& reveal) const { return 2 * laid_out_ + (moves(reveal) ? 1 : 0); }
+  /// What of it was drawn before.
+  KeptShapes& shapes() { return shapes_; }
+
  private:
+  static bool moves(const Reveal& reveal);
+
   std::vector<std::uint64_t> made_of_;  ///< everything that the layout depends on
   StageLayout layout_;
   StageLayout before_;
   StageLayout left_;                    ///< in the state that the beat before has left: what things move from
-  StageLayout moving_;
+  std::optional<StageMotion> motion_;   ///< from there to layout_
+  std::uint64_t laid_out_ = 0;          ///< how often
+  KeptShapes shapes_;
 };
 
 }  // namespace sockwalk

@@ -64,8 +64,16 @@ StageRect paint_travelling(const StagePaint& paint, StagePoint point, const Pill
   return {left, top, left + width, top + height};
 }
 
-StageTravelling travelling(const StageRect& rect, const Text& meaning, Syscall call) {
-  return {rect, say(meaning, manual_page(call)).words()};
+/// Adds what is there to what is on its way, if that is of interest: the mouse is on it. `tip` composes what there is
+/// to say about it.
+template <class Tip>
+void add(const StagePaint& paint, std::vector<StageTravelling>& all, const StageRect& rect, Tip tip) {
+  if (ImGui::IsMouseHoveringRect(paint.min(rect), paint.max(rect))) all.push_back({rect, tip()});
+}
+
+void add_call(const StagePaint& paint, std::vector<StageTravelling>& all, const StageRect& rect, const Text& meaning,
+              Syscall call) {
+  add(paint, all, rect, [&] { return say(meaning, manual_page(call)).words(); });
 }
 
 /// What sleeps: neutral and hatched, as everywhere.
@@ -115,7 +123,7 @@ void paint_call(const StagePaint& paint, const StageLayout& before, std::vector<
     const StagePoint point = scene.reveal.beat == Beat::call ? down.at(progress) : down.points.back();
     const StageRect rect =
         paint_travelling(paint, lifted(point, height), calling(paint), scene.fonts.mono, call, height);
-    all.push_back(travelling(rect, term_text::kCallPassing, scene.enter->call));
+    add_call(paint, all, rect, term_text::kCallPassing, scene.enter->call);
     return;
   }
   if (scene.exit == nullptr) {
@@ -130,7 +138,7 @@ void paint_call(const StagePaint& paint, const StageLayout& before, std::vector<
   const StageRect rect = paint_travelling(paint, lifted(way.at(1.0F - progress), height),
                                           returned(paint, outcome_of(*scene.enter, *scene.exit)), scene.fonts.result,
                                           stage_result_forms(*scene.enter, *scene.exit).front(), height);
-  all.push_back(travelling(rect, term_text::kResult, scene.enter->call));
+  add_call(paint, all, rect, term_text::kResult, scene.enter->call);
 }
 
 /// Where it is drawn.
@@ -164,9 +172,9 @@ void paint_bytes(const StagePaint& paint, std::vector<StageTravelling>& all) {
     const float width = pill_width(style, scene.fonts.small, name);
     const float top = rect.top - height - paint.look.px(3.0F);
     draw_pill(paint.list, paint.at({centre.x - width / 2, top}), height, style, scene.fonts.small, name);
-    all.push_back({rect, words(term_text::kBytesPassing)});
-    all.push_back({{centre.x - width / 2, top, centre.x + width / 2, top + height},
-                   words(scene.mover == kServer ? term_text::kReply : term_text::kSrm)});
+    add(paint, all, rect, [] { return words(term_text::kBytesPassing); });
+    add(paint, all, {centre.x - width / 2, top, centre.x + width / 2, top + height},
+        [&] { return words(scene.mover == kServer ? term_text::kReply : term_text::kSrm); });
   }
 }
 
@@ -186,7 +194,7 @@ void paint_request(const StagePaint& paint, std::vector<StageTravelling>& all) {
   const StagePoint centre = way.at(scene.reveal.progress);
   const StageRect rect{centre.x - width / 2, centre.y - height / 2, centre.x + width / 2, centre.y + height / 2};
   draw_pill(paint.list, paint.min(rect), height, style, scene.fonts.small_bold, name);
-  all.push_back({rect, words(term_text::kCir)});
+  add(paint, all, rect, [] { return words(term_text::kCir); });
 }
 
 /// Bytes that a read takes out of a receive buffer go to the call, which then carries them up.
@@ -202,7 +210,7 @@ void paint_taken(const StagePaint& paint, const StageLayout& before, std::vector
     if (chip.socket != socket || stays) continue;
     const StageWay way{{chip.rect.centre(), call}};
     const StageRect rect = paint_moving_chip(paint, chip, way.at(scene.reveal.progress));
-    all.push_back({rect, words(term_text::kBytesTaken)});
+    add(paint, all, rect, [] { return words(term_text::kBytesTaken); });
   }
 }
 
@@ -218,7 +226,7 @@ void paint_woken(const StagePaint& paint, const StageLayout& before, std::vector
     const StageRect rect = paint_travelling(
         paint, way.at(1.0F - scene.reveal.progress), returned(paint, outcome_of(actor.call, actor.last_exit)),
         scene.fonts.result, stage_result_forms(actor.call, actor.last_exit).front(), token_height(paint));
-    all.push_back(travelling(rect, term_text::kResult, actor.call.call));
+    add_call(paint, all, rect, term_text::kResult, actor.call.call);
   }
 }
 
@@ -228,26 +236,29 @@ std::vector<StageTravelling> paint_tokens(const StagePaint& paint, const StageLa
   const Scene& scene = paint.scene;
   const bool parking = scene.reveal.beat == Beat::result && scene.exit == nullptr;
   for (const StageToken& token : paint.layout.asleep) {
-    if (!(parking && token.actor == scene.mover)) paint_asleep(paint, token, token.rect);
+    if (!(parking && token.actor == scene.mover)) paint.part(true, [&] { paint_asleep(paint, token, token.rect); });
   }
   if (paint.layout.next_call) {
     const StageToken& token = *paint.layout.next_call;
-    paint_pill(paint, token.rect, calling(paint), scene.fonts.mono, token.text);
+    paint.part(true, [&] { paint_pill(paint, token.rect, calling(paint), scene.fonts.mono, token.text); });
   }
   if (paint.layout.result) {
     const StageResult& result = *paint.layout.result;
-    paint_pill(paint, result.token.rect, returned(paint, result.outcome), scene.fonts.result,
-               result.token.text);
+    paint.part(true, [&] {
+      paint_pill(paint, result.token.rect, returned(paint, result.outcome), scene.fonts.result, result.token.text);
+    });
   }
   std::vector<StageTravelling> all;
   if (scene.reveal.beat == Beat::settled || scene.enter == nullptr) return all;
-  if (scene.reveal.beat == Beat::kernel) {
-    if (family_of(scene.enter->call) == Syscall::write) paint_bytes(paint, all);
-    if (scene.enter->call == Syscall::connect) paint_request(paint, all);
-    if (family_of(scene.enter->call) == Syscall::read) paint_taken(paint, before, all);
-  }
-  if (scene.reveal.beat == Beat::wake) paint_woken(paint, before, all);
-  paint_call(paint, before, all);
+  paint.part(false, [&] {
+    if (scene.reveal.beat == Beat::kernel) {
+      if (family_of(scene.enter->call) == Syscall::write) paint_bytes(paint, all);
+      if (scene.enter->call == Syscall::connect) paint_request(paint, all);
+      if (family_of(scene.enter->call) == Syscall::read) paint_taken(paint, before, all);
+    }
+    if (scene.reveal.beat == Beat::wake) paint_woken(paint, before, all);
+    paint_call(paint, before, all);
+  });
   return all;
 }
 

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "button.h"
 #include "model/explain.h"
+#include "scene_key.h"
 #include "spotlight_view.h"
 #include "stage_layout.h"
 #include "stage_paint.h"
@@ -269,7 +271,10 @@ void draw_stage(const Scene& scene, StageState& state, const Area& area) {
   state.lay_out(scene, pane.content);
   const StageLayout& layout = state.shown(scene.reveal);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const StagePaint paint{scene, look, layout, pane.list, origin};
+  const StagePaint paint{scene, look, layout, pane.list, origin, state.shapes()};
+  SceneKey key = key_of(scene, {origin, origin});
+  key.push_back(state.number_of_shown(scene.reveal));
+  state.shapes().begin(*pane.list, std::move(key));
   paint_bands(paint);
   paint_wires(paint);
   paint_boxes(paint, StageLayer::standing);
@@ -279,10 +284,14 @@ void draw_stage(const Scene& scene, StageState& state, const Area& area) {
   paint_numbers(paint);
   paint_boxes(paint, StageLayer::travelling);
   paint_contents(paint, StageLayer::travelling);
-  bool on_bar = draw_bars(paint);
-  on_bar = draw_controls(paint) || on_bar;
+  bool on_bar = false;
+  paint.part(false, [&] {
+    on_bar = draw_bars(paint);
+    on_bar = draw_controls(paint) || on_bar;
+  });
   const std::vector<StageTravelling> travelling = paint_tokens(paint, state.before());
   paint_markers(paint);
+  state.shapes().end();
   paint_spotlight(paint, pane);
   react(paint, pane, travelling, on_bar);
   // Tells ImGui how far it can be scrolled.

@@ -108,13 +108,13 @@ void paint_wire(const StagePaint& paint, const StageWire& wire) {
 
 void paint_wires(const StagePaint& paint) {
   for (const StageWire& wire : paint.layout.wires) {
-    if (wire.kind != StageWire::Kind::request) paint_wire(paint, wire);
+    if (wire.kind != StageWire::Kind::request) paint.part(wire.still, [&] { paint_wire(paint, wire); });
   }
 }
 
 void paint_requests(const StagePaint& paint) {
   for (const StageWire& wire : paint.layout.wires) {
-    if (wire.kind == StageWire::Kind::request) paint_wire(paint, wire);
+    if (wire.kind == StageWire::Kind::request) paint.part(wire.still, [&] { paint_wire(paint, wire); });
   }
 }
 

@@ -33,4 +33,26 @@ std::string possible_in_words(const Scene& scene, const MachinesShown& shown, bo
   return say(transitions_text::kPossible, phase_name(phase_of(socket)), list).words();
 }
 
+std::string whose_life(const Model& model, const MachinesShown& shown) {
+  const bool client = shown.left_role == SocketRole::client;
+  const SocketIndex socket = client ? shown.left : shown.right;
+  if (socket == kNoSocket || (!shown.linked && !client)) return {};
+  const ActorId who = client ? holder_of(model, socket) : client_of(model, socket);
+  if (who == kNoActor) return socket_title(model, socket);
+  return say(text::kStatesFor, capitalised(model.actors[who].name)).words();
+}
+
+std::string title_of(const Scene& scene, SocketRole role, SocketIndex socket) {
+  const bool alone = role == SocketRole::pair_end || role == SocketRole::datagram;
+  if (alone && socket != kNoSocket) return socket_title(scene.model, socket);
+  switch (role) {
+    case SocketRole::connection: return words(text::kConnectionSocket);
+    case SocketRole::server_data: return words(text::kDataSocket);
+    case SocketRole::pair_end: return words(text::kPairEnd);
+    case SocketRole::datagram: return words(text::kDatagramSocket);
+    case SocketRole::client: break;
+  }
+  return words(text::kClientSocket);
+}
+
 }  // namespace sockwalk

@@ -5,6 +5,7 @@
 #include "label.h"
 #include "machine_picture.h"
 #include "phase_hue.h"
+#include "scene_key.h"
 #include "shapes.h"
 #include "states_caption.h"
 #include "text/states_text.h"
@@ -25,8 +26,10 @@ std::string rows_in_words(Machine machine, std::optional<Phase> from, std::optio
   return rows;
 }
 
-/// Has a part of the picture react: to the mouse, and to the keyboard. True when it was chosen.
-bool react(const Scene& scene, ImDrawList* list, int id, ImVec2 min, ImVec2 max, const std::string& tip) {
+/// Has a part of the picture react: to the mouse, and to the keyboard. True when it was chosen. `tip` composes what
+/// there is to say about it.
+template <class Tip>
+bool react(const Scene& scene, ImDrawList* list, int id, ImVec2 min, ImVec2 max, Tip tip) {
   ImGui::SetCursorScreenPos(min);
   ImGui::PushID(id);
   const bool chosen = ImGui::InvisibleButton("part", {std::max(1.0F, max.x - min.x), std::max(1.0F, max.y - min.y)});
@@ -34,7 +37,7 @@ bool react(const Scene& scene, ImDrawList* list, int id, ImVec2 min, ImVec2 max,
   if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
     draw_box(list, min, max, scene.px(4), 0, scene.palette.focus, scene.px(1.5F));
   }
-  if (ImGui::IsItemHovered()) show_tooltip(scene.look(), tip + "\n" + words(transitions_text::kArrowTip));
+  if (ImGui::IsItemHovered()) show_tooltip(scene.look(), tip() + "\n" + words(transitions_text::kArrowTip));
   return chosen;
 }
 
@@ -90,7 +93,7 @@ class Column {
       const Phase phase = picture_.phases[i];
       const ImVec2 min{left(), node(i).y - height() / 2};
       const ImVec2 max{right(), node(i).y + height() / 2};
-      const std::string tip = fmt::format("**{}**{}", phase_name(phase), rows_in_words(picture_.machine, {}, phase));
+      const auto tip = [&] { return fmt::format("**{}**{}", phase_name(phase), rows_in_words(picture_.machine, {}, phase)); };
       if (react(scene_, list_, first + static_cast<int>(2 * i), min, max, tip)) {
         choose(scene_, state, {picture_.machine, phase, {}}, socket_);
         if (socket_ != kNoSocket) scene_.selection.select(target());
@@ -110,8 +113,10 @@ class Column {
     const Phase to = picture_.phases[i + 1];
     const ImVec2 begin = arrow_begin(i);
     const float right_end = std::min(begin.x + scene_.px(74), list_->GetClipRectMax().x - scene_.px(2));
-    const std::string tip =
-        fmt::format("**{} \xE2\x86\x92 {}**{}", phase_name(from), phase_name(to), rows_in_words(picture_.machine, from, to));
+    const auto tip = [&] {
+      const std::string rows = rows_in_words(picture_.machine, from, to);
+      return fmt::format("**{} \xE2\x86\x92 {}**{}", phase_name(from), phase_name(to), rows);
+    };
     if (react(scene_, list_, id, {begin.x - scene_.px(8), begin.y}, {right_end, arrow_end(i).y}, tip)) {
       choose(scene_, state, {picture_.machine, from, to}, socket_);
     }
@@ -270,22 +275,27 @@ void draw_between(const Scene& scene, ImDrawList* list, const Column& left, cons
 void react_between(const Scene& scene, ImDrawList* list, const Column& left, const Column& right, StatesState& state,
                    SocketIndex data) {
   constexpr Machine kData = Machine::data_socket;
-  const auto tip = [&](std::optional<Phase> from, Phase to) {
-    return fmt::format("**{}**{}", phase_name(to), rows_in_words(kData, from, to));
+  const auto accepted = [&] {
+    return fmt::format("**{}**{}", phase_name(Phase::connected),
+                       rows_in_words(kData, Phase::in_accept_queue, Phase::connected));
   };
   const float gap = scene.px(3);
   const float reach = scene.px(7);
   const float low = std::min(left.node(2).y, right.node(1).y) - reach;
   const float high = std::max(left.node(2).y, right.node(1).y) + reach;
   const float middle = (left.right() + right.left()) / 2;
-  if (react(scene, list, 200, {middle, low}, {right.left() - gap, high}, tip(Phase::in_accept_queue, Phase::connected))) {
+  if (react(scene, list, 200, {middle, low}, {right.left() - gap, high}, accepted)) {
     choose(scene, state, {kData, Phase::in_accept_queue, Phase::connected}, data);
   }
   const float top = right.node(0).y - reach;
-  std::string born = fmt::format("**{}**", phase_name(Phase::in_accept_queue));
-  for (const Transition& row : transition_table()) {
-    if (row.machine == kData && !row.from) born += fmt::format("\n`{}` {} `{}`", row_of(row.call).name, words(*row.why), row.manual);
-  }
+  const auto born = [] {
+    std::string tip = fmt::format("**{}**", phase_name(Phase::in_accept_queue));
+    for (const Transition& row : transition_table()) {
+      if (row.machine != kData || row.from) continue;
+      tip += fmt::format("\n`{}` {} `{}`", row_of(row.call).name, words(*row.why), row.manual);
+    }
+    return tip;
+  };
   if (react(scene, list, 201, {right.left() - scene.px(40), top}, {right.left() - gap, top + 2 * reach}, born)) {
     choose(scene, state, {kData, std::nullopt, Phase::in_accept_queue}, data);
   }
@@ -299,27 +309,66 @@ std::string caption(const Scene& scene, const MachinesShown& shown, const Column
   return possible_in_words(scene, shown, brief);
 }
 
-/// Whose connection the machines show; the columns name the sockets themselves.
-std::string whose_life(const Model& model, const MachinesShown& shown) {
-  const bool client = shown.left_role == SocketRole::client;
-  const SocketIndex socket = client ? shown.left : shown.right;
-  if (socket == kNoSocket || (!shown.linked && !client)) return {};
-  const ActorId who = client ? holder_of(model, socket) : client_of(model, socket);
-  if (who == kNoActor) return socket_title(model, socket);
-  return say(text::kStatesFor, capitalised(model.actors[who].name)).words();
+/// Where the two machines stand.
+struct Places {
+  Places(const Scene& scene, const Area& content, const MachinesShown& shown)
+      : top(content.min.y + scene.px(30)),
+        bottom(content.max.y - scene.px(kCaption)),
+        title(content.min.y + scene.px(30) * 0.55F),
+        node_width(std::min(scene.px(126), content.width() * 0.385F)),
+        two(shown.linked || shown.right != kNoSocket || shown.left_role == SocketRole::client),
+        left(content.min.x + content.width() * (two ? 0.21F : 0.5F)),
+        right(content.min.x + content.width() * 0.71F) {}
+
+  static constexpr float kCaption = 44;  ///< height, in design pixels
+
+  float top;
+  float bottom;
+  float title;
+  float node_width;
+  bool two;  ///< else one alone
+  float left;
+  float right;
+};
+
+void draw_title(const Scene& scene, const Pane& pane, const Places& places, float middle, SocketRole role,
+                SocketIndex socket) {
+  const float room = pane.content.width() * (places.two ? 0.5F : 1.0F) - scene.px(8);
+  const std::string name = elided(scene.fonts.small_bold, title_of(scene, role, socket), room);
+  // The left one begins at the pane's edge where it is long.
+  const float half = text_width(scene.fonts.small_bold, name) / 2;
+  const float least = pane.content.min.x + half + scene.px(4);
+  const float x = std::clamp(middle, least, std::max(least, pane.content.max.x - half - scene.px(4)));
+  draw_text_centred(pane.list, scene.fonts.small_bold, {x, places.title}, scene.palette.text, name);
 }
 
-std::string title_of(const Scene& scene, SocketRole role, SocketIndex socket) {
-  const bool alone = role == SocketRole::pair_end || role == SocketRole::datagram;
-  if (alone && socket != kNoSocket) return socket_title(scene.model, socket);
-  switch (role) {
-    case SocketRole::connection: return words(text::kConnectionSocket);
-    case SocketRole::server_data: return words(text::kDataSocket);
-    case SocketRole::pair_end: return words(text::kPairEnd);
-    case SocketRole::datagram: return words(text::kDatagramSocket);
-    case SocketRole::client: break;
+void draw_caption(const Scene& scene, const Pane& pane, const Places& places, const MachinesShown& shown,
+                  const Column& left, const Column& right) {
+  ParagraphStyle style;
+  style.width = pane.content.width() - 2 * scene.px(kPanePadding);
+  style.font = scene.fonts.small;
+  style.bold = scene.fonts.small_bold;
+  style.colour = scene.palette.text_secondary;
+  style.line_height = scene.px(17);
+  std::string below = caption(scene, shown, left, right, false);
+  const float room = scene.px(Places::kCaption - 4);
+  if (draw_paragraph(nullptr, scene.look(), {0, 0}, style, below) > room) below = caption(scene, shown, left, right, true);
+  draw_paragraph(pane.list, scene.look(), {pane.content.min.x + scene.px(kPanePadding), places.bottom + scene.px(4)}, style,
+                 below);
+}
+
+void draw_machines(const Scene& scene, const Pane& pane, const Places& places, const MachinesShown& shown,
+                   const Column& left, const Column& right) {
+  draw_title(scene, pane, places, places.left, shown.left_role, shown.left);
+  left.draw_arrows();
+  if (places.two) {
+    draw_title(scene, pane, places, places.right, shown.right_role, shown.right);
+    right.draw_arrows();
+    if (shown.linked) draw_between(scene, pane.list, left, right);
+    right.draw_nodes();
   }
-  return words(text::kClientSocket);
+  left.draw_nodes();
+  draw_caption(scene, pane, places, shown, left, right);
 }
 
 }  // namespace
@@ -330,51 +379,18 @@ void draw_states(const Scene& scene, StatesState& state, const Area& area) {
                                                  scene.foretold_call(), scene.selection.selected().socket);
   const std::string right_header = whose_life(scene.model, shown);
   const Pane pane = begin_pane(scene.look(), "states", area, {words(text::kStates), right_header}, Scrolling::none);
-  ImDrawList* list = pane.list;
-  const float caption_height = scene.px(44);
-  const float head = scene.px(30);
-  const float top = pane.content.min.y + head;
-  const float bottom = pane.content.max.y - caption_height;
-  const float node_width = std::min(scene.px(126), pane.content.width() * 0.385F);
-  const bool two = shown.linked || shown.right != kNoSocket || shown.left_role == SocketRole::client;
-  const float left_middle = pane.content.min.x + pane.content.width() * (two ? 0.21F : 0.5F);
-  const float right_middle = pane.content.min.x + pane.content.width() * 0.71F;
-  const Column left(scene, list, shown.left_role, shown.left, state.paths, left_middle, top, bottom, node_width);
-  const Column right(scene, list, shown.right_role, shown.right, state.paths, right_middle, top, bottom, node_width);
-  const float title_y = pane.content.min.y + head * 0.55F;
-  const float title_room = pane.content.width() * (two ? 0.5F : 1.0F) - scene.px(8);
-  const auto title = [&](float middle, SocketRole role, SocketIndex socket) {
-    const std::string name =
-        elided(scene.fonts.small_bold, title_of(scene, role, socket), title_room);
-    // The left one begins at the pane's edge where it is long.
-    const float half = text_width(scene.fonts.small_bold, name) / 2;
-    const float x = std::clamp(middle, pane.content.min.x + half + scene.px(4),
-                               std::max(pane.content.min.x + half + scene.px(4),
-                                        pane.content.max.x - half - scene.px(4)));
-    draw_text_centred(list, scene.fonts.small_bold, {x, title_y}, scene.palette.text, name);
+  const Places places(scene, pane.content, shown);
+  const auto column = [&](SocketRole role, SocketIndex socket, float middle) {
+    return Column(scene, pane.list, role, socket, state.paths, middle, places.top, places.bottom, places.node_width);
   };
-  title(left_middle, shown.left_role, shown.left);
-  left.draw_arrows();
-  if (two) {
-    title(right_middle, shown.right_role, shown.right);
-    right.draw_arrows();
-    if (shown.linked) draw_between(scene, list, left, right);
-    right.draw_nodes();
-  }
-  left.draw_nodes();
+  const Column left = column(shown.left_role, shown.left, places.left);
+  const Column right = column(shown.right_role, shown.right, places.right);
+  state.shapes.begin(*pane.list, key_of(scene, pane.content));
+  state.shapes.part(true, [&] { draw_machines(scene, pane, places, shown, left, right); });
+  state.shapes.end();
   left.react_to(state, 0);
-  if (two && shown.linked) react_between(scene, list, left, right, state, shown.right);
-  if (two) right.react_to(state, 100);
-  ParagraphStyle style;
-  style.width = pane.content.width() - 2 * scene.px(kPanePadding);
-  style.font = scene.fonts.small;
-  style.bold = scene.fonts.small_bold;
-  style.colour = scene.palette.text_secondary;
-  style.line_height = scene.px(17);
-  std::string below = caption(scene, shown, left, right, false);
-  const float room = caption_height - scene.px(4);
-  if (draw_paragraph(nullptr, scene.look(), {0, 0}, style, below) > room) below = caption(scene, shown, left, right, true);
-  draw_paragraph(list, scene.look(), {pane.content.min.x + scene.px(kPanePadding), bottom + scene.px(4)}, style, below);
+  if (places.two && shown.linked) react_between(scene, pane.list, left, right, state, shown.right);
+  if (places.two) right.react_to(state, 100);
   end_pane();
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "kept_shapes.h"
 #include "machine_picture.h"
 #include "pane.h"
 #include "scene.h"
@@ -24,6 +25,7 @@ struct ChosenArrow {
 struct StatesState {
   SocketPaths paths;
   ShownMachines machines;
+  KeptShapes shapes;  ///< of the machines
   std::optional<ChosenArrow> chosen;
   SocketIndex chosen_socket = kNoSocket;
   std::uint64_t chosen_turn = 0;  ///< the choice is about what was shown then

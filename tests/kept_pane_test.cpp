@@ -77,6 +77,10 @@ class WindowAtRest {
     shown.app.scene(palette, frames_.look().fonts, 1.0F, shown.now).selection.select(target);
   }
 
+  Beat beat() {
+    return shown.app.scene(palette_for(shown.app.settings()), frames_.look().fonts, 1.0F, shown.now).reveal.beat;
+  }
+
   ShownApp shown;
   FrameState state;
 
@@ -118,6 +122,55 @@ TEST_CASE("what is kept looks as what is drawn, after every turn and in every be
   window.check_same();
   window.shown.perform(Command::home);
   window.check_same();
+}
+
+TEST_CASE("while the stage moves it alone is drawn, and looks as when all is drawn") {
+  WindowAtRest window("sum-select");
+  int moving = 0;
+  for (int turn = 0; turn < 16 && window.shown.can_step(); ++turn) {
+    window.shown.step();
+    window.check_same();
+    while (window.shown.app.moving()) {
+      const Beat before = window.beat();
+      window.shown.pass(0.11);
+      const bool same_beat = window.beat() == before;
+      if (same_beat) {
+        window.draw(1);
+        CHECK(window.kept() == window.panes().size() - 1);
+        CHECK_FALSE(window.state.stage_pane.was_kept());
+        ++moving;
+      }
+      // When a beat begins, panes may scroll to what is new.
+      window.check_same(same_beat ? 1 : 5);
+    }
+  }
+  CHECK(moving > 50);
+}
+
+TEST_CASE("of a stage that moves, what is still is not drawn again") {
+  WindowAtRest window("sum-select");
+  window.shown.app.give_turns(30);
+  window.shown.step();
+  REQUIRE(window.shown.app.moving());
+  window.draw(1);
+  const std::size_t whole = window.state.stage.shapes().drawn();
+  window.shown.pass(0.1);
+  window.draw(1);
+  CHECK(window.state.stage.shapes().drawn() < whole / 3);
+}
+
+TEST_CASE("what the mouse is over looks the same whether it was drawn before or not") {
+  WindowAtRest window("one-client");
+  window.shown.app.give_turns(12);
+  const FrameLayout layout = lay_out_frame(kSize, 1.0F);
+  for (const Area& area : {layout.code, layout.stage, layout.states}) {
+    for (float part = 0.05F; part < 1.0F; part += 0.1F) {
+      window.mouse({area.min.x + part * area.width(), area.min.y + part * area.height()});
+      window.check_same(3);
+    }
+    window.shown.perform(Command::back);
+    window.check_same(3);
+  }
 }
 
 TEST_CASE("what is selected is lit in every pane at once") {
