@@ -320,8 +320,7 @@ TEST_CASE("The words: why a connect is refused") {
        "in the queue, and select() will report the socket again and again until a handle is "
        "closed."},
       {"refusal.unlink.fine",
-       "Nothing to remove: fine. There is no name demo.sock left from an earlier run, so bind() "
-       "will find it free."},
+       "No earlier run has left a name demo.sock, which is fine: bind() will find it free."},
   };
   std::size_t checked = 0;
   for (const explanation_rows::Row& row : kRows) {

@@ -78,7 +78,7 @@ inline constexpr Text kWoken{"run.woken", "  (woken)"};
 inline constexpr Text kWokenBy{"run.woken_by", "  (woken by {1} of {0})"};
 inline constexpr Text kInterrupted{"run.interrupted", "stopped; nothing of the run is left behind"};
 inline constexpr Text kNobodyCanMove{"run.nobody_can_move",
-                                     "nobody can move any more, each waits for another: {0}"};
+                                     "nobody can move any more, and whoever is left sleeps: {0}"};
 inline constexpr Text kEndedBadly{"run.ended_badly", "not as it should be: {0}"};
 inline constexpr Text kExpectationsMet{"run.expectations_met", "every step led to what was expected"};
 inline constexpr Text kRunSummary{"run.summary", "turns: {0}, events: {1}, sockets: {2}"};
@@ -194,7 +194,7 @@ inline constexpr Text kWalkOthers{"walk.others", "Or give the turn to: {0}."};
 inline constexpr Text kFellAsleep{"walk.fell_asleep", "{0} calls {1}: {2}."};
 inline constexpr Text kWalkSleeps{"walk.sleeps", "{0}: {1}."};
 inline constexpr Text kWalkNobodyCan{
-    "walk.nobody_can", "Nobody can move: each waits for another. b goes back, r restarts. Or write:"};
+    "walk.nobody_can", "Nobody can move: whoever is left sleeps. b goes back, r restarts. Or write:"};
 inline constexpr Text kWalkEnd{
     "walk.end", "This is the end. b goes back, r restarts, \"add client\" plays on, q quits."};
 inline constexpr Text kWalkRecordingEnd{

@@ -249,8 +249,7 @@ inline constexpr Text kConnectUnderWay{
 // unlink
 inline constexpr Text kUnlinkFine{
     "refusal.unlink.fine",
-    "Nothing to remove: fine. There is no name {0} left from an earlier run, so bind() will find "
-    "it free."};
+    "No earlier run has left a name {0}, which is fine: bind() will find it free."};
 inline constexpr Text kUnlinkNothing{
     "refusal.unlink.nothing",
     "There is no name {0} to remove: nobody has made it, or it is removed already."};
