@@ -8,6 +8,7 @@
 #include <string>
 
 #include "event/event_text.h"
+#include "model/agreement.h"
 #include "run/descriptor_limit.h"
 #include "run/expectations.h"
 #include "run/listings.h"
@@ -50,6 +51,18 @@ struct Played {
     for (const Sentence& one : unmet_expectations(scenario, walk->timeline().events(),
                                                   walk->names(), walk->header().directory)) {
       lines += one.words() + "\n";
+    }
+    return lines;
+  }
+  /// What model and kernel differ in, turn by turn, one a line.
+  std::string disagreements() const {
+    std::string lines;
+    for (const Event& event : walk->timeline().events()) {
+      if (event.kind != EventKind::kernel || event.parts->rare->kernel == nullptr) continue;
+      for (const Comparison& one : compare(walk->timeline().state_at(event.seq), *event.parts->rare->kernel).comparisons) {
+        if (one.verdict != Verdict::different) continue;
+        lines += std::string(one.property) + ": " + one.model + ", " + one.kernel + "\n";
+      }
     }
     return lines;
   }
@@ -150,6 +163,34 @@ does = ["socket", { do = "bind ./rel", expect = "0" }, { do = "getsockname", exp
         { do = "unlink rel", expect = "0" }]
 )toml",
             12);
+}
+
+TEST_CASE("who passes credentials has a name from its first message on, also one that reached nobody") {
+  const Played played(R"toml(
+[server]
+does = ["a b = pair seqpacket", "set a SO_PASSCRED 1", 'send a "x"', { do = "getsockname a", expect = "length 8" },
+        "s = socket dgram", "set s SO_PASSCRED 1", { do = 'send s "x"', expect = "ENOTCONN" },
+        { do = "getsockname s", expect = "length 8" },
+        "t = socket dgram", "set t SO_PASSCRED 1", { do = 'sendto t "x" to none length=1', expect = "EINVAL" },
+        { do = "getsockname t", expect = "length 2" },
+        "u = socket seqpacket", "set u SO_PASSCRED 1", { do = 'send u "x"', expect = "ENOTCONN" },
+        { do = "getsockname u", expect = "length 2" }]
+)toml");
+  CHECK(played.unmet() == "");
+  CHECK(played.disagreements() == "");
+}
+
+TEST_CASE("a datagram to a relative name arrives where the name lies, and NULs may end an abstract one") {
+  const Played played(R"toml(
+[server]
+does = ["m = socket dgram", "bind m demo.sock", "s = socket dgram", { do = 'sendto s "z" to ./demo.sock', expect = "1" },
+        { do = "recv m 4", expect = '"z"' },
+        "t = socket", { do = "bind t @{run} length=40", expect = "0" }, "listen t",
+        "u = socket", { do = "connect u @{run} length=40", expect = "0" },
+        "v = socket", { do = "connect v @{run} length=39", expect = "ECONNREFUSED" }]
+)toml");
+  CHECK(played.unmet() == "");
+  CHECK(played.disagreements() == "");
 }
 
 TEST_CASE("files: directories, modes, and names that lead elsewhere") {

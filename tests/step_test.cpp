@@ -227,13 +227,29 @@ TEST_CASE("a name becomes a path or an abstract name of the run") {
   CHECK(in_run("./x") == "x");
   CHECK(in_run("@{run}/x") == "sockwalk-AbCdEf/x");
   CHECK(in_run("{107}").size() == 107);
-  const StepName cut = step("bind demo.sock length=5").name;
+  const StepName cut = step("bind ./demo.sock length=5").name;
   CHECK(address_of(cut, "abcdef").length == 5);
   CHECK(address_of(cut, "abcdef").name == "abc");
   CHECK(address_of(step("bind demo.sock length=2").name, "abcdef").kind == UnixAddress::Kind::unnamed);
-  CHECK(address_of(step("bind @{run} length=5").name, "abcdef").name == "ab");
-  CHECK(address_of(step("bind demo.sock length=40").name, "abcdef").name == "abcdef");
+  CHECK(address_of(step("connect @{run} length=5").name, "abcdef").name == "ab");
+  CHECK(address_of(step("bind ./demo.sock length=40").name, "abcdef").name == "abcdef");
   CHECK(address_of(step("bind autobind").name, "").kind == UnixAddress::Kind::unnamed);
+}
+
+TEST_CASE("a length argument does not cut a name so that it leaves its run") {
+  const std::string outside = "the run's own private directory has not ended";
+  check_refused("bind demo.sock length=12", 22, "length=12 could cut \"demo.sock\" where " + outside);
+  check_refused("sendto \"x\" to sub/x length=109", 27, "up to 2 or from 110 on");
+  check_refused("connect {107} length=108", 21, "from 109 on");
+  check_refused("bind @{run}/x length=17", 21, "write at least 18");
+  for (const std::string words : {"bind demo.sock length=110", "bind demo.sock length=2", "bind {107} length=109",
+                                  "bind ./demo.sock length=4", "bind @{run}/x length=18", "connect @{run} length=10"}) {
+    CHECK(step(words).name.length > 0);
+  }
+  const StepName counted = step("bind @{run} length=20").name;
+  const std::string name = resolved(counted, "/run/sockwalk-AbCdEf");
+  CHECK(name == std::string("sockwalk-AbCdEf\0\0", 17));
+  CHECK(address_of(counted, name).length == 20);
 }
 
 TEST_CASE("variables are small words, as many as the call makes") {

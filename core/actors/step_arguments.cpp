@@ -23,6 +23,8 @@ constexpr std::array kOptionNames{"SO_REUSEADDR", "SO_TYPE",      "SO_ERROR",   
                                   "SO_RCVBUF",    "SO_REUSEPORT", "SO_PASSCRED",   "SO_PEERCRED",
                                   "SO_RCVTIMEO",  "SO_SNDTIMEO",  "SO_ACCEPTCONN", "SO_DOMAIN"};
 constexpr std::int32_t kMostTimeout = 1'000'000;
+/// A length argument that leaves no name at all.
+constexpr std::int32_t kLongestNameless = sizeof(sa_family_t);
 constexpr std::int64_t kMostRoom = 253;  // SCM_MAX_FD
 
 }  // namespace
@@ -110,7 +112,23 @@ bool StepReader::read_option_name() {
 bool StepReader::read_length() {
   Word value;
   if (!cursor_.take_option("length", value)) return true;
+  length_offset_ = value.offset;
   return cursor_.value_in(value, step_.name.length, 1, sizeof(sockaddr_storage));
+}
+
+/// A name that its length argument does not cut before the run's part of it ends.
+bool StepReader::read_name() {
+  if (!cursor_.name(step_.name)) return false;
+  const StepName& name = step_.name;
+  const std::int32_t least = least_length(name);
+  if (name.length <= kLongestNameless || name.length >= least) return true;
+  if (name.form != StepName::Form::abstract) {
+    return cursor_.refuse(length_offset_, say(kLengthOutside, name.length, quotable(to_text(name)),
+                                              kLongestNameless, least));
+  }
+  // Where nobody has the cut name, connect only says so.
+  return step_.verb != Verb::bind ||
+         cursor_.refuse(length_offset_, say(kLengthCutsRun, name.length, quotable(to_text(name)), least));
 }
 
 bool StepReader::check_path() {

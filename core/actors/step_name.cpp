@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 
@@ -22,6 +23,8 @@ constexpr std::uint32_t kNameStart = offsetof(sockaddr_un, sun_path);
 /// Longer than the directory of a run is.
 constexpr std::uint32_t kLeastPadded = 80;
 constexpr std::string_view kRun = "{run}";
+/// So many stand for it: "sockwalk-AbCdEf".
+constexpr std::size_t kRunBytes = 15;
 constexpr std::string_view kExample = "{107}";
 
 bool has_control(std::string_view text) {
@@ -89,6 +92,22 @@ WordProblem read_name(std::string_view word, StepName& name) {
   return {};
 }
 
+std::int32_t least_length(const StepName& name) {
+  switch (name.form) {
+    case StepName::Form::none:
+    case StepName::Form::autobind:
+    case StepName::Form::relative:
+      return 0;
+    case StepName::Form::inside:
+      return sizeof(sockaddr_un);
+    case StepName::Form::padded:
+      return static_cast<std::int32_t>(kNameStart + name.size);
+    case StepName::Form::abstract:
+      break;
+  }
+  return static_cast<std::int32_t>(kNameStart + 1 + name.text.find(kRun) + kRunBytes);
+}
+
 std::string resolved(const StepName& name, std::string_view directory) {
   switch (name.form) {
     case StepName::Form::none:
@@ -112,6 +131,9 @@ std::string resolved(const StepName& name, std::string_view directory) {
        at = text.find(kRun, at + run.size())) {
     text.replace(at, kRun.size(), run);
   }
+  // The NULs that the length argument counts are a part of the name (unix(7)).
+  const auto counted = std::min(static_cast<std::size_t>(std::max(name.length, 0)), sizeof(sockaddr_un));
+  if (counted > kNameStart + 1 + text.size()) text.resize(counted - kNameStart - 1, '\0');
   return text;
 }
 

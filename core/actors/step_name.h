@@ -31,6 +31,10 @@ struct StepName {
 /// Reads a name. Refused when it could leave the run's directory, or meet another run.
 WordProblem read_name(std::string_view word, StepName& name);
 
+/// The least length argument that leaves such a name in its run: a shorter one might cut off a part
+/// of the run's directory, and the call would work somewhere else. 0: any does.
+std::int32_t least_length(const StepName& name);
+
 /// The path, or the abstract name without its NUL, in the run whose directory is `directory`.
 std::string resolved(const StepName& name, std::string_view directory);
 /// The address for the call; its name lies in `resolved`.

@@ -120,10 +120,10 @@ bool StepReader::read_arguments() {
     case Verb::pair:
       return read_type();
     case Verb::bind:
-      return read_length() && on() && cursor_.name(step_.name);
+      return read_length() && on() && read_name();
     case Verb::connect:
       if (!read_length() || !on()) return false;
-      return cursor_.at_end() || cursor_.name(step_.name);
+      return cursor_.at_end() || read_name();
     case Verb::listen:
       step_.number = StepNumber{5};
       if (!on()) return false;
@@ -186,7 +186,7 @@ bool StepReader::read_transfer() {
       return on() && cursor_.number(step_.number, 0, kMostBytes, "a size");
     case Verb::sendto:
       if (!read_message_flags() || !read_length() || !on() || !read_data(true)) return false;
-      return !cursor_.take_if("to") || cursor_.name(step_.name);
+      return !cursor_.take_if("to") || read_name();
     case Verb::recv:
       return read_message_flags() && on() && cursor_.number(step_.number, 0, kMostBytes, "a size");
     case Verb::sendmsg:

@@ -35,6 +35,7 @@ class StepReader {
   bool read_control();
   bool read_option_name();
   bool read_length();
+  bool read_name();
   bool read_path() { return cursor_.name(step_.name) && check_path(); }
   bool check_path();
   bool read_milliseconds();
@@ -45,6 +46,7 @@ class StepReader {
   const StepVariables& variables_;
   Step step_;
   std::size_t verb_offset_ = 0;
+  std::size_t length_offset_ = 0;
 };
 
 }  // namespace sockwalk

@@ -107,18 +107,43 @@ void Model::apply_receive(const Event& enter, const Event& exit) {
 void Model::apply_send(const Event& enter, const Event& exit) {
   const SocketIndex subject = subject_of(enter.actor);
   if (subject == kNoSocket) return;
+  name_sender(subject, exit);
   Socket& writer = touch(subject);
   const auto bytes = static_cast<std::uint64_t>(exit.ret);
   writer.last_message = seq;
   writer.bytes_sent += bytes;
   SocketIndex receiver = writer.peer;
   if (writer.is_datagram()) {
-    if (writer.passes_credentials) bind_automatically(subject);
     const bool named = enter.call == Syscall::sendto && enter.parts != nullptr &&
                        enter.parts->rare->address.kind != UnixAddress::Kind::none;
     if (named) receiver = target_of(enter.parts->rare->address);
   }
   if (receiver != kNoSocket) deliver(subject, receiver, enter, bytes);
+}
+
+/// A socket of messages that passes credentials has a name from its first send on (unix(7)), also
+/// where that reached nobody: the kernel chooses one before it looks for the receiver, and after the
+/// flags, the form of the address and what travels along (net/unix/af_unix.c).
+void Model::name_sender(SocketIndex socket, const Event& exit) {
+  const Socket& sender = sockets[socket];
+  if (!sender.passes_credentials || !sender.keeps_messages()) return;
+  switch (exit.error) {
+    case EBADF:
+    case EFAULT:
+    case EINVAL:
+    case EOPNOTSUPP:
+    case ETOOMANYREFS:
+      return;
+    case EPERM:
+      if (exit.call == Syscall::sendmsg) return;
+      break;
+    case ENOTCONN:
+      if (!sender.is_datagram()) return;
+      break;
+    default:
+      break;
+  }
+  bind_automatically(socket);
 }
 
 void Model::deliver(SocketIndex sender, SocketIndex index, const Event& enter,
@@ -155,6 +180,7 @@ void Model::fail_transfer(const Event& enter, const Event& exit) {
   if (subject == kNoSocket) return;
   if (exit.error == ECONNRESET) tell_reset(subject);
   const bool sends = family_of(enter.call) == Syscall::write;
+  if (sends) name_sender(subject, exit);
   const bool named = enter.call == Syscall::sendto && enter.parts != nullptr &&
                      enter.parts->rare->address.kind != UnixAddress::Kind::none;
   if (exit.error == ECONNREFUSED && sends && !named && sockets[subject].is_datagram()) {

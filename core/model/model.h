@@ -258,6 +258,7 @@ class Model {
   void apply_bind(const Event& enter);
   void name_socket(SocketIndex socket, const UnixAddress& address);
   void bind_automatically(SocketIndex socket);
+  void name_sender(SocketIndex socket, const Event& exit);
   void apply_listen(const Event& enter);
   void apply_shutdown(const Event& enter);
   void shut(SocketIndex socket, bool receive, bool send);

@@ -207,13 +207,17 @@ const EventParts* TracedCalls::accepted(int listener, long returned) {
 
 const EventParts* TracedCalls::with_address(const UnixAddress& address) {
   EventParts* parts = events_.arena().make<EventParts>();
-  UnixAddress& kept = add_rare_parts(events_.arena(), *parts).address;
-  kept = address;
-  kept.name = events_.arena().copy(address.name);
+  add_rare_parts(events_.arena(), *parts).address = kept(address);
+  return parts;
+}
+
+UnixAddress TracedCalls::kept(const UnixAddress& address) {
+  UnixAddress copy = address;
+  copy.name = events_.arena().copy(address.name);
   const bool relative = address.kind == UnixAddress::Kind::path && !address.name.empty() &&
                         !address.name.starts_with('/');
-  if (relative) kept.directory = events_.arena().copy(directory_);
-  return parts;
+  if (relative) copy.directory = events_.arena().copy(directory_);
+  return copy;
 }
 
 CallResult TracedCalls::socket(SourcePlace at, int domain, int type, int protocol) {

@@ -191,6 +191,8 @@ class TracedCalls {
   const EventParts* opened(long returned, bool made);
   const EventParts* accepted(int listener, long returned);
   const EventParts* with_address(const UnixAddress& address);
+  /// Its name, and where a relative one begins, live as long as the log.
+  UnixAddress kept(const UnixAddress& address);
   CallResult named(Syscall call, SourcePlace at, int fd, std::string& name,
                    long (*ask)(int, sockaddr*, unsigned*));
   void note(NoteKind kind, std::initializer_list<std::int64_t> arguments, SourcePlace at = {},

@@ -101,9 +101,7 @@ CallResult TracedCalls::sendto(SourcePlace at, int fd, std::span<const std::byte
                                const UnixAddress& address) {
   Event& event = begin(Syscall::sendto, at, {fd, static_cast<std::int64_t>(data.size()), flags});
   EventParts* parts = with_data(events_.arena(), data);
-  UnixAddress& kept = add_rare_parts(events_.arena(), *parts).address;
-  kept = address;
-  kept.name = events_.arena().copy(address.name);
+  add_rare_parts(events_.arena(), *parts).address = kept(address);
   event.parts = parts;
   const bool addressed = address.kind != UnixAddress::Kind::none;
   const CallAddress name(address);

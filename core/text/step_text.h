@@ -79,6 +79,13 @@ inline constexpr Text kNameAbstract{
     "the abstract name \"{0}\" could meet another run's; put {{run}} into it, like @{{run}}/x"};
 inline constexpr Text kNamePadded{
     "step.name_padded", "\"{0}\" is no length of a path; write a number from {1} to {2}, like {3}"};
+inline constexpr Text kLengthOutside{
+    "step.length_outside",
+    "length={0} could cut \"{1}\" where the run's own private directory has not ended; write ./{1} for "
+    "a name that is cut, or a length up to {2} or from {3} on"};
+inline constexpr Text kLengthCutsRun{
+    "step.length_cuts_run",
+    "length={0} cuts {{run}} in \"{1}\", and the name could meet another run's; write at least {2}"};
 inline constexpr Text kNoPathHere{"step.no_path_here",
                                   "\"{0}\" takes the name of a file, not \"{1}\"; write: {2}"};
 
