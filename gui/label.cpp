@@ -111,6 +111,15 @@ float draw_paragraph(ImDrawList* list, const Look& look, ImVec2 position,
   const float space = text_width(plain, " ");
   const std::vector<Word> words = words_of(text, plain, bold, look.fonts.mono);
 
+  constexpr std::string_view kDots = "\u2026";
+  const float dots = text_width(plain, kDots);
+  const auto on_last_line = [&](float y) {
+    return style.lines > 0 && y + 0.5F > position.y + static_cast<float>(style.lines - 1) * line;
+  };
+  const auto end_with_dots = [&](ImVec2 at) {
+    if (list != nullptr) draw_text(list, plain, at, colour, kDots);
+    return at.y + line - position.y;
+  };
   ImVec2 pen = position;
   for (std::size_t first = 0; first < words.size();) {
     // Pieces with no space between them ("**connect()**,") stay together.
@@ -120,7 +129,11 @@ float draw_paragraph(ImDrawList* list, const Look& look, ImVec2 position,
       ++last;
       width += text_width(words[last].font, words[last].text);
     }
-    if (pen.x > position.x && pen.x + width > right) pen = {position.x, pen.y + line};
+    const bool more = on_last_line(pen.y) && last + 1 < words.size();
+    if (pen.x > position.x && pen.x + width > right - (more ? dots : 0.0F)) {
+      if (on_last_line(pen.y)) return end_with_dots({pen.x - space, pen.y});
+      pen = {position.x, pen.y + line};
+    }
     for (; first <= last; ++first) {
       const Word& word = words[first];
       if (list != nullptr) {
@@ -130,6 +143,7 @@ float draw_paragraph(ImDrawList* list, const Look& look, ImVec2 position,
       }
       pen.x += text_width(word.font, word.text);
       if (word.space) pen.x += space;
+      if (word.line_end && on_last_line(pen.y) && first + 1 < words.size()) return end_with_dots(pen);
       if (word.line_end) pen = {position.x, pen.y + line};
     }
   }

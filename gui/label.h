@@ -36,6 +36,7 @@ struct ParagraphStyle {
   Colour colour = 0;                  ///< 0: text of the palette
   ImFont* font = nullptr;             ///< null: body (its bold goes with it)
   ImFont* bold = nullptr;             ///< null: bold
+  int lines = 0;                      ///< at most so many, the last with dots; 0: all
 };
 
 /// Draws `text` from `position` on, breaks lines between words, and at '\n'. With a null `list` it

@@ -70,10 +70,8 @@ void draw_card(const Scene& scene, const ScenarioCard& card, const Area& area, b
   style.colour = palette.text_secondary;
   style.line_height = std::round(text_height(small) * 1.1F);
   // Whole lines only; opening it shows the rest.
-  const float lines = std::floor((area.max.y - scene.px(4) - y) / style.line_height);
-  list->PushClipRect({x, y}, {area.max.x - padding, y + lines * style.line_height}, true);
-  draw_paragraph(list, scene.look(), {x, y}, style, card.about);
-  list->PopClipRect();
+  style.lines = static_cast<int>(std::floor((area.max.y - scene.px(4) - y) / style.line_height));
+  if (style.lines > 0) draw_paragraph(list, scene.look(), {x, y}, style, card.about);
 }
 
 }  // namespace
@@ -191,7 +189,7 @@ void draw_scenario_sketch(const Scene& scene, const Scenario& scenario, const Ar
   }
   if (scenario.clients.size() > kMost) {
     const std::string count_of_all = fmt::format("+{}", scenario.clients.size() - kMost);
-    draw_text_right(list, mono, {area.max.x - scene.px(2), area.max.y - text_height(mono)}, palette.text, count_of_all);
+    draw_text_right(list, mono, {area.max.x - scene.px(2), area.max.y - text_height(mono) + scene.px(3)}, palette.text, count_of_all);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "drawn_text.h"
 #include "imgui_bridge.h"
 #include "null_frames.h"
 
@@ -67,6 +68,26 @@ TEST_CASE("a paragraph breaks between words and stays within its width") {
     CHECK(right_end(*list, before) <= 250.0F);
     CHECK(right_end(*list, before) > 200.0F);
   });
+}
+
+TEST_CASE("a paragraph of so many lines ends in dots where there is more") {
+  NullFrames frames;
+  const std::string text = "one two three four five six seven eight nine ten";
+  ParagraphStyle style{.width = 90.0F, .line_height = 20.0F};
+  const auto drawn = [&](int lines, const std::string& words, float height) {
+    style.lines = lines;
+    frames.frame([&] {
+      ImDrawList* list = ImGui::GetWindowDrawList();
+      const int before = list->VtxBuffer.Size;
+      CHECK(draw_paragraph(list, frames.look(), {100.0F, 10.0F}, style, words) == height);
+      CHECK(right_end(*list, before) <= 190.0F);
+    });
+    return kDrawnTextCanBeRead ? drawn_text() : std::string();
+  };
+  const bool read = kDrawnTextCanBeRead;
+  CHECK(drawn(2, text, 40.0F).ends_with(read ? "…" : ""));
+  CHECK(drawn(1, "one\ntwo", 20.0F) == (read ? "\none…" : ""));
+  CHECK(drawn(1, "one two", 20.0F) == (read ? "\nonetwo" : ""));
 }
 
 TEST_CASE("measuring a paragraph draws nothing and gives the same height") {
