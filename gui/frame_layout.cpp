@@ -59,7 +59,8 @@ class FramePlan {
     bottom_ = height - gap_;
     if (!shown(PaneName::lower)) return;
     // A low window keeps its height for the stage; the timeline then does without its legend.
-    const float usual = height < px(kRoomyHeight) ? px(kLowLower) : std::round(std::clamp(height * 0.24F, px(196), px(330)));
+    const float usual = height < px(kRoomyHeight) ? px(kLowLower)
+                                                  : std::round(std::clamp(height * 0.24F, px(196), px(330)));
     const float most = height - 2 * gap_ - top_ - px(kLeastMiddle);
     const float lower_top = bottom_ - size_of(Splitter::lower, usual, kLeastLower, most);
     out_.lower = {{gap_, lower_top}, {out_.size.x - gap_, bottom_}};

@@ -157,7 +157,8 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density, KeptRo
   place_jacks(plan);
   const float actors = actors_height(plan);
   const StageFont returned = d.presenter ? StageFont::result : StageFont::mono;
-  const float token = plan.metrics.height_of(returned) + (d.spaced ? 8 : d.presenter && d.tight ? 2 : d.tight ? 4 : 5) * d.scale;
+  const float around_words = d.spaced ? 8 : !d.tight ? 5 : d.presenter ? 2 : 4;
+  const float token = plan.metrics.height_of(returned) + around_words * d.scale;
   const float token_gap = std::ceil(token + (d.spaced ? 6 : 3) * d.scale);
   const float lane = plan.metrics.height_of(StageFont::small) + (d.spaced ? 14 : d.tight || d.presenter ? 4 : 8) * d.scale;
   StageHardware hardware = hardware_piece(plan, out.width);
