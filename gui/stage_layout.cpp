@@ -146,10 +146,13 @@ void lay_kernel(StageLayout& out, StagePlan& plan) {
   }
 }
 
-/// Rows that are free: kept all of them, or those alone for which nobody has to scroll.
-enum class KeptRows : std::uint8_t { all, as_fit };
+enum class Laying : std::uint8_t {
+  if_it_fits,   ///< of what does not fit, only how large it is
+  whole,
+  needed_rows,  ///< of the rows that are free, only those for which nobody has to scroll
+};
 
-StageLayout lay_out(const StageInput& input, const StageDensity& density, KeptRows kept) {
+StageLayout lay_out(const StageInput& input, const StageDensity& density, Laying laying) {
   StagePlan plan(input, density);
   const StageDensity& d = plan.density;
   StageLayout out;
@@ -172,10 +175,11 @@ StageLayout lay_out(const StageInput& input, const StageDensity& density, KeptRo
   const float below = height_of_rows(plan, plan.rows.size());
   const float end = d.margin;
   float needed = top + actors + token_gap + strip + lane + below + end + hardware.height;
-  if (kept == KeptRows::as_fit && needed > input.height) {
+  if (laying == Laying::needed_rows && needed > input.height) {
     needed = std::max(input.height, needed - below + height_of_rows(plan, taken_rows(plan)));
   }
   out.height = std::max(needed, input.height);
+  if (laying == Laying::if_it_fits && (out.width > input.width || out.height > input.height)) return out;
 
   // What is left over goes between the rows first, and then stays empty above the hardware.
   const float spare = out.height - needed;
@@ -276,19 +280,23 @@ std::size_t StageLayout::box_of_actor(ActorId actor) const {
 }
 
 StageLayout lay_out_whole(const StageInput& input) {
+  const int first = least_density(input);
   const int levels = stage_densities(input.presenter);
-  std::vector<StageLayout> tried;
-  for (int level = least_density(input); level < levels; ++level) {
-    tried.push_back(lay_out(input, stage_density(level, input.scale, input.presenter), KeptRows::all));
-    if (tried.back().width <= input.width && tried.back().height <= input.height) return std::move(tried.back());
+  const auto at = [&](int level, Laying laying) {
+    return lay_out(input, stage_density(level, input.scale, input.presenter), laying);
+  };
+  std::vector<StagePoint> sizes;
+  for (int level = first; level < levels; ++level) {
+    StageLayout out = at(level, Laying::if_it_fits);
+    if (out.width <= input.width && out.height <= input.height) return out;
+    sizes.push_back({out.width, out.height});
   }
   // It has to be scrolled to the right anyway: hardly farther in a roomier form than in the tightest.
-  const float width = tried.back().width * 1.03F;
-  const auto low = std::ranges::find_if(tried, [&](const StageLayout& one) {
-    return one.width <= width && one.height <= input.height;
-  });
-  if (low != tried.end()) return std::move(*low);
-  return lay_out(input, stage_density(levels - 1, input.scale, input.presenter), KeptRows::as_fit);
+  const float width = sizes.back().x * 1.03F;
+  const auto low = std::ranges::find_if(
+      sizes, [&](const StagePoint& size) { return size.x <= width && size.y <= input.height; });
+  if (low != sizes.end()) return at(first + static_cast<int>(low - sizes.begin()), Laying::whole);
+  return at(levels - 1, Laying::needed_rows);
 }
 
 StageLayout lay_out_stage(const StageInput& input) {
