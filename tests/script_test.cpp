@@ -8,79 +8,13 @@
 #include <string>
 
 #include "event/event_text.h"
-#include "model/agreement.h"
 #include "run/descriptor_limit.h"
 #include "run/expectations.h"
 #include "run/listings.h"
-#include "run/walk.h"
+#include "played_script.h"
 #include "skipped.h"
-#include "temporary_directory.h"
 
 using namespace sockwalk;
-
-namespace {
-
-Scenario read(const std::string& toml) {
-  auto scenario = parse_scenario("title = \"t\"\n" + toml, "story.toml");
-  REQUIRE_MESSAGE(scenario.ok(), (scenario.ok() ? "" : scenario.error().sentence));
-  return *std::move(scenario);
-}
-
-/// A scenario played to its end on the real kernel.
-struct Played {
-  explicit Played(const std::string& toml) : scenario(read(toml)) {
-    WalkOptions options;
-    options.run.base_directory = base.path();
-    auto started = Walk::start(scenario, options);
-    REQUIRE_MESSAGE(started.ok(), (started.ok() ? "" : started.error().sentence));
-    walk = *std::move(started);
-    REQUIRE(walk->settle(5000));
-    while (walk->next_actor() != kNoActor) {
-      REQUIRE(walk->step());
-      REQUIRE(walk->settle(5000));
-    }
-  }
-
-  std::vector<CheckedExpectation> checked() const {
-    return check_expectations(scenario, walk->timeline().events(), walk->names(),
-                              walk->header().directory);
-  }
-  /// The sentences of what was not met, one a line.
-  std::string unmet() const {
-    std::string lines;
-    for (const Sentence& one : unmet_expectations(scenario, walk->timeline().events(),
-                                                  walk->names(), walk->header().directory)) {
-      lines += one.words() + "\n";
-    }
-    return lines;
-  }
-  /// What model and kernel differ in, turn by turn, one a line.
-  std::string disagreements() const {
-    std::string lines;
-    for (const Event& event : walk->timeline().events()) {
-      if (event.kind != EventKind::kernel || event.parts->rare->kernel == nullptr) continue;
-      for (const Comparison& one : compare(walk->timeline().state_at(event.seq), *event.parts->rare->kernel).comparisons) {
-        if (one.verdict != Verdict::different) continue;
-        lines += std::string(one.property) + ": " + one.model + ", " + one.kernel + "\n";
-      }
-    }
-    return lines;
-  }
-  std::string directory() const { return walk->header().directory; }
-
-  Scenario scenario;
-  TemporaryDirectory base;
-  std::unique_ptr<Walk> walk;
-};
-
-/// All that `toml` expects happens, and it expects `count` things.
-void check_met(const std::string& toml, std::size_t count) {
-  const Played played(toml);
-  CHECK(played.unmet() == "");
-  CHECK(played.checked().size() == count);
-}
-
-}  // namespace
 
 TEST_SUITE_BEGIN("script");
 
@@ -271,40 +205,6 @@ does = [{ do = "socket", expect = "3" }, { do = "t = socket", expect = "4" }, { 
             3);
   check_met("[server]\ndoes = [\"limit 4\", \"socket\", { do = \"dup\", expect = \"EMFILE\" }]\n",
             1);
-}
-
-TEST_CASE("a time-out is told as it was set, and holds for a copy of the number") {
-  check_met(R"toml(
-order = "S S S S S S T"
-[server]
-does = ["a b = pair", { do = "set a SO_RCVTIMEO 5000", expect = "0" }, { do = "get a SO_RCVTIMEO", expect = "value 5000" },
-        "c = dup a", { do = "get c SO_RCVTIMEO", expect = "value 5000" }, { do = "recv c 4", expect = "sleeps, then EAGAIN" }]
-)toml",
-            4);
-}
-
-TEST_CASE("a time-out that is set after dup holds for both numbers, whichever it was set through") {
-  check_met(R"toml(
-order = "S S S S S S T S S S T"
-[server]
-does = ["a b = pair", "c = dup a", { do = "set c SO_RCVTIMEO 5000", expect = "0" },
-        { do = "get a SO_RCVTIMEO", expect = "value 5000" }, { do = "get b SO_RCVTIMEO", expect = "value 0" },
-        { do = "recv a 4", expect = "sleeps, then EAGAIN" },
-        "set a SO_RCVTIMEO 70", "close a", { do = "recv c 4", expect = "sleeps, then EAGAIN" },
-        "a = socket", { do = "get a SO_RCVTIMEO", expect = "value 0" }]
-)toml",
-            6);
-}
-
-TEST_CASE("a time-out holds for whoever receives the socket") {
-  check_met(R"toml(
-[server]
-does = ["socket", "bind demo.sock", "listen", "h = accept", "a b = pair", "set a SO_RCVTIMEO 5000", "sendmsg h \"x\" rights=a", "read h 4"]
-[[client]]
-does = ["socket", "connect", "r = recvmsg s 1 room=1", { do = "get r SO_RCVTIMEO", expect = "value 5000" },
-        { do = "recv r 4", expect = "sleeps, then EAGAIN" }]
-)toml",
-            2);
 }
 
 TEST_CASE("another user meets the modes of files") {
