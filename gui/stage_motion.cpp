@@ -353,9 +353,4 @@ const StageLayout& StageMotion::at(float elapsed) {
   return now_;
 }
 
-StageLayout in_motion(const StageLayout& from, const StageLayout& to, float elapsed) {
-  if (elapsed >= 1.0F) return to;
-  return StageMotion(from, to).at(elapsed);
-}
-
 }  // namespace sockwalk

@@ -74,7 +74,4 @@ class StageMotion {
   std::vector<float*> going_;
 };
 
-/// The same for one moment; at 1 it is `to` itself.
-StageLayout in_motion(const StageLayout& from, const StageLayout& to, float elapsed);
-
 }  // namespace sockwalk

@@ -1,6 +1,5 @@
 #include "actors/step_player.h"
 
-
 #include <algorithm>
 #include <array>
 
