@@ -4,13 +4,6 @@
 #include <utility>
 
 namespace sockwalk {
-namespace {
-
-/// So many times as long as it took is the pause before it asks again.
-constexpr int kPause = 4;
-
-}  // namespace
-
 AcceptedPeers::AcceptedPeers() : thread_([this] { work(); }) {}
 
 AcceptedPeers::~AcceptedPeers() {
@@ -76,7 +69,9 @@ void AcceptedPeers::work() {
     const auto before = std::chrono::steady_clock::now();
     ask();
     const auto after = std::chrono::steady_clock::now();
-    next_ = after + kPause * (after - before);
+    // A pause as long as the question: a longer one leaves clients and processors waiting, without
+    // one a part of the answers costs as much as all of them.
+    next_ = after + (after - before);
     asking_time_ = std::chrono::duration_cast<std::chrono::microseconds>(after - before);
     give_answers();
   }

@@ -16,7 +16,7 @@ constexpr microseconds kLookAgain{40};
 // Without a gate there is nothing to wait for but time: how often events are collected. More often
 // while clients wait for the server to listen.
 constexpr microseconds kCollect{5'000};
-constexpr microseconds kCollectFirst{1000};
+constexpr microseconds kCollectFirst{100};
 // Who was accepted is asked at each collection; that shall take no more than this part of the time.
 constexpr int kAskingShare = 10;
 // So long without an event, all actors asleep: nobody will wake them.
