@@ -32,7 +32,7 @@ TEST_CASE("the peer of what was accepted is known after both ends are closed") {
     auto ends = TestSocket::pair();
     const std::uint32_t accepted = ends[0].inode();
     const std::uint32_t peer = ends[1].inode();
-    peers.closing(peers.accepted(accepted, kListener), 0);
+    peers.closing(peers.accepted(accepted, kListener, {}), 0);
     ends[0].close();
     ends[1].close();
     CHECK(peers.take_peer_of(accepted) == peer);
@@ -43,8 +43,8 @@ TEST_CASE("an answer is waited for, and each question has its own") {
   if (!can_ask()) return;
   AcceptedPeers peers;
   const auto ends = TestSocket::pair();
-  peers.accepted(ends[1].inode(), kListener);
-  peers.accepted(ends[0].inode(), kListener);
+  peers.accepted(ends[1].inode(), kListener, {});
+  peers.accepted(ends[0].inode(), kListener, {});
   auto other = std::async(std::launch::async, [&] { return peers.take_peer_of(ends[0].inode()); });
   CHECK(peers.take_peer_of(ends[1].inode()) == ends[0].inode());
   CHECK(other.get() == ends[1].inode());
@@ -56,9 +56,9 @@ TEST_CASE("who has no peer any more is nobody, and nobody is waited for in vain"
   const std::uint32_t left = ends[0].inode();
   ends[1].close();
   peers.closing(peers.accepted_so_far(), 0);
-  peers.accepted(left, kListener);
+  peers.accepted(left, kListener, {});
   CHECK(peers.take_peer_of(left) == 0);
-  peers.accepted(left, kListener);  // nobody takes this answer
+  peers.accepted(left, kListener, {});  // nobody takes this answer
 }
 
 TEST_CASE("a client that was an answer need not wait for what was asked later") {
@@ -66,9 +66,9 @@ TEST_CASE("a client that was an answer need not wait for what was asked later") 
   AcceptedPeers peers;
   const auto first = TestSocket::pair();
   const auto second = TestSocket::pair();
-  peers.accepted(first[0].inode(), kListener);
+  peers.accepted(first[0].inode(), kListener, {});
   CHECK(peers.take_peer_of(first[0].inode()) == first[1].inode());
-  const std::uint64_t count = peers.accepted(second[0].inode(), kListener);
+  const std::uint64_t count = peers.accepted(second[0].inode(), kListener, {});
   peers.closing(count, first[1].inode());
   CHECK_FALSE(peers.knows(count));
   peers.closing(count, second[1].inode());
@@ -89,12 +89,13 @@ TEST_CASE("a client that leaves before it was accepted is known by its place in 
   }
   // The last first, and the second not at all.
   for (const std::size_t i : {3UL, 2UL, 0UL}) {
-    peers.leaving({&inodes[i], 1});
+    const LeavingClient leaving{inodes[i], {}};
+    peers.leaving({&leaving, 1});
     clients[i].close();
   }
   for (const std::uint32_t client : inodes) {
     const TestSocket accepted = listener.accept();
-    peers.accepted(accepted.inode(), listener.inode());
+    peers.accepted(accepted.inode(), listener.inode(), {});
     CHECK(peers.take_peer_of(accepted.inode()) == client);
   }
 }
@@ -105,9 +106,10 @@ TEST_CASE("a client that leaves when it is accepted, but nobody has been told, i
   TestConnection connection(SOCK_STREAM);
   connection.accept();
   const std::uint32_t client = connection.client.inode();
-  peers.leaving({&client, 1});
+  const LeavingClient leaving{client, {}};
+  peers.leaving({&leaving, 1});
   connection.client.close();
-  peers.accepted(connection.server.inode(), connection.listener.inode());
+  peers.accepted(connection.server.inode(), connection.listener.inode(), {});
   CHECK(peers.take_peer_of(connection.server.inode()) == client);
 }
 

@@ -4,8 +4,13 @@
 #include <sys/socket.h>
 
 #include <cerrno>
+#include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "test_socket.h"
 
 using namespace sockwalk;
 
@@ -17,8 +22,10 @@ namespace {
 /// accepted and are known.
 class Watch : public AcceptWatch {
  public:
-  std::uint64_t accepted(std::uint32_t, std::uint32_t listener) override {
+  std::uint64_t accepted(std::uint32_t, std::uint32_t listener,
+                         const ConnectionBytes& waiting) override {
     listeners.push_back(listener);
+    waited.push_back(waiting);
     return ++accepted_;
   }
   std::uint64_t accepted_so_far() const override { return accepted_; }
@@ -27,8 +34,11 @@ class Watch : public AcceptWatch {
   void closing(std::uint64_t count, std::uint32_t client) override {
     waits.push_back({count, client});
   }
-  void leaving(std::span<const std::uint32_t> inodes) override {
-    leavers.insert(leavers.end(), inodes.begin(), inodes.end());
+  void leaving(std::span<const LeavingClient> clients) override {
+    for (const LeavingClient& client : clients) {
+      leavers.push_back(client.inode);
+      sent.push_back(client.sent);
+    }
   }
 
   struct Wait {
@@ -41,6 +51,8 @@ class Watch : public AcceptWatch {
   std::vector<std::uint32_t> listeners;
   std::vector<Wait> waits;
   std::vector<std::uint32_t> leavers;
+  std::vector<ConnectionBytes> waited;
+  std::vector<ConnectionBytes> sent;  ///< by the leavers
 
  private:
   std::uint64_t accepted_ = 0;
@@ -61,6 +73,35 @@ const KernelCalls& calls() {
   }();
   return table;
 }
+
+/// A client that writes `messages` and leaves before a server accepts it. `client`: what else it
+/// does with its descriptor. What is known of it.
+struct LeftUnaccepted {
+  LeftUnaccepted(int type, const std::vector<std::string_view>& messages,
+                 const std::function<void(ConnectionEnds&, int fd)>& client = {}) {
+    TestConnection connection(type);
+    const int fd = connection.client.fd();
+    ConnectionEnds theirs(&watch, real_kernel_calls());
+    theirs.connected(fd, 0);
+    for (const std::string_view message : messages) {
+      theirs.sent(fd, std::as_bytes(std::span(message)),
+                  connection.client.write(std::string(message)));
+    }
+    if (client) client(theirs, fd);
+    theirs.before_close(fd);
+    connection.client.close();
+    connection.accept();
+    watch.left = true;
+    ConnectionEnds ours(&watch, real_kernel_calls());
+    ours.accepted(connection.listener.fd(), connection.server.fd(), connection.server.inode());
+    unread = connection.server.read(99);
+  }
+
+  bool recognised() const { return watch.waited.front().matches(watch.sent.front()); }
+
+  Watch watch;
+  std::string unread;
+};
 
 }  // namespace
 
@@ -131,6 +172,23 @@ TEST_CASE("the listener is looked at only once somebody has left its queue unacc
   watch.left = true;
   ends.accepted(3, 5, 105);
   CHECK(watch.listeners == std::vector<std::uint32_t>{0, 103});
+}
+
+TEST_CASE("a client that has left its queue is recognised by what it wrote, which stays unread") {
+  const LeftUnaccepted stream(SOCK_STREAM, {"seven ", "and eight"});
+  CHECK(stream.recognised());
+  CHECK(stream.unread == "seven and eight");
+  CHECK(LeftUnaccepted(SOCK_SEQPACKET, {"seven ", "and eight"}).recognised());
+  CHECK(LeftUnaccepted(SOCK_STREAM, {}).recognised());
+  const LeftUnaccepted other(SOCK_STREAM, {"seven ", "and nine"});
+  CHECK_FALSE(stream.watch.waited.front().matches(other.watch.sent.front()));
+}
+
+TEST_CASE("nobody is recognised by bytes that others may have written too") {
+  const auto copy = [](ConnectionEnds& ends, int fd) { ends.copied(fd, fd + 1); };
+  CHECK_FALSE(LeftUnaccepted(SOCK_STREAM, {"seven"}, copy).recognised());
+  const auto share = [](ConnectionEnds& ends, int) { ends.share(); };
+  CHECK_FALSE(LeftUnaccepted(SOCK_STREAM, {"seven"}, share).recognised());
 }
 
 TEST_SUITE_END();

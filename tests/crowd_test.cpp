@@ -172,6 +172,27 @@ TEST_CASE("a handle is named after the client whose number comes through it") {
   CHECK(played.timeline.now().sockets.size() == 2 * kClients + 1);
 }
 
+TEST_CASE("several accept from one queue that clients have left: each handle is named rightly") {
+  if (!SockDiag().can_ask()) return skipped("there is no unix_diag to ask who was accepted");
+  const auto scenario = parse_scenario(R"(
+title = "Clients that do not wait for a pool of four"
+free = true
+[server]
+kind = "pool"
+workers = 4
+[[client]]
+count = 40
+per_actor = 1
+does = ["socket", "connect", "send {client} 7", "close"])",
+                                       "pool.toml");
+  REQUIRE(scenario.ok());
+  for (int i = 0; i < 10; ++i) {
+    const Played played(*scenario);
+    CHECK(played.status.finished);
+    CHECK(stream_mismatches(played.timeline).empty());
+  }
+}
+
 TEST_CASE("and so it is in a crowd that is stopped before its end") {
   if (!SockDiag().can_ask()) return skipped("there is no unix_diag to ask who was accepted");
   for (unsigned i = 0; i < 10; ++i) {

@@ -2,7 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
+#include <span>
+#include <string_view>
 #include <vector>
 
 using namespace sockwalk;
@@ -15,17 +16,37 @@ using Inodes = std::vector<std::uint32_t>;
 
 constexpr std::uint32_t kListener = 7;
 
-void note(LeftClients& left, const Inodes& pending, const Inodes& leaving,
-          std::uint32_t listener = kListener) {
+ConnectionBytes bytes(std::string_view words) {
+  ConnectionBytes made;
+  made.add(std::as_bytes(std::span(words)));
+  return made;
+}
+
+ConnectionBytes doubtful() {
+  ConnectionBytes made;
+  made.doubt();
+  return made;
+}
+
+void note_bytes(LeftClients& left, const Inodes& pending, const std::vector<LeavingClient>& leaving,
+                std::uint32_t listener = kListener) {
   KernelSocket socket;
   socket.inode = listener;
   socket.pending = pending;
   left.note(socket, leaving);
 }
 
+/// Of clients that have written nothing.
+void note(LeftClients& left, const Inodes& pending, const Inodes& leaving,
+          std::uint32_t listener = kListener) {
+  std::vector<LeavingClient> clients;
+  for (const std::uint32_t client : leaving) clients.push_back({client, {}});
+  note_bytes(left, pending, clients, listener);
+}
+
 Inodes in_order(LeftClients& left, std::uint32_t listener = kListener) {
   Inodes all;
-  while (const std::uint32_t client = left.take_oldest(listener)) all.push_back(client);
+  while (const std::uint32_t client = left.take(listener, {})) all.push_back(client);
   return all;
 }
 
@@ -70,7 +91,42 @@ TEST_CASE("each listener has its own queue") {
   note(left, {21}, {11, 21}, 8);
   CHECK(in_order(left, 8) == Inodes{21});
   CHECK(in_order(left, 7) == Inodes{11});
-  CHECK(left.take_oldest(9) == 0);
+  CHECK(left.take(9, {}) == 0);
+}
+
+TEST_CASE("several accept from one queue: what a client wrote tells who has met it") {
+  LeftClients left;
+  note_bytes(left, {11, 12, 13, 14},
+             {{11, bytes("a")}, {12, bytes("b")}, {13, bytes("b")}, {14, bytes("")}});
+  CHECK(left.take(kListener, bytes("")) == 14);
+  CHECK(left.take(kListener, bytes("b")) == 12);
+  CHECK(left.take(kListener, bytes("b")) == 13);
+  CHECK(left.take(kListener, bytes("a")) == 11);
+}
+
+TEST_CASE("a client whose bytes are not known for sure is taken where nobody else fits") {
+  LeftClients left;
+  note_bytes(left, {11, 12, 13, 14},
+             {{11, bytes("a")}, {12, doubtful()}, {13, bytes("c")}, {14, bytes("d")}});
+  CHECK(left.take(kListener, bytes("c")) == 13);
+  CHECK(left.take(kListener, bytes("x")) == 12);
+  CHECK(left.take(kListener, doubtful()) == 11);
+  CHECK(left.take(kListener, bytes("y")) == 14);
+}
+
+TEST_CASE("bytes are compared as far as both know them") {
+  const std::string_view words = "longer than what is kept of a connection's bytes";
+  ConnectionBytes pieces;
+  for (const char letter : words) pieces.add(std::as_bytes(std::span(&letter, 1)));
+  CHECK(pieces.matches(bytes(words)));
+  ConnectionBytes message;  // a look at the first message of several
+  message.add(std::as_bytes(std::span(words)).first(6), words.size());
+  CHECK(message.matches(pieces));
+  message.add(std::as_bytes(std::span(words)).first(6));
+  CHECK_FALSE(message.matches(pieces));
+  CHECK_FALSE(bytes("ab").matches(bytes("ac")));
+  CHECK_FALSE(bytes("ab").matches(bytes("abc")));
+  CHECK_FALSE(doubtful().matches(doubtful()));
 }
 
 TEST_SUITE_END();

@@ -4,6 +4,7 @@
 #include <utility>
 
 namespace sockwalk {
+
 AcceptedPeers::AcceptedPeers() : thread_([this] { work(); }) {}
 
 AcceptedPeers::~AcceptedPeers() {
@@ -16,9 +17,10 @@ AcceptedPeers::~AcceptedPeers() {
   thread_.join();
 }
 
-std::uint64_t AcceptedPeers::accepted(std::uint32_t inode, std::uint32_t listener) {
+std::uint64_t AcceptedPeers::accepted(std::uint32_t inode, std::uint32_t listener,
+                                      const ConnectionBytes& waiting) {
   MutexLock lock(mutex_);
-  questions_.push_back({inode, listener});
+  questions_.push_back({inode, listener, waiting});
   return ++told_;
 }
 
@@ -36,11 +38,11 @@ void AcceptedPeers::closing(std::uint64_t count, std::uint32_t client) {
   }
 }
 
-void AcceptedPeers::leaving(std::span<const std::uint32_t> inodes) {
+void AcceptedPeers::leaving(std::span<const LeavingClient> clients) {
   anybody_left_.store(true);
   MutexLock lock(mutex_);
-  leavers_.insert(leavers_.end(), inodes.begin(), inodes.end());
-  const std::uint64_t count = leavers_told_ += inodes.size();
+  leavers_.insert(leavers_.end(), clients.begin(), clients.end());
+  const std::uint64_t count = leavers_told_ += clients.size();
   while (leavers_known_ < count && !stopping_) {
     want();
     answered_.wait(mutex_);
@@ -91,13 +93,14 @@ bool AcceptedPeers::take_questions() {
 }
 
 void AcceptedPeers::ask() {
-  std::vector<std::uint32_t> inodes = leaving_asked_;
+  std::vector<std::uint32_t> inodes;
+  for (const LeavingClient& one : leaving_asked_) inodes.push_back(one.inode);
   for (const Accepted& one : asked_) inodes.push_back(one.inode);
   const std::vector<std::uint32_t> peers = diag_.peers_of(inodes);
-  std::vector<std::uint32_t> queued;
+  std::vector<LeavingClient> queued;
   for (std::size_t i = 0; i < leaving_asked_.size(); ++i) {
     if (peers[i] == 0) {
-      queued.push_back(inodes[i]);
+      queued.push_back(leaving_asked_[i]);
     } else {
       clients_[peers[i]] = inodes[i];
       left_.forget(inodes[i]);
@@ -115,20 +118,21 @@ void AcceptedPeers::ask() {
 std::uint32_t AcceptedPeers::settled(const Accepted& question, std::uint32_t peer) {
   const auto told = clients_.extract(question.inode);
   if (peer == 0 && !told.empty()) peer = told.mapped();
-  if (peer == 0) return left_.take_oldest(question.listener);
+  if (peer == 0) return left_.take(question.listener, question.waiting);
   left_.forget(peer);
   return peer;
 }
 
 /// `clients` were in an accept queue, and are to leave: notes their places.
-void AcceptedPeers::note_queued(std::span<const std::uint32_t> clients) {
+void AcceptedPeers::note_queued(std::span<const LeavingClient> clients) {
   Arena arena;
   const std::vector<KernelSocket> listeners = diag_.listeners(arena);
   for (const KernelSocket& listener : listeners) left_.note(listener, clients);
-  for (const std::uint32_t client : clients) {
-    if (left_.holds(client)) continue;
+  for (const LeavingClient& client : clients) {
+    if (left_.holds(client.inode)) continue;
     // It was accepted meanwhile, or nobody listens there any more.
-    if (const std::uint32_t peer = diag_.peer_of(client); peer != 0) clients_[peer] = client;
+    const std::uint32_t peer = diag_.peer_of(client.inode);
+    if (peer != 0) clients_[peer] = client.inode;
   }
 }
 

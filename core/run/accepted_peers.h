@@ -24,8 +24,9 @@ namespace sockwalk {
 /// close or when an answer is wanted; a close() waits for that.
 ///
 /// A client that closes before it was accepted keeps its place in the accept queue, but not its
-/// inode (unix_diag): so its place is asked for then. Unknown, and thus the oldest that waits in
-/// the model, remains who has left a queue that was too long for an answer or that others joined.
+/// inode (unix_diag): so its place is asked for then. Where several accept from that queue, what
+/// the client wrote tells who has met it. Unknown, and thus the oldest that waits in the model,
+/// remains who has left a queue that was too long for an answer or that others joined.
 class AcceptedPeers : public AcceptWatch {
  public:
   AcceptedPeers();
@@ -34,15 +35,15 @@ class AcceptedPeers : public AcceptWatch {
   AcceptedPeers& operator=(const AcceptedPeers&) = delete;
 
   /// From an actor's thread: memory and a futex only.
-  std::uint64_t accepted(std::uint32_t inode, std::uint32_t listener) override
-      SOCKWALK_EXCLUDES(mutex_);
+  std::uint64_t accepted(std::uint32_t inode, std::uint32_t listener,
+                         const ConnectionBytes& waiting) override SOCKWALK_EXCLUDES(mutex_);
   std::uint64_t accepted_so_far() const override { return told_.load(); }
   bool anybody_left() const override { return anybody_left_.load(); }
   bool knows(std::uint64_t count) const override { return known_.load() >= count; }
   /// Likewise. Waits until the first `count` questions are answered, or one of them by `client`.
   void closing(std::uint64_t count, std::uint32_t client) override SOCKWALK_EXCLUDES(mutex_);
   /// Likewise. Waits until it is known of each by whom, or behind whom, it has been accepted.
-  void leaving(std::span<const std::uint32_t> inodes) override SOCKWALK_EXCLUDES(mutex_);
+  void leaving(std::span<const LeavingClient> clients) override SOCKWALK_EXCLUDES(mutex_);
   /// The inode of the peer of the socket `inode`; 0 when it cannot be known. Waits for the answer,
   /// and answers each question once. Any thread but an actor's.
   /// REQUIRES: accepted() has told of that socket, or it waits for ever.
@@ -55,6 +56,7 @@ class AcceptedPeers : public AcceptWatch {
   struct Accepted {
     std::uint32_t inode = 0;
     std::uint32_t listener = 0;
+    ConnectionBytes waiting;
   };
   struct Answer {
     std::uint32_t inode = 0;
@@ -65,7 +67,7 @@ class AcceptedPeers : public AcceptWatch {
   void work() SOCKWALK_EXCLUDES(mutex_);
   bool take_questions() SOCKWALK_EXCLUDES(mutex_);
   void ask();
-  void note_queued(std::span<const std::uint32_t> clients);
+  void note_queued(std::span<const LeavingClient> clients);
   std::uint32_t settled(const Accepted& question, std::uint32_t peer);
   void give_answers() SOCKWALK_EXCLUDES(mutex_);
 
@@ -74,7 +76,7 @@ class AcceptedPeers : public AcceptWatch {
   LeftClients left_;
   std::unordered_map<std::uint32_t, std::uint32_t> clients_;  ///< by the inode of their far end
   std::vector<Accepted> asked_;
-  std::vector<std::uint32_t> leaving_asked_;
+  std::vector<LeavingClient> leaving_asked_;
   std::vector<std::uint32_t> peers_;  ///< of asked_
   std::chrono::steady_clock::time_point next_;
 
@@ -82,7 +84,7 @@ class AcceptedPeers : public AcceptWatch {
   std::condition_variable_any wanting_;
   std::condition_variable_any answered_;
   std::vector<Accepted> questions_ SOCKWALK_GUARDED_BY(mutex_);
-  std::vector<std::uint32_t> leavers_ SOCKWALK_GUARDED_BY(mutex_);
+  std::vector<LeavingClient> leavers_ SOCKWALK_GUARDED_BY(mutex_);
   /// Those that nobody has taken, the oldest first; taken almost in that order.
   std::deque<Answer> answers_ SOCKWALK_GUARDED_BY(mutex_);
   /// The clients' ends that were an answer: about those nobody is in doubt any more.

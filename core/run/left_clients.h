@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "event/kernel_snapshot.h"
+#include "syscalls/accept_watch.h"
 
 namespace sockwalk {
 
@@ -15,15 +16,17 @@ class LeftClients {
  public:
   /// `leaving` are about to close. Notes the places of those that wait in the queue of `listener`,
   /// as the kernel tells it: its `pending` has 0 for each that has left.
-  void note(const KernelSocket& listener, std::span<const std::uint32_t> leaving);
+  void note(const KernelSocket& listener, std::span<const LeavingClient> leaving);
   /// The one that an accept on `listener` has met, if its client has left unaccepted; 0 = unknown.
-  std::uint32_t take_oldest(std::uint32_t listener);
+  /// Where several actors accept they may tell of it in another order than the kernel's: so it is
+  /// the oldest whose bytes are those that were `waiting`, and if there is none simply the oldest.
+  std::uint32_t take(std::uint32_t listener, const ConnectionBytes& waiting);
   /// `client` has been accepted after all, before it left.
   void forget(std::uint32_t client);
   bool holds(std::uint32_t client) const { return listeners_.contains(client); }
 
  private:
-  std::unordered_map<std::uint32_t, std::deque<std::uint32_t>> queues_;  ///< by listener
+  std::unordered_map<std::uint32_t, std::deque<LeavingClient>> queues_;  ///< by listener
   std::unordered_map<std::uint32_t, std::uint32_t> listeners_;           ///< by client
 };
 

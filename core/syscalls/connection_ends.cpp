@@ -1,8 +1,10 @@
 #include "syscalls/connection_ends.h"
 
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace sockwalk {
@@ -15,24 +17,57 @@ ConnectionEnds::End& ConnectionEnds::end_of(int fd) {
 
 void ConnectionEnds::accepted(int listener, int fd, std::uint32_t inode) {
   if (watch_ == nullptr) return;
-  const std::uint32_t from = watch_->anybody_left() ? calls_.inode(listener) : 0;
-  end_of(fd) = {Knowledge::counted, watch_->accepted(inode, from)};
+  std::uint32_t from = 0;
+  ConnectionBytes there;
+  if (watch_->anybody_left()) {
+    from = calls_.inode(listener);
+    there = waiting(fd);
+  }
+  end_of(fd) = {Knowledge::counted, watch_->accepted(inode, from, there), {}};
+}
+
+/// Looks without taking anything (recv(2), MSG_PEEK): nobody else knows the new descriptor yet.
+ConnectionBytes ConnectionEnds::waiting(int fd) const {
+  ConnectionBytes bytes;
+  int count = 0;
+  long got = calls_.ioctl(fd, FIONREAD, &count);
+  std::array<std::byte, ConnectionBytes::kKept> first{};
+  if (got >= 0 && count > 0) {
+    got =
+        calls_.recvfrom(fd, first.data(), first.size(), MSG_PEEK | MSG_DONTWAIT, nullptr, nullptr);
+  }
+  if (got < 0) {
+    bytes.doubt();
+  } else {
+    const auto kept = std::min(first.size(), static_cast<std::size_t>(got));
+    bytes.add(std::span(first).first(kept), static_cast<std::uint64_t>(count));
+  }
+  return bytes;
 }
 
 void ConnectionEnds::connected(int fd, long returned) {
   if (watch_ == nullptr || returned < 0) return;
-  end_of(fd) = {Knowledge::connected, 0};
+  end_of(fd) = {Knowledge::connected, 0, {}};
 }
 
 void ConnectionEnds::received(int fd, long returned) {
   // The end of the stream is no sign: the client may have shut its own half down.
   if (watch_ == nullptr || returned <= 0) return;
   End& end = end_of(fd);
-  if (end.knowledge == Knowledge::connected) end = {Knowledge::served, watch_->accepted_so_far()};
+  if (end.knowledge == Knowledge::connected)
+    end = {Knowledge::served, watch_->accepted_so_far(), {}};
+}
+
+void ConnectionEnds::sent(int fd, std::span<const std::byte> data, long returned) {
+  if (watch_ == nullptr || returned <= 0) return;
+  End& end = end_of(fd);
+  if (end.knowledge != Knowledge::connected) return;
+  end.sent.add(data.first(std::min(data.size(), static_cast<std::size_t>(returned))));
 }
 
 void ConnectionEnds::copied(int fd, long returned) {
   if (watch_ == nullptr || returned < 0) return;
+  end_of(fd).sent.doubt();  // which of the two numbers is written to is of no importance
   const End end = end_of(fd);
   end_of(static_cast<int>(returned)) = end;
 }
@@ -41,6 +76,12 @@ bool ConnectionEnds::is_datagram(int fd) const {
   int type = 0;
   unsigned length = sizeof type;
   return calls_.getsockopt(fd, SO_TYPE, &type, &length) >= 0 && type == SOCK_DGRAM;
+}
+
+LeavingClient ConnectionEnds::leaver(int fd, const End& end) const {
+  LeavingClient client{calls_.inode(fd), end.sent};
+  if (!alone_) client.sent.doubt();
+  return client;
 }
 
 void ConnectionEnds::before_close(int fd) {
@@ -55,9 +96,9 @@ void ConnectionEnds::before_close(int fd) {
       wait_for(end.count);
       break;
     case Knowledge::connected: {
-      const std::uint32_t inode = calls_.inode(fd);
+      const LeavingClient client = leaver(fd, end);
       // connect() on a datagram socket only notes whom it sends to (connect(2)).
-      if (inode != 0 && !is_datagram(fd)) watch_->leaving({&inode, 1});
+      if (client.inode != 0 && !is_datagram(fd)) watch_->leaving({&client, 1});
       break;
     }
     case Knowledge::nothing:
@@ -73,13 +114,14 @@ void ConnectionEnds::wait_for(std::uint64_t count, int client) {
 
 void ConnectionEnds::before_end() {
   if (watch_ == nullptr) return;
-  std::vector<std::uint32_t> leaving;
+  std::vector<LeavingClient> leaving;
   std::uint64_t count = alone_ ? 0 : watch_->accepted_so_far();
   for (std::size_t place = 0; place < ends_.size(); ++place) {
     const int fd = static_cast<int>(place);
     count = std::max(count, ends_[place].count);
     if (ends_[place].knowledge != Knowledge::connected || is_datagram(fd)) continue;
-    if (const std::uint32_t inode = calls_.inode(fd); inode != 0) leaving.push_back(inode);
+    const LeavingClient client = leaver(fd, ends_[place]);
+    if (client.inode != 0) leaving.push_back(client);
   }
   ends_.clear();
   if (!leaving.empty()) watch_->leaving(leaving);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "syscalls/accept_watch.h"
@@ -21,6 +23,8 @@ class ConnectionEnds {
   void connected(int fd, long returned);
   /// So many bytes have come over `fd`: whoever sent them had accepted the connection.
   void received(int fd, long returned);
+  /// So many bytes of `data` have gone into `fd`.
+  void sent(int fd, std::span<const std::byte> data, long returned);
   void copied(int fd, long returned);
   /// From now on the actor may hold ends that this has not been told of: another thread uses its fd
   /// table, or descriptors travel in messages.
@@ -39,10 +43,13 @@ class ConnectionEnds {
   struct End {
     Knowledge knowledge = Knowledge::nothing;
     std::uint64_t count = 0;
+    ConnectionBytes sent;  ///< while `connected`
   };
 
   End& end_of(int fd);
   bool is_datagram(int fd) const;
+  ConnectionBytes waiting(int fd) const;
+  LeavingClient leaver(int fd, const End& end) const;
   /// One of the first `count` accepted connections may go; `client`: its client's end, or −1.
   void wait_for(std::uint64_t count, int client = -1);
 

@@ -93,8 +93,10 @@ CallResult TracedCalls::write(SourcePlace at, int fd, std::span<const std::byte>
   Event& event = begin(Syscall::write, at, {fd, static_cast<std::int64_t>(data.size())});
   event.parts = with_data(events_.arena(), data);
   if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
-  return leave(
-      until_limit(fd, SO_SNDTIMEO, [&] { return calls_.write(fd, data.data(), data.size()); }));
+  const long returned =
+      until_limit(fd, SO_SNDTIMEO, [&] { return calls_.write(fd, data.data(), data.size()); });
+  ends_.sent(fd, data, returned);
+  return leave(returned);
 }
 
 CallResult TracedCalls::sendto(SourcePlace at, int fd, std::span<const std::byte> data, int flags,
@@ -107,9 +109,11 @@ CallResult TracedCalls::sendto(SourcePlace at, int fd, std::span<const std::byte
   const CallAddress name(address);
   const sockaddr* to = addressed ? name.get() : nullptr;
   if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
-  return leave(until_limit(fd, SO_SNDTIMEO, [&] {
+  const long returned = until_limit(fd, SO_SNDTIMEO, [&] {
     return calls_.sendto(fd, data.data(), data.size(), flags, to, addressed ? name.length() : 0);
-  }));
+  });
+  ends_.sent(fd, data, returned);
+  return leave(returned);
 }
 
 CallResult TracedCalls::recvfrom(SourcePlace at, int fd, std::span<std::byte> buffer, int flags,
@@ -155,7 +159,10 @@ CallResult TracedCalls::sendmsg(SourcePlace at, int fd, std::span<const std::byt
   put_control(buffer, message, control);
   if (!control.rights.empty()) ends_.share();
   if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
-  return leave(until_limit(fd, SO_SNDTIMEO, [&] { return calls_.sendmsg(fd, &message, flags); }));
+  const long returned =
+      until_limit(fd, SO_SNDTIMEO, [&] { return calls_.sendmsg(fd, &message, flags); });
+  ends_.sent(fd, data, returned);
+  return leave(returned);
 }
 
 CallResult TracedCalls::recvmsg(SourcePlace at, int fd, std::span<std::byte> buffer, int flags,
