@@ -42,6 +42,7 @@ TEST_CASE("an unknown name offers the nearest") {
   CHECK(sentence("Queue").find("did you mean queue?") != std::string::npos);
   CHECK(sentence("xyz").find("there are: abstract, broken-pipe, ") != std::string::npos);
   CHECK(sentence("").find("there is no scenario \"\"") != std::string::npos);
+  CHECK(sentence("none.trace").find("there is no file \"none.trace\" here") == 0);
   CHECK(sentence("../code/client_sum").find("No such file") != std::string::npos);
 }
 

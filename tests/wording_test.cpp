@@ -52,6 +52,7 @@ TEST_CASE("a word in a sentence cannot steer a terminal") {
   CHECK(quotable("a\x1b[2Jb\n") == "a\\x1b[2Jb\\x0a");
   CHECK(quotable("\xc2\x9b") == "\\xc2\\x9b");
   CHECK(quotable("\xff") == "\\xff");
+  CHECK(quotable("tset\u202etest") == "tset\\xe2\\x80\\xaetest");
   CHECK(quotable(std::string(100, 'x')) == std::string(80, 'x') + "…");
   CHECK(quotable("üüü", 4) == "üü…");
 }

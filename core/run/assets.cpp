@@ -54,6 +54,8 @@ Error unknown_scenario(const std::string& name, const std::vector<std::string>& 
   const auto near = nearest(name, known);
   std::error_code error;
   if (!name.empty() && fs::is_regular_file(name, error)) return Error{say(kFileNoScenario, quotable(name)).words()};
+  if (near.empty() && name.find('.') != std::string::npos)
+    return Error{say(kNoSuchFile, quotable(name)).words()};
   if (near.empty()) return Error{say(kNoSuchScenario, quotable(name), listed(known)).words()};
   return Error{say(kNoSuchScenarioNear, quotable(name), listed(near)).words()};
 }

@@ -15,6 +15,9 @@ inline constexpr Text kFileNoScenario{
     "assets.file_no_scenario",
     "there is no scenario \"{0}\", but a file: write ./{0} to play a scenario file; a trace is for sockwalk walk, "
     "sockwalk show and sockwalk-gui --open"};
+inline constexpr Text kNoSuchFile{"assets.no_such_file",
+                                  "there is no file \"{0}\" here, and no scenario of that name; "
+                                  "\"sockwalk scenarios\" lists them all"};
 inline constexpr Text kNoScenarios{
     "assets.no_scenarios",
     "there are no scenarios in {0}; install sockwalk wholly, or set SOCKWALK_ASSETS to the folder "
@@ -202,7 +205,7 @@ inline constexpr Text kWalkRecordingEnd{
 inline constexpr Text kWalkAtStart{"walk.at_start",
                                    "This is the start; there is nothing before it."};
 inline constexpr Text kWalkNobody{
-    "walk.nobody", "There is no actor {0}; give 0 for the server, or a client from 1 to {1}."};
+    "walk.nobody", "There is no actor {0}; give a number from 0, the server, to {1}."};
 inline constexpr Text kWalkRecorded{
     "walk.recorded", "This is a recording: {0} can only repeat. c continues live from here."};
 inline constexpr Text kWalkLookingBack{

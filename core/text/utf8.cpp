@@ -27,7 +27,8 @@ Utf8Character first_character(std::string_view text) {
 void append_escaped(std::string& out, std::string_view& text) {
   const Utf8Character character = first_character(text);
   const std::size_t bytes = std::max<std::size_t>(character.bytes, 1);
-  if (character.bytes == 0 || is_control(character.code_point)) {
+  if (character.bytes == 0 || is_control(character.code_point) ||
+      is_misleading(character.code_point)) {
     for (const char byte : text.substr(0, bytes)) {
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
     }
