@@ -22,7 +22,7 @@ inline void tell_messages(EventScript& s) {
   pair.opened = s.arena().copy(std::span<const OpenedFd>(both));
   s.enter(Syscall::socketpair, {1, 1, 0}).exit(0, 0, pair);
   PartsDraft rights = s.with_data("x");
-  rights.fds = s.with_fds({8, 9}).fds;
+  rights.fds = s.with_fds({8, -1}).fds;
   rights.fds_count = 2;
   s.enter(Syscall::sendmsg, {8, 1, 0x4000}, rights).exit(1);
   PartsDraft credentials = s.with_data("y");

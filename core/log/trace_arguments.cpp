@@ -37,8 +37,8 @@ bool TraceValues::argument(const ArgumentRow& row, const TraceValue& value, std:
   switch (row.kind) {
     case ArgumentKind::address: return address(value, row.name, parts.address);
     case ArgumentKind::data: return data(value, row.name, parts);
-    case ArgumentKind::fd_set:
-    case ArgumentKind::descriptors: return fds(value, row.name, parts);
+    case ArgumentKind::fd_set: return fds(value, row.name, parts);
+    case ArgumentKind::descriptors: return rights(value, row.name, parts);
     case ArgumentKind::path:
       parts.address.kind = UnixAddress::Kind::path;
       return bytes(value, row.name, kLongestName, parts.address.name);

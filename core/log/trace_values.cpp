@@ -210,13 +210,22 @@ bool TraceValues::data(const TraceValue& value, std::string_view name, PartsDraf
 }
 
 bool TraceValues::fds(const TraceValue& value, std::string_view name, PartsDraft& out) {
+  return fds_from(0, value, name, out);
+}
+
+bool TraceValues::rights(const TraceValue& value, std::string_view name, PartsDraft& out) {
+  return fds_from(std::numeric_limits<std::int32_t>::min(), value, name, out);
+}
+
+bool TraceValues::fds_from(std::int32_t lowest, const TraceValue& value, std::string_view name,
+                           PartsDraft& out) {
   simdjson::dom::array array;
   if (value.get(array) != simdjson::SUCCESS) return refuse(kLineNoList, name);
   std::array<std::int32_t, kRecordedEntries> numbers;
   std::size_t count = 0;
   for (const TraceValue each : array) {
     if (count == numbers.size()) return refuse(kLineTooMuch, name, numbers.size());
-    if (!number(each, name, numbers[count++])) return false;
+    if (!number(each, name, numbers[count++], lowest)) return false;
   }
   out.fds = arena_.copy(std::span<const std::int32_t>{numbers.data(), count});
   return true;

@@ -77,6 +77,8 @@ class TraceValues {
   bool address(const TraceValue& value, std::string_view name, UnixAddress& out);
   bool data(const TraceValue& value, std::string_view name, PartsDraft& out);
   bool fds(const TraceValue& value, std::string_view name, PartsDraft& out);
+  /// The numbers that somebody sends: any, whether they are open or not.
+  bool rights(const TraceValue& value, std::string_view name, PartsDraft& out);
   /// `epoll`: by whose names events are called.
   bool polled(const TraceValue& value, std::string_view name, bool epoll, PartsDraft& out);
   bool credentials(const TraceValue& value, std::string_view name, PartsDraft& out);
@@ -102,6 +104,9 @@ class TraceValues {
   const Sentence& problem() const { return problem_; }
 
  private:
+  bool fds_from(std::int32_t lowest, const TraceValue& value, std::string_view name,
+                PartsDraft& out);
+
   struct Known {
     std::string_view name;  ///< lies in the arena
     ActorId id = kNoActor;
