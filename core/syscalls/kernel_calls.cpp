@@ -161,8 +161,22 @@ const KernelCalls& real_kernel_calls() {
   return calls;
 }
 
+/// Replaces 0, 1 and 2 of the calling thread's table by /dev/null; where there is none they stay.
+static void detach_standard_descriptors() {
+  const long null = raw(SYS_openat, AT_FDCWD, "/dev/null", O_RDWR | O_CLOEXEC);
+  if (null < 0) return;
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+  constexpr int kLast = STDOUT_FILENO;  // a sanitizer's words about this thread go to 2
+#else
+  constexpr int kLast = STDERR_FILENO;
+#endif
+  for (int fd = STDIN_FILENO; fd <= kLast; ++fd) raw(SYS_dup3, null, fd, 0);
+  if (null > STDERR_FILENO) raw(SYS_close, null);
+}
+
 long own_tables() {
   const long closed = raw(SYS_close_range, 3u, ~0u, CLOSE_RANGE_UNSHARE);
+  if (closed >= 0) detach_standard_descriptors();
   // Only programs that change their directory or umask need this, and some sandboxes refuse it.
   raw(SYS_unshare, CLONE_FS);
   return closed < 0 ? closed : 0;

@@ -64,7 +64,8 @@ struct KernelCalls {
 const KernelCalls& real_kernel_calls();
 
 /// What the thread of an actor does before its first call, and nothing else may do: gives itself a
-/// private fd table with 0, 1 and 2 only (close_range(2), CLOSE_RANGE_UNSHARE) and a working
+/// private fd table (close_range(2), CLOSE_RANGE_UNSHARE) in which 0, 1 and 2 are /dev/null, so
+/// that no call of a program reaches the files and the terminal of whoever runs sockwalk; a working
 /// directory and umask of its own (unshare(2), CLONE_FS; done without where a sandbox refuses it).
 /// 0, or −errno when there is no private fd table to be had (Linux before 5.9).
 long own_tables();
