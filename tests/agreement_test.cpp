@@ -237,6 +237,24 @@ TEST_CASE("A queue too long for its list, a backlog that is cut: no answer, no d
   CHECK(scene.differences().empty());
 }
 
+TEST_CASE("Who connected at the same time may stand in the kernel's queue in another order") {
+  Scene scene;
+  scene.script.as("client 4").socket(3).connect(3, kPath);
+  scene.listener.queue = 2;
+  scene.pending = {scene.script.at("client 4", 3).inode, scene.queued_client.inode};
+  const auto verdict = [&] {
+    const Agreement agreement = scene.compare_now();
+    return std::ranges::find(agreement.comparisons, "queue order", &Comparison::property)->verdict;
+  };
+  const std::uint32_t youngest = scene.pending[0];
+  CHECK(verdict() == Verdict::cannot_be_observed);
+  scene.pending[0] = scene.client.inode;
+  CHECK(verdict() == Verdict::different);
+  scene.pending[0] = youngest;
+  scene.script.turn();
+  CHECK(verdict() == Verdict::different);
+}
+
 TEST_CASE("An actor that is gone is gone in the kernel too") {
   Scene scene;
   scene.script.as("client 2").ends();

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "event/constant_names.h"
@@ -112,12 +113,23 @@ void compare_peer(Comparing& comparing, const Socket& socket, const KernelSocket
   }
 }
 
+/// Without turns several may connect at the same time, and in the log they are in the order in
+/// which their calls returned.
+bool in_some_order(const Model& model, std::vector<std::uint32_t> ours,
+                   std::span<const std::uint32_t> kernel) {
+  std::vector<std::uint32_t> theirs(kernel.begin(), kernel.end());
+  std::ranges::sort(ours);
+  std::ranges::sort(theirs);
+  return model.turn == 0 && ours == theirs;
+}
+
 /// Who waits in the accept queue, oldest first. The kernel lists the clients' inodes, and 0 for one
 /// that has left.
 void compare_order(Comparing& comparing, const Socket& socket, const KernelSocket& kernel) {
   const Model& model = comparing.model();
   std::vector<std::string> ours;
   std::vector<std::string> theirs;
+  std::vector<std::uint32_t> inodes;
   bool equal = kernel.pending.size() == socket.accept_queue.size();
   for (std::size_t i = 0; i < socket.accept_queue.size(); ++i) {
     const SocketIndex client = model.sockets[socket.accept_queue[i]].peer;
@@ -127,6 +139,7 @@ void compare_order(Comparing& comparing, const Socket& socket, const KernelSocke
                    : left ? words(texts::kOrderClosed)
                           : socket_title(model, client));
     const std::uint32_t inode = !known || left ? 0 : model.sockets[client].inode;
+    inodes.push_back(inode);
     const bool comparable = left || inode != 0;
     if (comparable && i < kernel.pending.size()) equal = equal && kernel.pending[i] == inode;
   }
@@ -141,6 +154,9 @@ void compare_order(Comparing& comparing, const Socket& socket, const KernelSocke
   };
   if (kernel.pending.empty() && kernel.queue > 0) {
     comparing.cannot_observe("queue order", text(ours), say(texts::kWhyNoOrder));
+  } else if (!equal && in_some_order(model, inodes, kernel.pending)) {
+    comparing.cannot_observe("queue order", text(ours),
+                             say(texts::kWhyConnectedAtOnce, text(theirs)));
   } else {
     comparing.compare("queue order", text(ours), text(theirs), equal);
   }

@@ -59,6 +59,9 @@ inline constexpr Text kWhyClamped{
 inline constexpr Text kWhyNoOrder{
     "agreement.why.no_order",
     "The kernel did not list who waits: with very many, its answer has no room for the list."};
+inline constexpr Text kWhyConnectedAtOnce{"agreement.why.connected_at_once",
+                                          "Without turns some connected at the same time, and only "
+                                          "the kernel knows who came first: {0}."};
 inline constexpr Text kWhyNameChosen{"agreement.why.name_chosen",
                                      "The kernel chose this name itself; no call has told it."};
 inline constexpr Text kWhyNoThread{"agreement.why.no_thread",
