@@ -97,7 +97,9 @@ struct LeftUnaccepted {
     unread = connection.server.read(99);
   }
 
-  bool recognised() const { return watch.waited.front().matches(watch.sent.front()); }
+  bool recognised() const {
+    return watch.sent.front().known() && watch.sent.front().matches(watch.waited.front());
+  }
 
   Watch watch;
   std::string unread;
@@ -140,7 +142,7 @@ TEST_CASE("what is no end of a connection is waited for only where ends may be u
   ends.accepted(3, 4, 104);
   ends.before_close(3);
   CHECK(watch.waits.empty());
-  ends.share();
+  ends.share_table();
   ends.before_close(7);
   CHECK(watch.waits == Waits{{1, 0}});
 }
@@ -151,7 +153,7 @@ TEST_CASE("who ends waits for its own connections, or for all where others may b
     Watch watch;
     ConnectionEnds server(&watch, calls());
     ConnectionEnds ended(&watch, calls());
-    if (shares) ended.share();
+    if (shares) ended.share_table();
     ended.accepted(3, 4, 104);
     server.accepted(3, 4, 104);
     ended.connected(6, 0);
@@ -180,15 +182,19 @@ TEST_CASE("a client that has left its queue is recognised by what it wrote, whic
   CHECK(stream.unread == "seven and eight");
   CHECK(LeftUnaccepted(SOCK_SEQPACKET, {"seven ", "and eight"}).recognised());
   CHECK(LeftUnaccepted(SOCK_STREAM, {}).recognised());
+  const auto copy = [](ConnectionEnds& ends, int fd) { ends.copied(fd, fd + 1); };
+  CHECK(LeftUnaccepted(SOCK_STREAM, {"seven"}, copy).recognised());
   const LeftUnaccepted other(SOCK_STREAM, {"seven ", "and nine"});
   CHECK_FALSE(stream.watch.waited.front().matches(other.watch.sent.front()));
 }
 
 TEST_CASE("nobody is recognised by bytes that others may have written too") {
-  const auto copy = [](ConnectionEnds& ends, int fd) { ends.copied(fd, fd + 1); };
-  CHECK_FALSE(LeftUnaccepted(SOCK_STREAM, {"seven"}, copy).recognised());
-  const auto share = [](ConnectionEnds& ends, int) { ends.share(); };
+  const auto share = [](ConnectionEnds& ends, int) { ends.share_table(); };
   CHECK_FALSE(LeftUnaccepted(SOCK_STREAM, {"seven"}, share).recognised());
+  const auto pass = [](ConnectionEnds& ends, std::int32_t fd) { ends.passing({&fd, 1}); };
+  CHECK_FALSE(LeftUnaccepted(SOCK_STREAM, {"seven"}, pass).recognised());
+  const auto pass_another = [](ConnectionEnds& ends, std::int32_t fd) { ends.passing({&++fd, 1}); };
+  CHECK(LeftUnaccepted(SOCK_STREAM, {"seven"}, pass_another).recognised());
 }
 
 TEST_SUITE_END();

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,8 +23,8 @@ ConnectionBytes bytes(std::string_view words) {
   return made;
 }
 
-ConnectionBytes doubtful() {
-  ConnectionBytes made;
+ConnectionBytes doubtful(std::string_view words = {}) {
+  ConnectionBytes made = bytes(words);
   made.doubt();
   return made;
 }
@@ -104,14 +105,23 @@ TEST_CASE("several accept from one queue: what a client wrote tells who has met 
   CHECK(left.take(kListener, bytes("a")) == 11);
 }
 
-TEST_CASE("a client whose bytes are not known for sure is taken where nobody else fits") {
+TEST_CASE("a client that may have written more is taken where nobody else fits") {
   LeftClients left;
   note_bytes(left, {11, 12, 13, 14},
-             {{11, bytes("a")}, {12, doubtful()}, {13, bytes("c")}, {14, bytes("d")}});
-  CHECK(left.take(kListener, bytes("c")) == 13);
-  CHECK(left.take(kListener, bytes("x")) == 12);
+             {{11, bytes("a")}, {12, doubtful("x")}, {13, doubtful("c")}, {14, bytes("cd")}});
+  CHECK(left.take(kListener, bytes("cd")) == 14);
+  CHECK(left.take(kListener, bytes("cde")) == 13);
+  CHECK(left.take(kListener, bytes("y")) == 12);
+  CHECK(left.take(kListener, bytes("z")) == 0);
   CHECK(left.take(kListener, doubtful()) == 11);
-  CHECK(left.take(kListener, bytes("y")) == 14);
+}
+
+TEST_CASE("a client that closes the last of its numbers has written what it tells then") {
+  LeftClients left;
+  note_bytes(left, {11, 12}, {{12, bytes("")}});
+  note_bytes(left, {11, 12}, {{12, bytes("b")}, {11, bytes("")}});
+  CHECK(left.take(kListener, bytes("b")) == 12);
+  CHECK(left.take(kListener, bytes("")) == 11);
 }
 
 TEST_CASE("bytes are compared as far as both know them") {
@@ -120,13 +130,19 @@ TEST_CASE("bytes are compared as far as both know them") {
   for (const char letter : words) pieces.add(std::as_bytes(std::span(&letter, 1)));
   CHECK(pieces.matches(bytes(words)));
   ConnectionBytes message;  // a look at the first message of several
-  message.add(std::as_bytes(std::span(words)).first(6), words.size());
+  message.add(std::as_bytes(std::span(words)).first(6));
+  message.add_unseen(words.size() - 6);
   CHECK(message.matches(pieces));
   message.add(std::as_bytes(std::span(words)).first(6));
   CHECK_FALSE(message.matches(pieces));
+  std::string other(words);
+  other.back() = 'x';
+  CHECK_FALSE(bytes(other).matches(pieces));
   CHECK_FALSE(bytes("ab").matches(bytes("ac")));
   CHECK_FALSE(bytes("ab").matches(bytes("abc")));
-  CHECK_FALSE(doubtful().matches(doubtful()));
+  CHECK(bytes("ab").starts(bytes("abc")));
+  CHECK_FALSE(bytes("ac").starts(bytes("abc")));
+  CHECK_FALSE(bytes("abc").starts(bytes("ab")));
 }
 
 TEST_SUITE_END();

@@ -4,7 +4,6 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace sockwalk {
@@ -31,23 +30,24 @@ ConnectionBytes ConnectionEnds::waiting(int fd) const {
   ConnectionBytes bytes;
   int count = 0;
   long got = calls_.ioctl(fd, FIONREAD, &count);
-  std::array<std::byte, ConnectionBytes::kKept> first{};
+  std::vector<std::byte> seen(static_cast<std::size_t>(std::max(count, 0)));
   if (got >= 0 && count > 0) {
-    got =
-        calls_.recvfrom(fd, first.data(), first.size(), MSG_PEEK | MSG_DONTWAIT, nullptr, nullptr);
+    got = calls_.recvfrom(fd, seen.data(), seen.size(), MSG_PEEK | MSG_DONTWAIT, nullptr, nullptr);
   }
   if (got < 0) {
     bytes.doubt();
-  } else {
-    const auto kept = std::min(first.size(), static_cast<std::size_t>(got));
-    bytes.add(std::span(first).first(kept), static_cast<std::uint64_t>(count));
+    return bytes;
   }
+  // Of several messages a look shows the first alone (recv(2), SOCK_SEQPACKET).
+  const std::size_t shown = std::min(seen.size(), static_cast<std::size_t>(got));
+  bytes.add(std::span(seen).first(shown));
+  bytes.add_unseen(seen.size() - shown);
   return bytes;
 }
 
 void ConnectionEnds::connected(int fd, long returned) {
   if (watch_ == nullptr || returned < 0) return;
-  end_of(fd) = {Knowledge::connected, 0, {}};
+  end_of(fd) = {Knowledge::connected, 0, std::make_shared<ConnectionBytes>()};
 }
 
 void ConnectionEnds::received(int fd, long returned) {
@@ -62,12 +62,25 @@ void ConnectionEnds::sent(int fd, std::span<const std::byte> data, long returned
   if (watch_ == nullptr || returned <= 0) return;
   End& end = end_of(fd);
   if (end.knowledge != Knowledge::connected) return;
-  end.sent.add(data.first(std::min(data.size(), static_cast<std::size_t>(returned))));
+  end.sent->add(data.first(std::min(data.size(), static_cast<std::size_t>(returned))));
+}
+
+void ConnectionEnds::share_table() {
+  alone_ = false;
+  shares_table_ = true;
+}
+
+void ConnectionEnds::passing(std::span<const std::int32_t> fds) {
+  if (watch_ == nullptr || fds.empty()) return;
+  alone_ = false;
+  for (const std::int32_t fd : fds) {
+    if (fd < 0 || static_cast<std::size_t>(fd) >= ends_.size()) continue;
+    if (const auto& sent = end_of(fd).sent; sent != nullptr) sent->doubt();
+  }
 }
 
 void ConnectionEnds::copied(int fd, long returned) {
   if (watch_ == nullptr || returned < 0) return;
-  end_of(fd).sent.doubt();  // which of the two numbers is written to is of no importance
   const End end = end_of(fd);
   end_of(static_cast<int>(returned)) = end;
 }
@@ -79,8 +92,8 @@ bool ConnectionEnds::is_datagram(int fd) const {
 }
 
 LeavingClient ConnectionEnds::leaver(int fd, const End& end) const {
-  LeavingClient client{calls_.inode(fd), end.sent};
-  if (!alone_) client.sent.doubt();
+  LeavingClient client{calls_.inode(fd), *end.sent};
+  if (shares_table_) client.sent.doubt();
   return client;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -26,9 +27,11 @@ class ConnectionEnds {
   /// So many bytes of `data` have gone into `fd`.
   void sent(int fd, std::span<const std::byte> data, long returned);
   void copied(int fd, long returned);
-  /// From now on the actor may hold ends that this has not been told of: another thread uses its fd
-  /// table, or descriptors travel in messages.
-  void share() { alone_ = false; }
+  /// From now on another thread uses the actor's fd table.
+  void share_table();
+  /// `fds` travel in a message, from the actor or to it: it, and others, may hold ends that this
+  /// has not been told of.
+  void passing(std::span<const std::int32_t> fds);
   void before_close(int fd);
   /// The actor is about to end, and the kernel to close what it left open.
   void before_end();
@@ -43,7 +46,7 @@ class ConnectionEnds {
   struct End {
     Knowledge knowledge = Knowledge::nothing;
     std::uint64_t count = 0;
-    ConnectionBytes sent;  ///< while `connected`
+    std::shared_ptr<ConnectionBytes> sent;  ///< while `connected`: the same for all its numbers
   };
 
   End& end_of(int fd);
@@ -55,7 +58,8 @@ class ConnectionEnds {
 
   AcceptWatch* const watch_;
   const KernelCalls& calls_;
-  bool alone_ = true;
+  bool alone_ = true;  ///< holds no end that it has not been told of
+  bool shares_table_ = false;
   std::vector<End> ends_;  ///< by descriptor
 };
 

@@ -309,7 +309,7 @@ void TracedCalls::exit(SourcePlace at, int status) {
 void TracedCalls::start(pid_t pid, pid_t tid, std::string_view name, ActorId shares) {
   const std::int64_t shared = shares == kNoActor ? 0 : shares + 1;
   if (shared != 0) {
-    ends_.share();
+    ends_.share_table();
     shares_table_ = true;
   }
   Event& event = begin(Syscall::none, {}, {pid, tid, shared});
@@ -357,7 +357,7 @@ bool TracedCalls::limit_descriptors(int limit) {
 ActorId TracedCalls::hire(std::string_view name, std::function<void(TracedCalls&)> program) {
   if (ended_ || crew_ == nullptr) return kNoActor;
   library("pthread_create", false);
-  ends_.share();
+  ends_.share_table();
   shares_table_ = true;
   const ActorId hired = crew_->hire(actor_, name, std::move(program));
   library("pthread_create", true);

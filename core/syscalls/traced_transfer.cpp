@@ -157,7 +157,7 @@ CallResult TracedCalls::sendmsg(SourcePlace at, int fd, std::span<const std::byt
   message.msg_iovlen = 1;
   ControlBuffer buffer;
   put_control(buffer, message, control);
-  if (!control.rights.empty()) ends_.share();
+  ends_.passing(control.rights);
   if (!enter(event, time_limit(fd, SO_SNDTIMEO))) return {};
   const long returned =
       until_limit(fd, SO_SNDTIMEO, [&] { return calls_.sendmsg(fd, &message, flags); });
@@ -190,7 +190,7 @@ CallResult TracedCalls::recvmsg(SourcePlace at, int fd, std::span<std::byte> buf
   ends_.received(fd, returned);
   if (returned < 0) return leave(returned);
   take_control(message, control);
-  if (!control.rights.empty()) ends_.share();
+  ends_.passing(control.rights);
   EventParts* parts = with_data(events_.arena(), filled(buffer, returned));
   std::vector<OpenedFd> opened;
   for (const std::int32_t number : control.rights) opened.push_back(learn(number, false));
