@@ -13,6 +13,21 @@ using namespace explanation_rows;
 EventScript& carrying(EventScript& s, std::initializer_list<std::int32_t> rights) {
   return connected(s).open("/etc/hosts", 4).sendmsg(3, "x", rights);
 }
+/// The server's recvmsg() on handle 4, which looks only.
+EventScript& peeked(EventScript& s, std::initializer_list<OpenedFd> opened, std::uint32_t flags) {
+  PartsDraft parts = s.with_data("x");
+  parts.opened = s.arena().copy(std::span(opened.begin(), opened.size()));
+  parts.message_flags = flags;
+  return s.as("server").enter(Syscall::recvmsg, {4, 128, MSG_PEEK}).exit(1, 0, parts);
+}
+/// The end of file, which the server's recvmsg() meets after SO_PASSCRED.
+EventScript& ended(EventScript& s, bool has_room) {
+  connected(s).close(3).as("server").setsockopt(4, SO_PASSCRED, 1);
+  PartsDraft parts;
+  parts.has_credentials = has_room;
+  parts.message_flags = has_room ? 0 : MSG_CTRUNC;
+  return s.enter(Syscall::recvmsg, {4, 128, 0}).exit(0, 0, parts);
+}
 EventScript& with_credentials(EventScript& s, Syscall call, std::int64_t result) {
   PartsDraft parts = s.with_data("x");
   parts.has_credentials = true;
@@ -183,12 +198,24 @@ const Rows kRows{
      }},
     {"T4", "explain.recvmsg.control_cut",
      [](EventScript& s) { received(carrying(s, {4}), "x", {}, MSG_CTRUNC, 0); }},
+    {"recv(2), MSG_PEEK", "explain.recvmsg.peek_cut",
+     [](EventScript& s) { peeked(carrying(s, {4}), {}, MSG_CTRUNC); }},
+    {"recv(2), MSG_PEEK", "explain.recvmsg.peek_cut",
+     [](EventScript& s) {
+       peeked(carrying(s, {4, 4}), {{5, 0, 0}}, MSG_CTRUNC);
+     }},
+    {"recv(2), MSG_PEEK", "explain.recvmsg.peek_rights",
+     [](EventScript& s) {
+       peeked(carrying(s, {4, 4}), {{5, 0, 0}, {6, 0, 0}}, 0);
+     }},
     {"T3", "explain.recv.rights_dropped",
      [](EventScript& s) { carrying(s, {4}).as("server").read(4, "x"); }},
     {"unix(7)", "explain.recvmsg.credentials",
      [](EventScript& s) {
        with_credentials(connected(s).write(3, "x").as("server"), Syscall::recvmsg, 1);
      }},
+    {"unix(7), at the end", "explain.recvmsg.no_sender", [](EventScript& s) { ended(s, true); }},
+    {"unix(7), at the end", "explain.recvmsg.end_cut", [](EventScript& s) { ended(s, false); }},
 };
 
 }  // namespace

@@ -16,6 +16,8 @@ Sentence explain_connection(const Circumstance& met, const Event& exit);
 Sentence explain_transfer(const Circumstance& met, const Event& exit);
 /// What flags, addresses, descriptors and credentials made of such a call; empty if nothing.
 Sentence explain_message(const Circumstance& met, const Event& exit);
+/// `end`, which tells why a receive returned 0, with what the answer of recvmsg() has beside it.
+Sentence explain_end(const Circumstance& met, const Event& exit, const Sentence& end);
 /// select and poll that succeeded.
 Sentence explain_readiness(const Circumstance& met, const Event& exit);
 /// epoll_create1, epoll_ctl and epoll_wait that succeeded.

@@ -64,8 +64,28 @@ SocketIndex arriving_socket(const Circumstance& met) {
   return kNoSocket;
 }
 
+std::string numbers_in_words(std::span<const OpenedFd> opened) {
+  std::vector<std::string> numbers;
+  for (const OpenedFd& one : opened) numbers.push_back(fmt::format("{}", one.fd));
+  return list_in_words(numbers);
+}
+
+/// recvmsg() with MSG_PEEK: what travels with the message stays with it.
+Sentence peeked_rights(const Event& exit, const std::string& content) {
+  const EventParts& parts = *exit.parts;
+  if ((parts.rare->message_flags & MSG_CTRUNC) != 0) {
+    return say(texts::kPeekCut, content, parts.opened.size());
+  }
+  if (parts.opened.empty()) return {};
+  return say(texts::kPeekRights, content, numbers_in_words(parts.opened));
+}
+
 Sentence received_rights(const Circumstance& met, const Event& exit, const std::string& content) {
   const EventParts& parts = *exit.parts;
+  if (has_flag(met.enter, MSG_PEEK)) {
+    const Sentence peeked = peeked_rights(exit, content);
+    if (!peeked.empty()) return peeked;
+  }
   if ((parts.rare->message_flags & MSG_CTRUNC) != 0) {
     const std::uint32_t room = met.enter.parts == nullptr ? 0 : met.enter.parts->rare->fds_count;
     if (parts.opened.empty()) return say(texts::kControlCut, content);
@@ -78,9 +98,8 @@ Sentence received_rights(const Circumstance& met, const Event& exit, const std::
     return say(texts::kGotRightSocket, capitalised(content), number, which(met.model, socket));
   }
   if (parts.opened.size() > 1) {
-    std::vector<std::string> numbers;
-    for (const OpenedFd& opened : parts.opened) numbers.push_back(fmt::format("{}", opened.fd));
-    return say(texts::kGotRights, capitalised(content), list_in_words(numbers), numbers.size());
+    return say(texts::kGotRights, capitalised(content), numbers_in_words(parts.opened),
+               parts.opened.size());
   }
   if (parts.rare->has_credentials) {
     return say(texts::kGotCredentials, capitalised(content), parts.rare->credentials.pid,
@@ -124,8 +143,6 @@ Sentence received(const Circumstance& met, const Event& exit) {
   if (met.enter.call == Syscall::recvmsg && exit.parts != nullptr) {
     const Sentence rights = received_rights(met, exit, content);
     if (!rights.empty()) return rights;
-    if ((exit.parts->rare->message_flags & MSG_CTRUNC) != 0)
-      return say(texts::kControlCut, content);
   }
   const Sentence by_flags = received_by_flags(met, exit, content);
   if (!by_flags.empty()) return by_flags;
@@ -143,6 +160,11 @@ Sentence received(const Circumstance& met, const Event& exit) {
                : say(texts::kGotNameless, content);
 }
 
+/// Whether a receive that returned 0 met the end of file: a stream has no messages of 0 bytes.
+bool is_end(const Circumstance& met) {
+  return met.socket != nullptr && !met.keeps_records() && met.enter.args[1] > 0;
+}
+
 }  // namespace
 
 Sentence explain_message(const Circumstance& met, const Event& exit) {
@@ -154,10 +176,18 @@ Sentence explain_message(const Circumstance& met, const Event& exit) {
     case Syscall::read:
     case Syscall::recvfrom:
     case Syscall::recvmsg:
-      return exit.ret == 0 && met.enter.call != Syscall::recvmsg ? Sentence{} : received(met, exit);
+      if (exit.ret == 0 && (met.enter.call != Syscall::recvmsg || is_end(met))) return {};
+      return received(met, exit);
     default:
       return {};
   }
+}
+
+Sentence explain_end(const Circumstance& met, const Event& exit, const Sentence& end) {
+  if (met.enter.call != Syscall::recvmsg || exit.parts == nullptr || !is_end(met)) return end;
+  if (exit.parts->rare->has_credentials) return say(texts::kNoSender, end.words());
+  if ((exit.parts->rare->message_flags & MSG_CTRUNC) == 0) return end;
+  return say(texts::kEndCut, end.words());
 }
 
 namespace {

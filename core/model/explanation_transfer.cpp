@@ -110,7 +110,8 @@ Sentence explain_transfer(const Circumstance& met, const Event& exit) {
     case Syscall::read:
     case Syscall::recvfrom:
     case Syscall::recvmsg:
-      return exit.ret == 0 ? read_nothing(met, exit) : read_some(met, exit);
+      if (exit.ret == 0) return explain_end(met, exit, read_nothing(met, exit));
+      return read_some(met, exit);
     default:
       return wrote(met, exit);
   }

@@ -93,6 +93,20 @@ inline constexpr Text kControlCut{
     "explain.recvmsg.control_cut",
     "MSG_CTRUNC: something travelled with the message, but there was no room for it, or no free "
     "number. The {0} came; the kernel dropped what travelled with them."};
+inline constexpr Text kPeekCut{
+    "explain.recvmsg.peek_cut",
+    "MSG_CTRUNC: not all that travels with the message fitted ({1} descriptors got a number). But "
+    "MSG_PEEK only looked: the {0} and all that travels with them stay for the next recvmsg()."};
+inline constexpr Text kPeekRights{
+    "explain.recvmsg.peek_rights",
+    "MSG_PEEK left {0} in the receive buffer, with the descriptors that travel with them. It gave "
+    "them numbers here all the same ({1}), and the next recvmsg() gives them others."};
+inline constexpr Text kNoSender{
+    "explain.recvmsg.no_sender",
+    "{0} The credentials beside it are all 0: no message came, so there is no sender."};
+inline constexpr Text kEndCut{
+    "explain.recvmsg.end_cut",
+    "{0} MSG_CTRUNC: SO_PASSCRED found no room for credentials. Nothing is lost, no message came."};
 inline constexpr Text kGotCredentials{
     "explain.recvmsg.credentials",
     "{0} arrived with the sender's credentials: pid {1}, uid {2}, gid {3}. The kernel vouches for "
