@@ -35,6 +35,8 @@ const explanation_rows::Rows kRows{
        client(s);
        s.read(3, "", EINVAL);
      }},
+    {"epoll(7)", "loss.read.epoll",
+     [](EventScript& s) { s.as("server").epoll_create(3).read(3, "", EINVAL); }},
     {"A6", "loss.read.listener", [](EventScript& s) { listening_server(s).read(3, "", EINVAL); }},
     {"A13", "loss.read.no_peer",
      [](EventScript& s) {
@@ -199,6 +201,10 @@ const explanation_rows::Rows kRows{
        client(s, kDatagram);
        s.write(3, "7", EACCES);
      }},
+    {"epoll(7)", "loss.write.epoll",
+     [](EventScript& s) { s.as("server").epoll_create(3).write(3, "7", EINVAL); }},
+    {"open(2)", "refusal.wrong_mode",
+     [](EventScript& s) { s.as("server").open("/etc/hosts", 3, O_RDONLY).write(3, "7", EBADF); }},
     {"write(2)", "loss.write.invalid",
      [](EventScript& s) {
        connected(s);
@@ -230,6 +236,8 @@ const explanation_rows::Rows kRows{
     // close
     {"I3", "loss.close.twice",
      [](EventScript& s) { listening_server(s).close(3).close(3, EBADF); }},
+    {"close(2), -1", "loss.close.negative",
+     [](EventScript& s) { s.as("server").close(-1, EBADF); }},
     {"close(2)", "loss.close.interrupted",
      [](EventScript& s) { listening_server(s).close(3, EINTR); }},
     {"close(2)", "loss.close.input", [](EventScript& s) { listening_server(s).close(3, EIO); }},

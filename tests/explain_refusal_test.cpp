@@ -101,6 +101,14 @@ const explanation_rows::Rows kRows{
      [](EventScript& s) { served_client(s).accept(4, -1, EINVAL); }},
     {"C2, Q1, S9", "refusal.accept.empty",
      [](EventScript& s) { listening_server(s).set_flags(3, O_NONBLOCK).accept(3, -1, EAGAIN); }},
+    {"C4, O_NONBLOCK", "refusal.accept.empty_shut",
+     [](EventScript& s) {
+       listening_server(s).set_flags(3, O_NONBLOCK).shutdown(3, SHUT_RD).accept(3, -1, EAGAIN);
+     }},
+    {"C2, SHUT_WR", "refusal.accept.empty",
+     [](EventScript& s) {
+       listening_server(s).set_flags(3, O_NONBLOCK).shutdown(3, SHUT_WR).accept(3, -1, EAGAIN);
+     }},
     {"C3", "refusal.accept.timed_out",
      [](EventScript& s) { fails_asleep(listening_server(s), Syscall::accept, {3}, EAGAIN); }},
     {"C4", "refusal.accept.woken_shut",

@@ -85,6 +85,9 @@ Sentence general_refusal(const Circumstance& met, int error) {
   const std::string_view call = row_of(met.enter.call).name;
   switch (error) {
     case EBADF:
+      if (met.file != nullptr && met.file->kind == FileKind::plain) {
+        return say(texts::kWrongMode, met.caller, met.number, call);
+      }
       return say(texts::kBadNumber, capitalised(met.caller), met.number, call);
     case ENOTSOCK:
       return say(texts::kNotSocket, met.caller, met.number, call);

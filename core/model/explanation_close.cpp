@@ -58,6 +58,7 @@ Sentence explain_close(const Circumstance& met) {
 Sentence explain_close_refusal(const Circumstance& met, const Event& exit) {
   switch (exit.error) {
     case EBADF:
+      if (met.enter.fd() < 0) return say(loss_text::kCloseNegative, met.number);
       return say(loss_text::kCloseTwice, capitalised(met.caller), met.number);
     case EINTR:
       return say(loss_text::kCloseInterrupted, met.number);

@@ -93,8 +93,10 @@ Sentence accept_refusal(const Circumstance& met, int error, bool slept) {
     case EINVAL:
       return accept_invalid(met, slept);
     case EAGAIN:
-      return say(met.timed_out(slept) ? texts::kAcceptTimedOut : texts::kAcceptEmpty, met.number,
-                 met.call);
+      if (met.timed_out(slept)) return say(texts::kAcceptTimedOut, met.number, met.call);
+      return say(met.socket != nullptr && met.socket->shut_receive ? texts::kAcceptEmptyShut
+                                                                   : texts::kAcceptEmpty,
+                 met.number, met.call);
     case EMFILE: {
       if (met.socket == nullptr || met.socket->accept_queue.empty()) {
         return say(texts::kAcceptLimit, capitalised(met.caller), met.call);

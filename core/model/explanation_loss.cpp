@@ -15,6 +15,10 @@ bool has_flag(const Event& enter, int flag) {
   return enter.call != Syscall::read && enter.call != Syscall::write && (enter.args[2] & flag) != 0;
 }
 
+bool is_epoll(const Circumstance& met) {
+  return met.file != nullptr && met.file->kind == FileKind::epoll;
+}
+
 /// True for a client whose connection was thrown away with the accept queue that it stood in.
 bool lost_in_queue(const Circumstance& met) {
   return met.peer != nullptr && met.peer->closed && met.peer->holders.empty() &&
@@ -30,6 +34,7 @@ Sentence read_loss(const Circumstance& met, int error, bool slept) {
   const bool listening = met.socket != nullptr && met.socket->listening;
   switch (error) {
     case EINVAL:
+      if (is_epoll(met)) return say(texts::kReadEpoll, met.number, met.call);
       if (listening) return say(texts::kReadListener, met.number);
       if (met.socket != nullptr && met.socket->was_connected) {
         return say(texts::kReadInvalid, met.number);
@@ -108,6 +113,7 @@ Sentence write_loss(const Circumstance& met, int error, bool slept) {
     case EACCES:
       return say(texts::kWriteForbidden, capitalised(met.caller));
     case EINVAL:
+      if (is_epoll(met)) return say(texts::kWriteEpoll, met.number, met.call);
       return say(texts::kWriteInvalid, met.number);
     default:
       return {};

@@ -14,6 +14,10 @@ inline constexpr Text kReadListener{
     "loss.read.listener",
     "Socket {0} is a connection socket: it takes connections and never carries data. Read from the "
     "client handle that accept() returned."};
+inline constexpr Text kReadEpoll{
+    "loss.read.epoll",
+    "Number {0} is an epoll instance, no socket: there is nothing in it that {1}() could take. "
+    "epoll_wait() asks it what is ready."};
 inline constexpr Text kReadInvalid{
     "loss.read.invalid", "Socket {0} is in no state to be read: it needs a connection first."};
 inline constexpr Text kReadNoPeer{
@@ -58,6 +62,10 @@ inline constexpr Text kWriteListener{
     "loss.write.listener",
     "Socket {0} is a connection socket: it never carries data. Write to the client handle that "
     "accept() returned."};
+inline constexpr Text kWriteEpoll{
+    "loss.write.epoll",
+    "Number {0} is an epoll instance, no socket: {1}() can put nothing into it. epoll_ctl() tells "
+    "it what to watch."};
 inline constexpr Text kWriteInvalid{
     "loss.write.invalid",
     "Socket {0} is in no state to be written to, or the arguments are wrong."};
@@ -152,6 +160,10 @@ inline constexpr Text kCloseTwice{
     "loss.close.twice",
     "{0} has no descriptor {1}: it is closed already. Closing twice is dangerous: had the number "
     "been given out again, somebody else's connection would be closed."};
+inline constexpr Text kCloseNegative{
+    "loss.close.negative",
+    "{0} is no descriptor: numbers are never negative, and -1 is what a call returns that failed. "
+    "close() did nothing."};
 inline constexpr Text kCloseInterrupted{
     "loss.close.interrupted",
     "A signal interrupted close(). On Linux number {0} is free all the same: do not call close() "

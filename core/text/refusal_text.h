@@ -14,6 +14,10 @@ inline constexpr Text kUnknown{
 inline constexpr Text kBadNumber{
     "refusal.bad_number",
     "{0} has no descriptor {1}: the number is not open. {2}() never reached a socket."};
+inline constexpr Text kWrongMode{
+    "refusal.wrong_mode",
+    "Number {1} of {0} is open, but not for {2}(): open() was asked for the other direction only "
+    "(O_RDONLY, O_WRONLY). EBADF says that as well."};
 inline constexpr Text kNotSocket{
     "refusal.not_socket",
     "Number {1} of {0} is open, but what it stands for is not a socket: {2}() "
@@ -134,6 +138,10 @@ inline constexpr Text kAcceptEmpty{
     "refusal.accept.empty",
     "The accept queue of socket {0} is empty, and {1}() may not wait there (O_NONBLOCK). Try again "
     "when select() says that it is ready."};
+inline constexpr Text kAcceptEmptyShut{
+    "refusal.accept.empty_shut",
+    "The accept queue of socket {0} is empty, and {1}() may not wait there (O_NONBLOCK). EAGAIN "
+    "does not tell that the socket was shut down: nothing will come into the queue any more."};
 inline constexpr Text kAcceptTimedOut{
     "refusal.accept.timed_out",
     "{1}() slept on socket {0} until its time-out (SO_RCVTIMEO) had passed and no client came: "
