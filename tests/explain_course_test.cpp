@@ -34,6 +34,20 @@ const Rows kRows{
        none.address = {UnixAddress::Kind::unnamed, {}, 2};
        s.as("server").socket(3).enter(Syscall::bind, {3}, none).exit(0);
      }},
+    {"F15, twice", "explain.bind.kept",
+     [](EventScript& s) {
+       PartsDraft none;
+       none.address = {UnixAddress::Kind::unnamed, {}, 2};
+       bound(s).enter(Syscall::bind, {3}, none).exit(0);
+       CHECK(s.at("server", 3).address == s.with_address(kDemo).address);
+     }},
+    {"F15, twice", "explain.bind.kept",
+     [](EventScript& s) {
+       PartsDraft none;
+       none.address = {UnixAddress::Kind::unnamed, {}, 2};
+       s.as("server").socket(3).enter(Syscall::bind, {3}, none).exit(0);
+       s.enter(Syscall::bind, {3}, none).exit(0);
+     }},
     {"H1", "explain.listen.done", [](EventScript& s) { listening_server(s); }},
     {"A5", "explain.listen.again", [](EventScript& s) { listening_server(s).listen(3, 9); }},
     {"H7", "explain.listen.clamped", [](EventScript& s) { bound(s).listen(3, -1); }},

@@ -40,7 +40,8 @@ Sentence name_made(const Circumstance& met) {
     case UnixAddress::Kind::none:
       break;
   }
-  return say(texts::kBindChosen);
+  const bool named = met.socket != nullptr && met.socket->address.kind != UnixAddress::Kind::none;
+  return named ? say(texts::kBindKept, met.number) : say(texts::kBindChosen);
 }
 
 Sentence listens(const Circumstance& met) {

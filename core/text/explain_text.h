@@ -47,6 +47,10 @@ inline constexpr Text kBindChosen{
     "explain.bind.chosen",
     "bind() was given no name, so the kernel chose one: an abstract name of five hexadecimal "
     "digits."};
+inline constexpr Text kBindKept{
+    "explain.bind.kept",
+    "bind() was given no name, and socket {0} has one already: so the kernel chose none. It "
+    "returned 0, and the name is the same as before."};
 
 // listen
 inline constexpr Text kListen{
