@@ -226,6 +226,51 @@ TEST_CASE("close: of an end, with bytes unread, queued, last, a listener, a plai
   CHECK(says(closing([](EventScript& s) { s.as("client 1"); }, 9), "Client 1 has no descriptor 9"));
 }
 
+TEST_CASE("A negative number is never open, whatever the call") {
+  using enum Syscall;
+  const auto negative = [](Syscall call, std::initializer_list<std::int64_t> args,
+                           std::string_view path = {}) {
+    EventScript s;
+    s.as("server").enter(call, args, path.empty() ? PartsDraft{} : s.with_address(path));
+    CAPTURE(row_of(call).name);
+    CHECK(says(foretold(s), "-1 is no descriptor"));
+    CHECK(says(foretold(s), "will say EBADF"));
+  };
+  negative(bind, {-1}, kDemo);
+  negative(connect, {-1}, kDemo);
+  negative(sendto, {-1, 1, 0}, kDemo);
+  for (const Syscall call :
+       {close, listen, accept, accept4, read, recvfrom, recvmsg, write, sendmsg, shutdown, dup,
+        fcntl, ioctl, setsockopt, getsockopt, getsockname, getpeername, fchmod, epoll_wait}) {
+    negative(call, {-1, 1});
+  }
+  negative(epoll_ctl, {-1, 1, 3});
+  EventScript s;
+  s.as("server").epoll_create(3).enter(epoll_ctl, {3, 1, -1}, s.with_poll({{-1, 1, 0}}));
+  CHECK(says(foretold(s), "-1 is no descriptor"));
+}
+
+TEST_CASE("A descriptor that is not open cannot travel") {
+  for (const int missing : {-1, 9}) {
+    for (const int type : {1, 2, 5}) {
+      EventScript s;
+      s.as("server").socketpair(3, 4, type).enter_sendmsg(3, "x", {4, missing});
+      CHECK(says(foretold(s), "which the server does not have open: sendmsg() will say EBADF"));
+    }
+  }
+  EventScript s;
+  s.as("server").socketpair(3, 4).enter_sendmsg(3, "x", {1});
+  CHECK(says(foretold(s), "descriptor 1 travels with them"));
+}
+
+TEST_CASE("bind without a name leaves the one that is there") {
+  EventScript s;
+  PartsDraft none;
+  none.address.kind = UnixAddress::Kind::unnamed;
+  s.as("server").socket(3).bind(3, kDemo).enter(Syscall::bind, {3}, none);
+  CHECK(says(foretold(s), "socket 3 has a name already: it stays as it is"));
+}
+
 TEST_CASE("unlink: first of all, stale, one's own, alive; exit: clean or not") {
   EventScript s;
   s.as("server").enter(Syscall::unlink, {}, s.with_address(kDemo));

@@ -18,6 +18,7 @@ std::string client_in_words(const Model& model, SocketIndex data_socket) {
 
 Sentence foretell_bind(const Circumstance& met) {
   if (met.socket != nullptr && met.socket->address.kind != UnixAddress::Kind::none) {
+    if (met.address().kind == UnixAddress::Kind::unnamed) return say(texts::kBindKept, met.number);
     return say(texts::kBindTwice, met.number, met.own_name());
   }
   if (met.address().kind == UnixAddress::Kind::abstract) {
@@ -143,6 +144,9 @@ Sentence foretell_exit(const Circumstance& met) {
 /// Without the time-out of the socket.
 Sentence foretell_plain(const Circumstance& met) {
   const Event& enter = met.enter;
+  if (takes_fd(enter.call) && enter.fd() < 0) {
+    return say(texts::kNegativeNumber, met.number, met.call);
+  }
   if (takes_fd(enter.call) && met.file == nullptr && enter.fd() > 2) {
     return say(texts::kBadNumber, capitalised(met.caller), met.number, met.call);
   }

@@ -8,6 +8,7 @@
 #include "model/foretelling.h"
 #include "text/descriptor_text.h"
 #include "text/file_text.h"
+#include "text/foretell_text.h"
 #include "text/option_text.h"
 #include "text/readiness_text.h"
 
@@ -40,6 +41,11 @@ Sentence foretell_control(const Circumstance& met) {
   const std::uint32_t events = met.enter.parts == nullptr || met.enter.parts->rare->poll.empty()
                                    ? 0
                                    : met.enter.parts->rare->poll[0].events;
+  if (target < 0) return say(foretell_text::kNegativeNumber, target, met.call);
+  if (target > 2 &&
+      met.model.file_of(met.enter.actor, static_cast<std::int32_t>(target)) == kNoFile) {
+    return say(foretell_text::kBadNumber, capitalised(met.caller), target, met.call);
+  }
   if (met.enter.args[1] == EPOLL_CTL_DEL) return say(texts::kForetellDelete, met.number, target);
   return say(met.enter.args[1] == EPOLL_CTL_MOD ? texts::kForetellModify : texts::kForetellAdd,
              met.number, target, epoll_events_text(events));

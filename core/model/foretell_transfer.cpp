@@ -54,6 +54,18 @@ Sentence foretell_empty(const Circumstance& met) {
   return say(queued ? texts::kReadSleepsQueued : texts::kReadSleeps, met.far, met.call);
 }
 
+/// sendmsg() with a descriptor that is not open, which the kernel looks at first; empty if none is.
+Sentence foretell_missing_right(const Circumstance& met) {
+  if (met.enter.call != Syscall::sendmsg || met.enter.parts == nullptr) return {};
+  for (const std::int32_t fd : met.enter.parts->rare->fds) {
+    if (fd >= 0 && fd <= 2) continue;  // not in the model's tables
+    if (met.model.file_of(met.enter.actor, fd) == kNoFile) {
+      return say(texts::kMissingRight, fd, met.caller);
+    }
+  }
+  return {};
+}
+
 /// sendmsg() with something that travels; empty if nothing does.
 Sentence foretell_cargo(const Circumstance& met, const std::string& content,
                         const std::string& there) {
@@ -108,8 +120,9 @@ Sentence foretell_send(const Circumstance& met) {
       met.enter.parts == nullptr
           ? bytes_in_words(bytes_asked(met.enter))
           : content_in_words(met.enter.parts->data, met.enter.parts->data_bytes);
-  if (met.is_datagram()) return foretell_datagram(met, content);
   if (met.socket == nullptr) return say(texts::kWritePlain, content, met.number, met.call);
+  if (const Sentence missing = foretell_missing_right(met); !missing.empty()) return missing;
+  if (met.is_datagram()) return foretell_datagram(met, content);
   if (met.socket->listening) return say(texts::kWriteListener, met.number, met.call);
   if (!met.socket->was_connected) {
     return say(texts::kWriteNotConnected, met.number, met.call);

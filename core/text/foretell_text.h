@@ -25,6 +25,10 @@ inline constexpr Text kBindAbstract{
     "appears."};
 inline constexpr Text kBindChosen{"foretell.bind.chosen",
                                   "bind() with no name lets the kernel choose an abstract one."};
+inline constexpr Text kBindKept{
+    "foretell.bind.kept",
+    "bind() is given no name for the kernel to choose one. But socket {0} has a name already: it "
+    "stays as it is."};
 inline constexpr Text kBindTwice{
     "foretell.bind.twice", "Socket {0} has the name {1} already; bind() asks for another one."};
 
@@ -284,6 +288,14 @@ inline constexpr Text kCloseInFlight{"foretell.close.in_flight",
                                      "message that nobody has received yet."};
 inline constexpr Text kBadNumber{"foretell.bad_number",
                                  "{0} has no descriptor {1}: {2}() will find nothing there."};
+inline constexpr Text kNegativeNumber{
+    "foretell.negative_number",
+    "{0} is no descriptor: numbers are never negative, and -1 is what a call returns that failed. "
+    "{1}() will say EBADF."};
+inline constexpr Text kMissingRight{
+    "foretell.missing_right",
+    "The message is to carry descriptor {0}, which {1} does not have open: sendmsg() will say "
+    "EBADF and send nothing, not even the bytes."};
 
 inline constexpr Text kUnlink{
     "foretell.unlink.there",
