@@ -205,6 +205,8 @@ const explanation_rows::Rows kRows{
      [](EventScript& s) { s.as("server").epoll_create(3).write(3, "7", EINVAL); }},
     {"open(2)", "refusal.wrong_mode",
      [](EventScript& s) { s.as("server").open("/etc/hosts", 3, O_RDONLY).write(3, "7", EBADF); }},
+    {"open(2), standard output", "refusal.closed_or_mode",
+     [](EventScript& s) { s.as("server").read(1, "", EBADF); }},
     {"write(2)", "loss.write.invalid",
      [](EventScript& s) {
        connected(s);

@@ -80,6 +80,8 @@ const explanation_rows::Rows kRows{
        connected(s);
        s.listen(3, 5, EINVAL);
      }},
+    {"listen(2)", "refusal.listen.connected",
+     [](EventScript& s) { served_client(s).listen(4, 5, EINVAL); }},
     {"listen(2)", "refusal.listen.invalid",
      [](EventScript& s) {
        bound(s);
@@ -256,6 +258,16 @@ const explanation_rows::Rows kRows{
        client(s, 2);
        s.connect(3, kDemo, EPERM);
      }},
+    {"V6", "refusal.connect.not_permitted",
+     [](EventScript& s) {
+       bound(s, 2).socket(4, 0, 2).bind(4, "/run/other.sock").connect(3, "/run/other.sock");
+       client(s, 2).connect(3, kDemo, EPERM);
+     }},
+    {"G3, another user", "refusal.connect.forbidden",
+     [](EventScript& s) {
+       client(listening_server(s)).enter(Syscall::setresuid, {65534, 65534, 65534}).exit(0);
+       s.connect(3, kDemo, EACCES);
+     }},
     {"H8, never seen", "refusal.connect.under_way",
      [](EventScript& s) {
        client(s);
@@ -278,6 +290,8 @@ const explanation_rows::Rows kRows{
     // any call
     {"I3, W12", "refusal.bad_number", [](EventScript& s) { s.as("server").listen(9, 5, EBADF); }},
     {"W12", "refusal.not_socket", [](EventScript& s) { s.as("server").accept(1, -1, ENOTSOCK); }},
+    {"W12", "refusal.not_socket",
+     [](EventScript& s) { s.as("server").epoll_create(3).listen(3, 5, ENOTSOCK); }},
     {"W12", "refusal.bad_pointer",
      [](EventScript& s) {
        client(s);

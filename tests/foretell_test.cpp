@@ -68,8 +68,8 @@ TEST_CASE("socket, bind, listen") {
              "the lowest number that is free in the table of the server"));
   s.exit_opened(3).enter(Syscall::bind, {3}, s.with_address(kDemo));
   CHECK(foretold(s) ==
-        "bind() gives socket 3 its name: a file demo.sock of type socket and size 0 appears. With "
-        "the name alone it takes no connections yet.");
+        "bind() is to give socket 3 its name: a file demo.sock of type socket and size 0. With the "
+        "name alone it takes no connections yet.");
   s.exit(0).enter(Syscall::bind, {3}, s.with_address("/run/b"));
   CHECK(says(foretold(s), "Socket 3 has the name demo.sock already"));
   s.exit(0, EINVAL).enter(Syscall::listen, {3, 5});
@@ -110,7 +110,7 @@ TEST_CASE("connect: listening, full, nobody, not yet, no more, twice") {
   s.exit(0, ECONNREFUSED).enter_connect(3, "@demo");
   CHECK(says(foretold(s), "no open socket has it"));
   s.exit(0, ECONNREFUSED).socket(4, 0, 2).enter_connect(4, kDemo);
-  CHECK(says(foretold(s), "On a datagram socket"));
+  CHECK(says(foretold(s), "nobody is behind it"));  // nor is there for a datagram socket
 }
 
 TEST_CASE("read: bytes there, none yet, never more, lost, not connected") {

@@ -216,6 +216,12 @@ void Model::apply_success(const Event& enter, const Event& exit) {
     case Syscall::open:
       apply_open(enter, exit);
       break;
+    case Syscall::chmod:
+    case Syscall::fchmod:
+    case Syscall::umask:
+    case Syscall::setresuid:
+      permissions_changed = true;
+      break;
     default:
       break;
   }

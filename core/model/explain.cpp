@@ -80,6 +80,9 @@ Explainer explainer_of(Syscall call) {
   return {nullptr, nullptr};
 }
 
+/// Whether the call is one for which open(2) has to be asked: O_RDONLY, O_WRONLY.
+bool moves_data(Syscall call) { return call == Syscall::read || call == Syscall::write; }
+
 /// What an errno means whatever the call was.
 Sentence general_refusal(const Circumstance& met, int error) {
   const std::string_view call = row_of(met.enter.call).name;
@@ -87,6 +90,10 @@ Sentence general_refusal(const Circumstance& met, int error) {
     case EBADF:
       if (met.file != nullptr && met.file->kind == FileKind::plain) {
         return say(texts::kWrongMode, met.caller, met.number, call);
+      }
+      if (met.file == nullptr && met.enter.fd() >= 0 && met.enter.fd() <= 2 &&
+          moves_data(met.enter.call)) {
+        return say(texts::kClosedOrMode, capitalised(met.caller), met.number, call);
       }
       return say(texts::kBadNumber, capitalised(met.caller), met.number, call);
     case ENOTSOCK:

@@ -27,7 +27,8 @@ Sentence foretell_bind(const Circumstance& met) {
   if (met.address().kind != UnixAddress::Kind::path) return say(texts::kBindChosen);
   const FileName* file = met.model.file_name(met.address());
   const bool occupied = file != nullptr && file->exists;
-  return say(occupied ? texts::kBindOccupied : texts::kBind, met.name(), met.number);
+  if (occupied) return say(texts::kBindOccupied, met.name(), met.number);
+  return if_permitted(met, say(texts::kBind, met.name(), met.number));
 }
 
 Sentence foretell_listen(const Circumstance& met) {
@@ -37,6 +38,9 @@ Sentence foretell_listen(const Circumstance& met) {
   if (met.is_datagram()) return say(texts::kListenDatagram, met.number);
   if (met.socket != nullptr && met.socket->address.kind == UnixAddress::Kind::none) {
     return say(texts::kListenNoName, met.number);
+  }
+  if (met.socket != nullptr && met.socket->was_connected) {
+    return say(texts::kListenConnected, met.number);
   }
   return say(texts::kListen, met.number, met.own_name());
 }
@@ -55,9 +59,13 @@ Sentence foretell_accept(const Circumstance& met) {
   return say(texts::kAcceptMany, client, met.caller, queue.size(), met.call);
 }
 
-Sentence foretell_connect(const Circumstance& met) {
-  if (met.is_datagram()) return say(texts::kConnectDatagram, met.name());
-  const Target target = met.destination();
+/// A name that leads to a socket which the caller's cannot be connected to, or to none; empty else.
+Sentence foretell_target(const Circumstance& met, const Target& target) {
+  const bool there = target.kind == TargetKind::bound || target.kind == TargetKind::shut_down ||
+                     target.kind == TargetKind::listening;
+  if (there && met.socket != nullptr && met.model.sockets[target.socket].type != met.socket->type) {
+    return say(texts::kConnectType, met.name());
+  }
   switch (target.kind) {
     case TargetKind::unlinked:
       return say(texts::kConnectUnlinked, met.name());
@@ -70,17 +78,25 @@ Sentence foretell_connect(const Circumstance& met) {
     case TargetKind::shut_down:
       return say(texts::kConnectListenerShut, met.name());
     case TargetKind::bound:
-      return say(texts::kConnectNotListening, met.name());
+      return met.is_datagram() ? Sentence{} : say(texts::kConnectNotListening, met.name());
     case TargetKind::listening:
       break;
   }
+  return {};
+}
+
+Sentence foretell_connect(const Circumstance& met) {
+  const Target target = met.destination();
+  if (const Sentence refused = foretell_target(met, target); !refused.empty()) return refused;
   const Socket& listener = met.model.sockets[target.socket];
-  if (met.socket != nullptr && listener.type != met.socket->type) {
-    return say(texts::kConnectType, met.name());
+  if (met.is_datagram()) {
+    const bool taken = listener.peer != kNoSocket && listener.peer != met.index;
+    if (taken) return say(texts::kConnectNotPermitted, met.name());
+    return if_permitted(met, say(texts::kConnectDatagram, met.name()));
   }
   if (listener.has_full_queue()) {
-    return say(met.may_not_wait() ? texts::kConnectAgain : texts::kConnectSleeps, met.name(),
-               listener.accept_queue.size());
+    return if_permitted(met, say(met.may_not_wait() ? texts::kConnectAgain : texts::kConnectSleeps,
+                                 met.name(), listener.accept_queue.size()));
   }
   if (met.socket != nullptr && met.socket->was_connected) {
     return say(texts::kConnectTwice, met.number);
@@ -89,10 +105,10 @@ Sentence foretell_connect(const Circumstance& met) {
     return say(texts::kConnectListener, met.number);
   }
   if (const ActorId sleeper = sleeper_on(met.model, target.socket); sleeper != kNoActor) {
-    return say(texts::kConnectWakes, met.name(), who(met.model, sleeper),
-               row_of(met.model.actor(sleeper)->call.call).name);
+    return if_permitted(met, say(texts::kConnectWakes, met.name(), who(met.model, sleeper),
+                                 row_of(met.model.actor(sleeper)->call.call).name));
   }
-  return say(texts::kConnect, met.name());
+  return if_permitted(met, say(texts::kConnect, met.name()));
 }
 
 Sentence foretell_close(const Circumstance& met) {
@@ -131,9 +147,9 @@ Sentence foretell_unlink(const Circumstance& met) {
   const FileName* file = met.model.file_name(met.address());
   if (file == nullptr || !file->exists) return say(texts::kUnlinkFirst, met.name());
   const bool live = file->socket != kNoSocket && !met.model.sockets[file->socket].closed;
-  if (live) return say(texts::kUnlinkLive, met.name());
+  if (live) return if_permitted(met, say(texts::kUnlinkLive, met.name()));
   const bool own = made_by(met.model, met.enter.actor, met.address());
-  return say(own ? texts::kUnlink : texts::kUnlinkStale, met.name());
+  return if_permitted(met, say(own ? texts::kUnlink : texts::kUnlinkStale, met.name()));
 }
 
 Sentence foretell_exit(const Circumstance& met) {
@@ -144,12 +160,7 @@ Sentence foretell_exit(const Circumstance& met) {
 /// Without the time-out of the socket.
 Sentence foretell_plain(const Circumstance& met) {
   const Event& enter = met.enter;
-  if (takes_fd(enter.call) && enter.fd() < 0) {
-    return say(texts::kNegativeNumber, met.number, met.call);
-  }
-  if (takes_fd(enter.call) && met.file == nullptr && enter.fd() > 2) {
-    return say(texts::kBadNumber, capitalised(met.caller), met.number, met.call);
-  }
+  if (const Sentence refused = foretell_number(met); !refused.empty()) return refused;
   switch (family_of(enter.call)) {
     case Syscall::socket:
       return say(texts::kSocket, met.caller);

@@ -90,17 +90,17 @@ Sentence foretell_file(const Circumstance& met) {
   const std::int64_t first = met.enter.args[0];
   switch (met.enter.call) {
     case Syscall::open:
-      return say(texts::kForetellOpen, met.name(), met.caller);
+      return if_permitted(met, say(texts::kForetellOpen, met.name(), met.caller));
     case Syscall::chmod:
-      return say(texts::kForetellChmod, met.name(), mode_text(first));
+      return if_permitted(met, say(texts::kForetellChmod, met.name(), mode_text(first)));
     case Syscall::fchmod:
       return say(texts::kForetellFchmod, met.number, mode_text(met.enter.args[1]));
     case Syscall::umask:
       return say(texts::kForetellUmask, mode_text(first), mode_text(0777 & ~first));
     case Syscall::mkdir:
-      return say(texts::kForetellMkdir, met.name());
+      return if_permitted(met, say(texts::kForetellMkdir, met.name()));
     case Syscall::chdir:
-      return say(texts::kForetellChdir, met.caller, met.name());
+      return if_permitted(met, say(texts::kForetellChdir, met.caller, met.name()));
     default:
       return say(texts::kForetellSetUser, met.caller, met.enter.args[1]);
   }

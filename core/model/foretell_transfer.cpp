@@ -47,7 +47,9 @@ Sentence foretell_empty(const Circumstance& met) {
   if (met.socket->peer_gone && !met.is_datagram()) {
     return say(texts::kReadEnd, capitalised(met.far), met.call);
   }
-  if (met.socket->shut_receive) return say(texts::kReadShut, met.far, met.call);
+  // A datagram socket asks whether it may wait before it looks whether it was shut down.
+  const bool asks_first = met.is_datagram() && met.may_not_wait();
+  if (met.socket->shut_receive && !asks_first) return say(texts::kReadShut, met.far, met.call);
   if (met.may_not_wait()) return say(texts::kReadNotWaiting, met.number, met.call);
   if (met.is_datagram()) return say(texts::kReadMessageSleeps, met.call);
   const bool queued = met.peer != nullptr && met.peer->queued;
@@ -93,7 +95,8 @@ Sentence foretell_datagram(const Circumstance& met, const std::string& content) 
   }
   const std::string there = addressed ? met.name() : which(met.model, to);
   const Sentence cargo = foretell_cargo(met, content, there);
-  return cargo.empty() ? say(texts::kWriteDatagram, content, there, met.call) : cargo;
+  if (!cargo.empty()) return cargo;
+  return if_permitted(met, say(texts::kWriteDatagram, content, there, met.call));
 }
 
 }  // namespace

@@ -10,6 +10,11 @@ namespace sockwalk {
 
 // The parts of foretell(), by subject.
 
+/// A call that fails because of what its number stands for, or does not; empty where it may work.
+Sentence foretell_number(const Circumstance& met);
+/// `plain`, which tells what comes of a path, with the condition that permissions allow it, once
+/// somebody has changed them: the model knows neither modes nor users.
+Sentence if_permitted(const Circumstance& met, const Sentence& plain);
 /// The calls of the read and the write family.
 Sentence foretell_receive(const Circumstance& met);
 Sentence foretell_send(const Circumstance& met);

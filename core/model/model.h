@@ -135,6 +135,8 @@ class Model {
   std::uint64_t seq = 0;          ///< of the last event applied
   std::uint64_t turn = 0;         ///< number of the last turn begun; 0 before the first
   ActorId mover = kNoActor;       ///< to whom that turn was given
+  /// Somebody has changed modes or users (chmod, fchmod, umask, setresuid), which are not kept here.
+  bool permissions_changed = false;
 
   /// Folds one event into the state. Any event is survived, also one that no kernel would send
   /// (hostile traces); what cannot be understood changes nothing but seq.

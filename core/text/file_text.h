@@ -25,8 +25,8 @@ inline constexpr Text kOpenDirectory{
     "refusal.open.directory", "{0} is a directory: it can be opened for reading only."};
 inline constexpr Text kForetellOpen{
     "foretell.open",
-    "open() looks for {0} and gives {1} the lowest free number for it. On the name of a socket it "
-    "fails: that needs connect()."};
+    "open() looks for {0}. If it may open it, {1} gets the lowest free number for it. On the name "
+    "of a socket it fails: that needs connect()."};
 
 // chmod, fchmod
 inline constexpr Text kChmod{
@@ -55,7 +55,7 @@ inline constexpr Text kChmodForeign{
     "{1} belongs to another user: only its owner (or root) may change the mode. {0} is neither."};
 inline constexpr Text kForetellChmod{
     "foretell.chmod",
-    "chmod() sets the mode of the name {0} to {1}. Who may write there may connect; who is "
+    "chmod() is to set the mode of the name {0} to {1}. Who may write there may connect; who is "
     "connected already stays so."};
 inline constexpr Text kForetellFchmod{
     "foretell.fchmod",
@@ -78,7 +78,7 @@ inline constexpr Text kMkdir{
 inline constexpr Text kMkdirExists{
     "refusal.mkdir.exists", "{0} is there already, so mkdir() makes nothing."};
 inline constexpr Text kForetellMkdir{
-    "foretell.mkdir", "mkdir() makes the directory {0}, in which names can be bound."};
+    "foretell.mkdir", "mkdir() is to make the directory {0}, in which names can be bound."};
 inline constexpr Text kChdir{
     "explain.chdir.done",
     "{0} stands in {1} now: a name without / before it is looked up there, at the moment of each "

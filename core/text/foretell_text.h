@@ -13,7 +13,7 @@ inline constexpr Text kSocket{
 
 inline constexpr Text kBind{
     "foretell.bind.path",
-    "bind() gives socket {1} its name: a file {0} of type socket and size 0 appears. With the name "
+    "bind() is to give socket {1} its name: a file {0} of type socket and size 0. With the name "
     "alone it takes no connections yet."};
 inline constexpr Text kBindOccupied{
     "foretell.bind.occupied",
@@ -45,6 +45,10 @@ inline constexpr Text kListenNoName{
     "foretell.listen.no_name",
     "listen() is to make socket {0} take connections. But it has no name by which a client could "
     "find it."};
+
+inline constexpr Text kListenConnected{
+    "foretell.listen.connected",
+    "listen() is to make socket {0} take connections. But it is one end of a connection itself."};
 
 inline constexpr Text kAccept{
     "foretell.accept.queued",
@@ -118,6 +122,10 @@ inline constexpr Text kConnectDatagram{
     "foretell.connect.datagram",
     "On a datagram socket connect() only notes the address {0}: no connection is made, nobody "
     "waits."};
+
+inline constexpr Text kConnectNotPermitted{
+    "foretell.connect.not_permitted",
+    "The socket at {0} is connected to somebody else, and takes messages from that one only."};
 
 inline constexpr Text kRead{
     "foretell.read.ready",
@@ -292,6 +300,19 @@ inline constexpr Text kNegativeNumber{
     "foretell.negative_number",
     "{0} is no descriptor: numbers are never negative, and -1 is what a call returns that failed. "
     "{1}() will say EBADF."};
+inline constexpr Text kNoSocket{
+    "foretell.no_socket",
+    "{1}() works on sockets only, and number {0} stands for none: it will say ENOTSOCK."};
+inline constexpr Text kNoSocketAtAll{
+    "foretell.no_socket_at_all",
+    "{1}() works on sockets only, and number {0} stands for none: it will fail."};
+inline constexpr Text kEpollInstance{
+    "foretell.epoll_instance",
+    "Number {0} is an epoll instance, which carries no data: {1}() will say EINVAL."};
+inline constexpr Text kNoInstance{
+    "foretell.no_instance", "{1}() needs an epoll instance, and number {0} is none: it will fail."};
+inline constexpr Text kIfPermitted{
+    "foretell.if_permitted", "{0} (If the permissions allow it: modes or users were changed.)"};
 inline constexpr Text kMissingRight{
     "foretell.missing_right",
     "The message is to carry descriptor {0}, which {1} does not have open: sendmsg() will say "
@@ -328,8 +349,8 @@ inline constexpr Text kNeedsBytes{"needs.read", "asleep in {1}: needs a write or
 inline constexpr Text kNeedsAll{
     "needs.read_all", "asleep in {1}: needs more from {0}, {2} in all (MSG_WAITALL), or a close"};
 inline constexpr Text kNeedsMessage{"needs.read_message", "asleep in {1}: needs a message to {0}"};
-inline constexpr Text kNeedsAcceptAndBytes{
-    "needs.read_queued", "asleep in {1}: needs an accept, then a write by {0}"};
+inline constexpr Text kNeedsAcceptAndBytes{"needs.read_queued",
+                                           "asleep in {1}: needs an accept, then a write by {0}"};
 inline constexpr Text kNeedsReader{"needs.write",
                                    "asleep in {1}: the buffer is full, needs a read by {0}"};
 inline constexpr Text kNeedsQueue{

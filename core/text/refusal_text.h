@@ -18,6 +18,10 @@ inline constexpr Text kWrongMode{
     "refusal.wrong_mode",
     "Number {1} of {0} is open, but not for {2}(): open() was asked for the other direction only "
     "(O_RDONLY, O_WRONLY). EBADF says that as well."};
+inline constexpr Text kClosedOrMode{
+    "refusal.closed_or_mode",
+    "{0} was given number {1} at its start. It is closed by now, or open in the other direction "
+    "only: {2}() can do nothing there, and EBADF says both."};
 inline constexpr Text kNotSocket{
     "refusal.not_socket",
     "Number {1} of {0} is open, but what it stands for is not a socket: {2}() "
