@@ -2,6 +2,7 @@
 
 #include "model/call_family.h"
 #include "model/model.h"
+#include "model/urgent.h"
 
 namespace sockwalk {
 namespace {
@@ -85,6 +86,10 @@ void Model::apply_enter(const Event& event) {
   if (actor->call_file != kNoFile) ++files[actor->call_file].calls;
   if (event.call == Syscall::connect) begin_connect(event);
   if (event.call == Syscall::sendmsg) begin_sending(event.actor);
+  // Whatever comes of the read: it begins with this.
+  if (takes_in_order(event) && actor->call_file != kNoFile) {
+    pass_urgent(files[actor->call_file].socket);
+  }
 }
 
 void Model::apply_exit(const Event& event) {

@@ -40,7 +40,10 @@ void Model::close_doomed() {
 void Model::close_socket(SocketIndex socket, bool refused) {
   if (sockets[socket].closed) return;
   Socket& closed = touch(socket);
-  const bool reset = refused || !closed.unread.empty();
+  // The place of an urgent byte that was taken holds nothing that could be lost.
+  const bool unread = std::ranges::any_of(
+      closed.unread, [](const Unread& piece) { return piece.urgency != Urgency::taken; });
+  const bool reset = refused || unread;
   const std::vector<SocketIndex> queued = std::move(closed.accept_queue);
   drop_unread(socket);
   closed.accept_queue = {};

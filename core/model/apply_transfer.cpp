@@ -8,6 +8,7 @@
 
 #include "model/call_family.h"
 #include "model/model.h"
+#include "model/urgent.h"
 
 namespace sockwalk {
 namespace {
@@ -71,6 +72,24 @@ Unread piece_of(const Event& enter, SocketIndex sender, std::uint64_t bytes) {
   return piece;
 }
 
+/// Whether the last byte that was sent is the urgent one: MSG_OOB, and none was left behind.
+bool ends_urgent(const Event& enter, std::uint64_t bytes) {
+  return is_out_of_band(enter) && bytes > 0 && bytes == static_cast<std::uint64_t>(enter.args[1]);
+}
+
+/// Takes the last byte from what was sent.
+Unread split_last(Unread& piece) {
+  Unread last = piece;
+  last.bytes = 1;
+  last.data = {};
+  if (piece.data.size() == piece.bytes) {
+    last.data = piece.data.last(1);
+    piece.data = piece.data.first(piece.data.size() - 1);
+  }
+  --piece.bytes;
+  return last;
+}
+
 }  // namespace
 
 void Model::apply_receive(const Event& enter, const Event& exit) {
@@ -84,11 +103,13 @@ void Model::apply_receive(const Event& enter, const Event& exit) {
   std::span<const OpenedFd> opened;
   if (enter.call == Syscall::recvmsg && exit.parts != nullptr) opened = exit.parts->opened;
   if ((flags & MSG_PEEK) != 0) {
-    if (reader.unread.empty()) return;
-    const std::vector<FileIndex> rights = reader.unread.front().rights;
+    const std::size_t first = reach_of(reader).passed;
+    if (reader.unread.size() <= first || (flags & MSG_OOB) != 0) return;
+    const std::vector<FileIndex> rights = reader.unread[first].rights;
     install_rights(enter.actor, opened, rights);
     return;
   }
+  if ((flags & MSG_OOB) != 0 && !reader.keeps_messages()) return take_urgent(subject);
   const auto bytes = static_cast<std::uint64_t>(exit.ret);
   // With MSG_TRUNC a message's true length is told, whatever there was room for.
   const auto room = static_cast<std::uint64_t>(std::max<std::int64_t>(enter.args[1], 0));
@@ -122,8 +143,8 @@ void Model::apply_send(const Event& enter, const Event& exit) {
 }
 
 /// A socket of messages that passes credentials has a name from its first send on (unix(7)), also
-/// where that reached nobody: the kernel chooses one before it looks for the receiver, and after the
-/// flags, the form of the address and what travels along (net/unix/af_unix.c).
+/// where that reached nobody: the kernel chooses one before it looks for the receiver, and after
+/// the flags, the form of the address and what travels along (net/unix/af_unix.c).
 void Model::name_sender(SocketIndex socket, const Event& exit) {
   const Socket& sender = sockets[socket];
   if (!sender.passes_credentials || !sender.keeps_messages()) return;
@@ -150,15 +171,20 @@ void Model::deliver(SocketIndex sender, SocketIndex index, const Event& enter,
                     std::uint64_t bytes) {
   Unread piece = piece_of(enter, sender, bytes);
   Socket& receiver = sockets.edit(index);
+  const bool urgent = !receiver.keeps_messages() && ends_urgent(enter, bytes);
+  Unread last;
+  if (urgent) last = split_last(piece);
+  const bool alone = urgent && piece.bytes == 0;
   if (receiver.keeps_messages()) {
     if (receiver.read_ahead > 0) {
       --receiver.read_ahead;
       return;
     }
   } else {
-    const std::uint64_t read = std::min(receiver.read_ahead, bytes);
+    const std::uint64_t read = std::min(receiver.read_ahead, piece.bytes);
     receiver.read_ahead -= read;
-    if (read == bytes) return;
+    if (read > 0) pass_urgent(index);  // on its way to these bytes
+    if (read == piece.bytes && !urgent) return;
     piece.data = piece.data.subspan(std::min<std::size_t>(read, piece.data.size()));
     piece.bytes -= read;
   }
@@ -167,12 +193,71 @@ void Model::deliver(SocketIndex sender, SocketIndex index, const Event& enter,
     if (!receiver.is_datagram()) lose_peer(sender, true);
     return;
   }
-  piece.rights = std::exchange(actors[enter.actor].call_rights, {});
+  std::vector<FileIndex> rights = std::exchange(actors[enter.actor].call_rights, {});
+  (alone ? last : piece).rights = std::move(rights);
+  if (piece.bytes > 0 || !urgent) put_in(index, std::move(piece));
+  if (urgent) put_urgent(index, std::move(last));
+}
+
+void Model::put_in(SocketIndex index, Unread piece) {
+  Socket& receiver = touch(index);
   receiver.unread_bytes += piece.bytes;
   receiver.unread.push_back(std::move(piece));
-  receiver.changed = seq;
   ++unread_pieces_;
-  arrive(index, POLLIN);
+  arrive(index, POLLIN | POLLPRI);
+}
+
+/// The byte that was urgent before is an ordinary one from now on.
+void Model::put_urgent(SocketIndex index, Unread byte) {
+  const bool lost = loses_urgent_byte(index);
+  for (Unread& piece : touch(index).unread) {
+    if (piece.urgency == Urgency::urgent) piece.urgency = Urgency::none;
+  }
+  byte.urgency = Urgency::urgent;
+  put_in(index, std::move(byte));
+  if (sockets[index].urgent_ahead) {
+    touch(index).urgent_ahead = false;
+    take_urgent(index);
+  }
+  if (lost) pass_urgent(index);
+}
+
+/// recv(2) with MSG_OOB: the byte is gone, its place stays until a read passes it. Two such places
+/// never lie side by side.
+void Model::take_urgent(SocketIndex index) {
+  Socket& reader = touch(index);
+  const auto byte = std::ranges::find(reader.unread, Urgency::urgent, &Unread::urgency);
+  ++reader.bytes_received;
+  reader.urgent_ahead = byte == reader.unread.end();
+  if (reader.urgent_ahead) return;
+  byte->urgency = Urgency::taken;
+  byte->bytes = 0;
+  byte->data = {};
+  --reader.unread_bytes;
+  if (byte == reader.unread.begin() || (byte - 1)->urgency != Urgency::taken) return;
+  const std::vector<FileIndex> rights = std::move((byte - 1)->rights);
+  reader.unread.erase(byte - 1);
+  --unread_pieces_;
+  land(rights);
+}
+
+/// A read begins: what MSG_OOB has left at the front goes, with what travels along.
+void Model::pass_urgent(SocketIndex index) {
+  if (index == kNoSocket || sockets[index].keeps_messages()) return;
+  const Reach reach = reach_of(sockets[index]);
+  if (reach.passed == 0) return;
+  Socket& reader = touch(index);
+  std::vector<FileIndex> rights;
+  for (std::size_t i = 0; i < reach.passed; ++i) {
+    const Unread& piece = reader.unread[i];
+    rights.insert(rights.end(), piece.rights.begin(), piece.rights.end());
+    reader.unread_bytes -= piece.bytes;
+  }
+  if (reach.loses_urgent) ++reader.passed_urgent;
+  const auto first = reader.unread.begin();
+  reader.unread.erase(first, first + static_cast<std::ptrdiff_t>(reach.passed));
+  unread_pieces_ -= reach.passed;
+  land(rights);
 }
 
 void Model::fail_transfer(const Event& enter, const Event& exit) {

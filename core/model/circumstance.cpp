@@ -7,6 +7,7 @@
 #include "event/event_text.h"
 #include "event/syscall.h"
 #include "model/call_family.h"
+#include "model/urgent.h"
 #include "text/explain_text.h"
 
 namespace sockwalk {
@@ -218,6 +219,8 @@ std::string readable_in_words(const Circumstance& met, std::int32_t fd) {
   if (index == kNoSocket) return say(texts::kReadyPlain, fd).words();
   const Socket& socket = met.model.sockets[index];
   if (socket.listening) return say(texts::kReadyQueue, fd).words();
+  if (std::string urgent = urgent_reason(socket, std::to_string(fd)); !urgent.empty())
+    return urgent;
   if (socket.unread_bytes > 0) {
     return say(texts::kReadyBytes, fd, bytes_in_words(socket.unread_bytes)).words();
   }
@@ -233,9 +236,7 @@ std::string Circumstance::own_name() const {
   return short_name(socket == nullptr ? UnixAddress{} : socket->address);
 }
 
-bool Circumstance::keeps_records() const {
-  return socket != nullptr && socket->keeps_messages();
-}
+bool Circumstance::keeps_records() const { return socket != nullptr && socket->keeps_messages(); }
 
 bool Circumstance::is_datagram() const { return socket != nullptr && socket->is_datagram(); }
 

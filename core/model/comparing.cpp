@@ -9,6 +9,7 @@
 #include "model/call_family.h"
 #include "model/circumstance.h"
 #include "text/agreement_text.h"
+#include "text/urgent_text.h"
 
 namespace sockwalk {
 namespace {
@@ -176,11 +177,12 @@ void compare_listener(Comparing& comparing, const Socket& socket, const KernelSo
   compare_order(comparing, socket, kernel);
 }
 
-/// A write that sleeps has put a part of its bytes into the receive buffer already; how many, nobody
-/// tells before it returns.
+/// A write that sleeps has put a part of its bytes into the receive buffer already; how many,
+/// nobody tells before it returns.
 bool is_being_filled(const Model& model, const Socket& socket) {
   for (const Actor& actor : model.actors) {
-    if (actor.state != ActorState::in_call || family_of(actor.call.call) != Syscall::write) continue;
+    if (actor.state != ActorState::in_call || family_of(actor.call.call) != Syscall::write)
+      continue;
     const SocketIndex writer = model.socket_of(actor.call.actor, actor.call.fd());
     if (writer == kNoSocket || writer != socket.peer) continue;
     if (model.sockets[writer].type == SOCK_STREAM) return true;
@@ -199,6 +201,9 @@ void compare_unread(Comparing& comparing, const Socket& socket, const KernelSock
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyDatagramUnread));
   } else if (is_being_filled(comparing.model(), socket)) {
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyBeingFilled));
+  } else if (kernel.queue > socket.unread_bytes &&
+             kernel.queue <= socket.unread_bytes + socket.passed_urgent) {
+    comparing.cannot_observe("unread bytes", std::move(bytes), say(urgent_text::kWhyPassed));
   } else {
     comparing.compare("unread bytes", std::move(bytes), fmt::format("{}", kernel.queue));
   }
@@ -301,8 +306,8 @@ void compare_threads(Comparing& comparing, const KernelSnapshot& kernel) {
     std::string model_words = actor_in_words(*actor);
     std::string kernel_words = thread_in_words(thread);
     // Who waits for its next turn may still be on its way to sleep outside any of our calls.
-    const bool between = actor->state == ActorState::ready && thread.state != 'X' &&
-                         thread.call == Syscall::none;
+    const bool between =
+        actor->state == ActorState::ready && thread.state != 'X' && thread.call == Syscall::none;
     const bool equal = between || model_words == kernel_words;
     comparing.compare("thread", std::move(model_words), std::move(kernel_words), equal);
   }

@@ -11,6 +11,7 @@
 #include "model/call_family.h"
 #include "model/circumstance.h"
 #include "model/readiness_call.h"
+#include "model/urgent.h"
 #include "text/alternatives_text.h"
 
 namespace sockwalk {
@@ -85,12 +86,17 @@ Answer expected_read(const Circumstance& met) {
   if (!socket.was_connected && !met.is_datagram() && socket.unread.empty()) {
     return Answer::failing(met.keeps_records() ? ENOTCONN : EINVAL);
   }
+  if (is_out_of_band(met.enter)) {
+    if (met.keeps_records()) return Answer::failing(EOPNOTSUPP);
+    return urgent_byte(socket) == nullptr ? Answer::failing(EINVAL) : Answer::returning(1);
+  }
+  const Reach reach = reach_of(socket);
+  const bool nothing = socket.unread.size() == reach.passed;
   // Of a stream comes first what was sent, of records first that some are lost.
-  if (socket.reset && (met.keeps_records() || socket.unread.empty()))
-    return Answer::failing(ECONNRESET);
-  if (!socket.unread.empty()) {
+  if (socket.reset && (met.keeps_records() || nothing)) return Answer::failing(ECONNRESET);
+  if (!nothing) {
     if (!met.keeps_records()) {
-      return Answer::returning(std::min(room, static_cast<std::int64_t>(socket.unread_bytes)));
+      return Answer::returning(std::min(room, static_cast<std::int64_t>(reach.bytes)));
     }
     const auto record = static_cast<std::int64_t>(socket.unread.front().bytes);
     const bool whole = met.enter.call != Syscall::read && (met.enter.args[2] & MSG_TRUNC) != 0;
@@ -105,6 +111,12 @@ Answer expected_read(const Circumstance& met) {
 Answer expected_write(const Circumstance& met) {
   const auto size = static_cast<std::int64_t>(bytes_asked(met.enter));
   if (met.socket == nullptr) return Answer::returning(size);
+  if (is_out_of_band(met.enter)) {
+    const bool seqpacket = met.keeps_records() && !met.is_datagram();
+    const bool record = seqpacket && met.socket->was_connected && !met.socket->reset;
+    if (met.is_datagram() || record || (!seqpacket && size == 0))
+      return Answer::failing(EOPNOTSUPP);
+  }
   if (met.is_datagram()) {
     const SocketIndex to = met.model.destination_of(met.enter);
     const UnixAddress address = met.address();

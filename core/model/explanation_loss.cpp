@@ -3,6 +3,7 @@
 #include <cerrno>
 
 #include "model/explanation.h"
+#include "model/urgent.h"
 #include "text/loss_text.h"
 #include "text/refusal_text.h"
 
@@ -125,6 +126,8 @@ Sentence write_loss(const Circumstance& met, int error, bool slept) {
 Sentence explain_loss(const Circumstance& met, const Event& exit) {
   const Sentence special = explain_message_loss(met, exit);
   if (!special.empty()) return special;
+  const Sentence urgent = explain_urgent_loss(met, exit);
+  if (!urgent.empty()) return urgent;
   switch (met.enter.call) {
     case Syscall::read:
     case Syscall::recvfrom:

@@ -8,6 +8,7 @@
 #include "event/constant_names.h"
 #include "model/explanation.h"
 #include "text/option_text.h"
+#include "text/urgent_text.h"
 
 namespace sockwalk {
 namespace {
@@ -29,6 +30,11 @@ Sentence counted(const Circumstance& met, const Event& exit) {
   if (met.enter.args[1] != FIONREAD) return say(texts::kIoctlDone, met.number, value);
   const std::string bytes = bytes_in_words(static_cast<std::uint64_t>(value));
   if (met.is_datagram()) return say(texts::kInqDatagram, met.number, bytes);
+  if (met.socket != nullptr && met.socket->passed_urgent > 0 &&
+      static_cast<std::uint64_t>(value) > met.socket->unread_bytes) {
+    return say(urgent_text::kCountedPassed, met.number, bytes,
+               bytes_in_words(met.socket->unread_bytes));
+  }
   return say(met.keeps_records() ? texts::kInqRecords : texts::kInqStream, met.number, bytes);
 }
 
@@ -159,7 +165,8 @@ Sentence explain_option_refusal(const Circumstance& met, const Event& exit) {
       if (exit.error == EINVAL && met.socket != nullptr && met.socket->listening) {
         return say(texts::kIoctlListener, met.number);
       }
-      if (exit.error == EINVAL || exit.error == ENOTTY) return say(texts::kIoctlUnknown, met.number);
+      if (exit.error == EINVAL || exit.error == ENOTTY)
+        return say(texts::kIoctlUnknown, met.number);
       return {};
     case Syscall::setsockopt:
     case Syscall::getsockopt:

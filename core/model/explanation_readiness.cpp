@@ -5,6 +5,7 @@
 
 #include "event/argument_constants.h"
 #include "model/explanation.h"
+#include "model/urgent.h"
 #include "text/explain_text.h"
 #include "text/loss_text.h"
 #include "text/readiness_text.h"
@@ -14,7 +15,8 @@ namespace {
 
 namespace texts = readiness_text;
 
-constexpr std::uint32_t kPollRdHup = 0x2000;  // POLLRDHUP, which the headers show to GNU sources only
+constexpr std::uint32_t kPollRdHup =
+    0x2000;  // POLLRDHUP, which the headers show to GNU sources only
 constexpr std::size_t kToldReasons = 2;
 
 Sentence nothing_selected(const Circumstance& met) {
@@ -89,6 +91,9 @@ std::string connected_reason(const Circumstance& met, const Socket& socket, cons
   if ((events & POLLHUP) != 0) {
     return say(socket.peer_gone ? texts::kWhyGone : texts::kWhyBothShut, says).words();
   }
+  if ((events & (POLLIN | POLLPRI)) != 0) {
+    if (std::string urgent = urgent_reason(socket, says); !urgent.empty()) return urgent;
+  }
   if (socket.unread_bytes > 0 && (events & POLLIN) != 0) {
     return say(texts::kWhyBytes, says, bytes_in_words(socket.unread_bytes)).words();
   }
@@ -127,8 +132,8 @@ std::string reasons_in_words(const Circumstance& met, const Event& exit) {
   const bool epoll = exit.call == Syscall::epoll_wait;
   for (std::size_t i = 0; i < std::min(told, kToldReasons); ++i) {
     const PollEntry& entry = exit.parts->rare->poll[i];
-    reasons.push_back(reason(met, entry, epoll ? epoll_events_text(entry.revents)
-                                               : poll_events_text(entry.revents)));
+    reasons.push_back(reason(
+        met, entry, epoll ? epoll_events_text(entry.revents) : poll_events_text(entry.revents)));
   }
   const std::int64_t more = exit.ret - static_cast<std::int64_t>(reasons.size());
   if (reasons.empty()) return say(explain_text::kReadyCount, exit.ret).words();

@@ -2,6 +2,7 @@
 
 #include "event/constant_names.h"
 #include "model/explanation.h"
+#include "model/urgent.h"
 #include "text/explain_text.h"
 
 namespace sockwalk {
@@ -22,11 +23,15 @@ struct Taken {
 
 Taken taken_by(const Socket& socket, std::uint64_t bytes) {
   Taken taken;
-  taken.left = socket.unread_bytes > bytes ? socket.unread_bytes - bytes : 0;
+  const Reach reach = reach_of(socket);
+  taken.left = reach.bytes > bytes ? reach.bytes - bytes : 0;
+  std::uint64_t write = 0;
   for (const Unread& piece : socket.unread) {
     if (bytes == 0) break;
     const std::uint64_t part = std::min(bytes, piece.bytes);
-    taken.writes += 1;
+    // An urgent byte that is one no more lies apart from the others of its write.
+    if (piece.written_by != write || write == 0) taken.writes += 1;
+    write = piece.written_by;
     taken.left_of_last = piece.bytes - part;
     bytes -= part;
   }
@@ -106,6 +111,8 @@ Sentence wrote(const Circumstance& met, const Event& exit) {
 Sentence explain_transfer(const Circumstance& met, const Event& exit) {
   const Sentence special = explain_message(met, exit);
   if (!special.empty()) return special;
+  const Sentence urgent = explain_urgent(met, exit);
+  if (!urgent.empty()) return urgent;
   switch (met.enter.call) {
     case Syscall::read:
     case Syscall::recvfrom:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/foretelling.h"
+#include "model/urgent.h"
 #include "text/explain_text.h"
 #include "text/foretell_text.h"
 
@@ -102,6 +103,7 @@ Sentence foretell_datagram(const Circumstance& met, const std::string& content) 
 }  // namespace
 
 Sentence foretell_receive(const Circumstance& met) {
+  if (const Sentence urgent = foretell_urgent(met); !urgent.empty()) return urgent;
   if (met.socket == nullptr) return say(texts::kReadPlain, met.number, met.call);
   if (met.enter.call == Syscall::read && bytes_asked(met.enter) == 0) {
     return say(texts::kReadNothing, met.call);
@@ -111,7 +113,8 @@ Sentence foretell_receive(const Circumstance& met) {
                met.call);
   }
   // A stream gives what was sent first, other types tell of the loss first.
-  if (met.socket->unread.empty() || (met.socket->reset && met.keeps_records())) {
+  const bool nothing = met.socket->unread.size() == reach_of(*met.socket).passed;
+  if (nothing || (met.socket->reset && met.keeps_records())) {
     return foretell_empty(met);
   }
   const bool plain = !has_flag(met.enter, MSG_PEEK) && met.socket->unread.front().rights.empty();
@@ -119,6 +122,7 @@ Sentence foretell_receive(const Circumstance& met) {
 }
 
 Sentence foretell_send(const Circumstance& met) {
+  if (const Sentence urgent = foretell_urgent(met); !urgent.empty()) return urgent;
   const std::string content =
       met.enter.parts == nullptr
           ? bytes_in_words(bytes_asked(met.enter))

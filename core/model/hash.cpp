@@ -157,6 +157,7 @@ void hash_socket(Hash& hash, const Model& model, const Socket& socket) {
     hash.add(piece.data);
     hash.add(id_of(model, piece.sender));
     hash.add(piece.has_credentials);
+    if (piece.urgency != Urgency::none) hash.add(piece.urgency);
     for (const FileIndex file : piece.rights) hash_file(hash, model, model.files[file]);
   }
   hash.add(socket.unread_bytes);

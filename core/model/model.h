@@ -175,6 +175,9 @@ class Model {
   /// True while somebody sleeps in a write to that socket: a part of what is written is there, and
   /// only the kernel knows how much.
   bool is_being_written(SocketIndex reader) const;
+  /// True while somebody sleeps in a plain receive on it, with nothing there: that passes over an
+  /// urgent byte which comes alone, and sleeps on.
+  bool loses_urgent_byte(SocketIndex reader) const;
   /// True while somebody sleeps in a receive on it that waits for all it asked for (MSG_WAITALL).
   bool is_being_gathered(SocketIndex reader) const;
   /// What epoll_wait() would report of that entry of an interest list; 0 = it is not on the ready
@@ -286,6 +289,10 @@ class Model {
   void apply_receive(const Event& enter, const Event& exit);
   void apply_send(const Event& enter, const Event& exit);
   void deliver(SocketIndex sender, SocketIndex receiver, const Event& enter, std::uint64_t bytes);
+  void put_in(SocketIndex receiver, Unread piece);
+  void put_urgent(SocketIndex receiver, Unread byte);
+  void take_urgent(SocketIndex reader);
+  void pass_urgent(SocketIndex reader);
   void fail_transfer(const Event& enter, const Event& exit);
   void tell_reset(SocketIndex socket);
 

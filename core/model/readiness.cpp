@@ -2,6 +2,7 @@
 #include <sys/epoll.h>
 
 #include "model/model.h"
+#include "model/urgent.h"
 
 namespace sockwalk {
 namespace {
@@ -22,6 +23,7 @@ std::uint32_t readiness_of(const Socket& socket) {
     return bits | shut_bits(socket) | (socket.accept_queue.empty() ? 0U : POLLIN);
   bits |= POLLOUT;
   if (!socket.unread.empty()) bits |= POLLIN;
+  if (urgent_byte(socket) != nullptr) bits |= POLLPRI;
   if (socket.is_datagram()) {
     return bits | (socket.shut_receive ? POLLIN | POLLRDHUP : 0U) |
            (socket.shut_receive && socket.shut_send ? POLLHUP : 0U);

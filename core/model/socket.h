@@ -18,6 +18,13 @@ inline constexpr SocketIndex kNoSocket = 0xffffffff;
 using FileIndex = std::uint32_t;
 inline constexpr FileIndex kNoFile = 0xffffffff;
 
+/// What MSG_OOB makes of a piece of a stream (send(2), recv(2)).
+enum class Urgency : std::uint8_t {
+  none,
+  urgent,  ///< the urgent byte; there is at most one
+  taken,   ///< no byte any more: the place where one was, which ends a read all the same
+};
+
 /// What lies in a receive buffer: what is left of one write, or one message with its boundary.
 struct Unread {
   std::span<const std::byte> data;  ///< the recorded part of what is left; lies in an arena
@@ -26,6 +33,7 @@ struct Unread {
   SocketIndex sender = kNoSocket;   ///< the socket that sent it
   /// Descriptors that travel with it (SCM_RIGHTS): open file descriptions in flight.
   std::vector<FileIndex> rights;
+  Urgency urgency = Urgency::none;
   bool has_credentials = false;     ///< the sender has put them in
   Credentials credentials;
 };
@@ -85,6 +93,8 @@ struct Socket {
   /// What was received and whose sending is not logged yet (log order): bytes of a stream, else
   /// messages. Also while a write() sleeps that the reader empties meanwhile.
   std::uint64_t read_ahead = 0;
+  bool urgent_ahead = false;   ///< likewise the urgent byte
+  std::uint32_t passed_urgent = 0;  ///< urgent bytes that reads have passed over
   std::uint64_t bytes_received = 0;
   std::uint64_t bytes_sent = 0;
   std::vector<Holder> holders;    ///< descriptors; none: it lives in flight or in a call that goes on

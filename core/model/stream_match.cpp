@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/call_family.h"
+#include "model/urgent.h"
 
 namespace sockwalk {
 namespace {
@@ -24,6 +25,8 @@ struct Flow {
   std::vector<Piece> pieces;
   ActorId actor = kNoActor;
   bool shared = false;  ///< by several actors
+  bool urgent =
+      false;  ///< a byte of it is urgent: a read may pass over it, or take it out of order
 
   std::uint64_t bytes() const {
     return pieces.empty() ? 0 : pieces.back().first + pieces.back().bytes;
@@ -107,7 +110,9 @@ class Flows {
     const Entered entered = std::exchange(entered_[exit.actor], {});
     const Syscall family = family_of(exit.call);
     if (family != Syscall::read && family != Syscall::write) return;
-    if (exit.ret <= 0 || aside(exit)) return;
+    if (exit.ret <= 0) return;
+    const bool urgent = family == Syscall::write && is_out_of_band(exit);
+    if (!urgent && aside(exit)) return;
     // Where the call that made the socket is logged later than the beginning of this one.
     const SocketIndex socket =
         entered.socket != kNoSocket ? entered.socket : model.socket_of(exit.actor, exit.fd());
@@ -117,6 +122,7 @@ class Flows {
       read[socket].add(exit, count, exit.parts);
     } else {
       written[socket].add(exit, count, entered.call->parts);
+      written[socket].urgent = written[socket].urgent || urgent;
     }
   }
 
@@ -134,7 +140,7 @@ std::vector<StreamMismatch> stream_mismatches(const Timeline& timeline) {
     const Socket& socket = model.sockets[reader];
     if (socket.type != SOCK_STREAM || socket.peer == kNoSocket) continue;
     const Flow& written = flows.written[socket.peer];
-    if (read.shared || written.shared) continue;
+    if (read.shared || written.shared || written.urgent) continue;
     const std::uint64_t seq = mismatch(read, written);
     if (seq != 0) found.push_back({reader, socket.peer, seq});
   }

@@ -1,8 +1,11 @@
 #include <sys/socket.h>
 
+#include <algorithm>
+
 #include "model/call_family.h"
 #include "model/model.h"
 #include "model/readiness_call.h"
+#include "model/urgent.h"
 
 namespace sockwalk {
 namespace {
@@ -23,12 +26,16 @@ bool receive_sleeps(const Model& model, SocketIndex index, const Event& call) {
   const bool plain = call.call == Syscall::read;
   if (plain && call.args[1] == 0) return false;
   const std::int64_t flags = plain ? 0 : call.args[2];
-  if ((flags & MSG_DONTWAIT) != 0 || reader.shut_receive) return false;
+  if ((flags & (MSG_DONTWAIT | MSG_OOB)) != 0 || reader.shut_receive) return false;
   if (!reader.was_connected && !reader.is_datagram()) return false;
   if (model.is_being_written(index)) return false;
-  const bool whole = (flags & MSG_WAITALL) != 0 && !reader.keeps_messages() && call.args[1] > 0;
-  if (whole) return reader.unread_bytes < static_cast<std::uint64_t>(call.args[1]);
-  return reader.unread.empty();
+  // Who only looks does not wait for the whole.
+  const bool whole = (flags & (MSG_WAITALL | MSG_PEEK)) == MSG_WAITALL &&
+                     !reader.keeps_messages() && call.args[1] > 0;
+  const Reach reach = reach_of(reader);
+  if (reach.stops && reach.bytes > 0) return false;
+  if (whole) return reach.bytes < static_cast<std::uint64_t>(call.args[1]);
+  return reader.unread.size() == reach.passed;
 }
 
 bool waits_for_readiness(const Model& model, const Event& call) {
@@ -51,6 +58,17 @@ bool Model::is_being_written(SocketIndex reader) const {
     if (files[actor.call_file].socket == writer) return true;
   }
   return false;
+}
+
+bool Model::loses_urgent_byte(SocketIndex reader) const {
+  const Socket& socket = sockets[reader];
+  if (socket.keeps_messages() || !socket.unread.empty()) return false;
+  return std::any_of(actors.begin(), actors.end(), [&](const Actor& actor) {
+    if (actor.state != ActorState::in_call || actor.call_file == kNoFile) return false;
+    const OpenFile& file = files[actor.call_file];
+    if (file.socket != reader || file.nonblocking || !takes_in_order(actor.call)) return false;
+    return actor.call.call == Syscall::read || (actor.call.args[2] & MSG_DONTWAIT) == 0;
+  });
 }
 
 bool Model::is_being_gathered(SocketIndex reader) const {

@@ -12,8 +12,9 @@ namespace {
 constexpr std::uint64_t kFewBytes = 16 * 1024;
 constexpr std::size_t kFewPieces = 64;
 constexpr std::size_t kFewSteps = 100;
-constexpr std::array<std::string_view, 9> kBreaks{"epoll",  "timeo",  "TIMEO",    "time_out",   "SNDBUF",
-                                                  "RCVBUF", "RIGHTS", "SO_PASS", "never_reads"};
+constexpr std::array<std::string_view, 10> kBreaks{"OOB",      "epoll",      "timeo",  "TIMEO",
+                                                   "time_out", "SNDBUF",     "RCVBUF", "RIGHTS",
+                                                   "SO_PASS",  "never_reads"};
 
 bool uses_table_alone(const Model& model, ActorId actor) {
   if (actor >= model.actors.size()) return false;
@@ -85,13 +86,16 @@ bool Independence::of(const Model& model, const Stand& stand, std::span<const St
   const Socket* socket = own_socket(model, stand.actor, call.fd());
   if (socket == nullptr) return false;
   switch (call.call) {
-    case Syscall::accept: return accepts_the_oldest(model, *socket);
-    case Syscall::read: return socket->type == SOCK_STREAM && reads_what_is_there(*socket, call);
+    case Syscall::accept:
+      return accepts_the_oldest(model, *socket);
+    case Syscall::read:
+      return socket->type == SOCK_STREAM && reads_what_is_there(*socket, call);
     case Syscall::write:
     case Syscall::close:
       return socket->type == SOCK_STREAM && !socket->listening &&
              peer_waits_in_read(model, *socket, stands);
-    default: return false;
+    default:
+      return false;
   }
 }
 
