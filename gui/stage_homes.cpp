@@ -97,12 +97,19 @@ SocketIndex StagePlan::carrier_of(FileIndex file) const {
 /// inside it, else who made it.
 ActorId StagePlan::keeper_of(SocketIndex socket) const {
   const Socket& subject = model.sockets[socket];
-  if (subject.in_flight > 0) {
-    SocketIndex carrier = carrier_of(subject.file);
+  // Sockets may lie in each other's buffers, and go in circles.
+  constexpr int kDeepest = 8;
+  SocketIndex carrier = socket;
+  for (int i = 0; i < kDeepest && model.sockets[carrier].in_flight > 0; ++i) {
+    carrier = carrier_of(model.sockets[carrier].file);
+    if (carrier == kNoSocket) break;
     // What waits in an accept queue stands with the listener.
-    if (carrier != kNoSocket && model.sockets[carrier].queued) carrier = model.sockets[carrier].listener;
-    const ActorId home = carrier < model.sockets.size() ? home_of(carrier) : kNoActor;
+    if (model.sockets[carrier].queued) carrier = model.sockets[carrier].listener;
+    if (carrier >= model.sockets.size()) break;
+    if (model.sockets[carrier].holders.empty() && model.sockets[carrier].in_flight > 0) continue;
+    const ActorId home = home_of(carrier);
     if (home != kNoActor) return home;
+    break;
   }
   for (std::size_t i = 0; i < model.actors.size(); ++i) {
     const Actor& actor = model.actors[i];

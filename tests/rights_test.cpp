@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <cerrno>
+
 #include "event_script.h"
+#include "played_script.h"
 
 // Descriptors that travel in messages (SCM_RIGHTS, unix(7)), and numbers that threads share.
 
@@ -109,11 +112,49 @@ TEST_CASE("messages with boundaries carry descriptors, also those of no bytes") 
   }
 }
 
-TEST_CASE("sockets that only carry each other are closed") {
+TEST_CASE("sockets that only carry each other stay, until somebody meets one that is closed") {
   EventScript s;
-  s.as("server").socketpair(3, 4).sendmsg(3, "x", {3}).sendmsg(4, "y", {4}).close(3).close(4);
-  CHECK(s.model().open_sockets().empty());
+  s.as("server").socketpair(3, 4).socketpair(5, 6).sendmsg(4, "x", {5}).sendmsg(6, "y", {3});
+  CHECK_FALSE(s.model().may_be_collected(0));
+  s.close(3);
+  CHECK_FALSE(s.model().may_be_collected(0));
+  s.close(5);
+  CHECK(s.model().may_be_collected(0));
+  CHECK(s.model().may_be_collected(2));
+  s.write(4, "still works");
+  CHECK(s.model().open_sockets().size() == 4);
+  SUBCASE("a write") { s.enter_write(4, "no more").exit(-1, EPIPE); }
+  SUBCASE("a read") { s.read(4, ""); }
+  SUBCASE("a reset") { s.read(6, "", ECONNRESET); }
   CHECK(s.model().sockets[0].closed);
+  CHECK(s.model().sockets[2].closed);
+  CHECK(s.phase("server", 4) == Phase::peer_closed);
+  CHECK(s.phase("server", 6) == Phase::peer_closed);
+}
+
+TEST_CASE("what became unreachable later is not said to be closed with the earlier") {
+  EventScript s;
+  s.as("server").socketpair(3, 4).socketpair(5, 6).sendmsg(4, "x", {3}).sendmsg(6, "y", {5});
+  s.close(3).close(5).enter_write(4, "z").exit(-1, EPIPE);
+  CHECK(s.model().sockets[0].closed);
+  CHECK_FALSE(s.model().sockets[2].closed);
+  CHECK(s.model().may_be_collected(2));
+}
+
+TEST_CASE("the kernel's garbage collector may come when it likes: model and kernel agree") {
+  for (const char* steps :
+       {"'a b = pair', 'sendmsg a 1 rights=b', 'close b', 'write a 2', 'umask 022', 'x = socket', "
+        "'close x', 'umask 022', 'write a 3', 'write a 4'",
+        "'a b = pair nonblock', 'sendmsg a 1 rights=b', 'close b', 'read a 9', 'x = socket', "
+        "'close x', 'poll a:IN timeout=500', 'read a 9', 'read a 9'",
+        "'a b = pair dgram', 'sendmsg a 1 rights=b', 'close b', 'x = socket', 'close x', "
+        "'umask 022', 'send a 3'",
+        "'a b = pair', 'e = epoll', 'epoll_ctl e add a IN', 'sendmsg a 1 rights=b', 'close b', "
+        "'x = socket', 'close x', 'epoll_wait e timeout=500', 'write a 3'"}) {
+    CAPTURE(steps);
+    const Played played(std::string("[server]\ndoes = [") + steps + "]\n");
+    CHECK(played.disagreements() == "");
+  }
 }
 
 TEST_CASE("a message with a descriptor and the receive that it wakes, in either order") {

@@ -5,6 +5,7 @@
 
 #include "model/comparing.h"
 #include "text/agreement_text.h"
+#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -34,6 +35,10 @@ void compare_open_socket(Comparing& comparing, const KernelSockets& kernel, Sock
     comparing.cannot_observe("socket", words(texts::kOpen), say(texts::kWhyNotInSnapshot));
     return;
   }
+  if (!answer->second->found && comparing.model().may_be_collected(index)) {
+    comparing.cannot_observe("socket", words(texts::kOpen), say(unreachable_text::kWhy));
+    return;
+  }
   comparing.compare("socket", words(texts::kOpen),
                     words(answer->second->found ? texts::kOpen : texts::kGone));
   if (answer->second->found) compare_socket(comparing, socket, *answer->second);
@@ -56,6 +61,11 @@ void compare_leftovers(Comparing& comparing, const KernelSnapshot& kernel) {
     if (!socket.found || open.count(socket.inode) != 0) continue;
     const SocketIndex closed = last_with(model, socket.inode);
     comparing.about_socket(closed);
+    // The garbage collector closes one after the other.
+    if (closed != kNoSocket && model.sockets[closed].unreachable_since != 0) {
+      comparing.cannot_observe("socket", words(texts::kGone), say(unreachable_text::kWhy));
+      continue;
+    }
     comparing.compare("socket", words(closed == kNoSocket ? texts::kUnknownSocket : texts::kGone),
                       say(texts::kInode, socket.inode).words());
   }

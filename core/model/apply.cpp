@@ -47,7 +47,7 @@ void Model::apply(const Event& event) {
       break;
   }
   close_doomed();
-  if (released_ && flights_ > 0) collect_lost();
+  if (released_ && flights_ > 0) mark_unreachable();
 }
 
 /// The actor of that number, which is added when it is new; nullptr for a number that no cast has.
@@ -99,6 +99,7 @@ void Model::apply_exit(const Event& event) {
   if (event.enter != 0 && event.enter != actor.call.seq) return;
   actor.last_exit = event;
   const Event& enter = actor.call;
+  if (flights_ > 0) notice_collected(enter, event);
   if (event.actor == kServer) count_step(event.actor, course_step(enter, event));
   if (event.error != 0 || event.ret < 0) {
     apply_failure(enter, event);
@@ -120,6 +121,7 @@ void Model::leave_call(ActorId id) {
   const FileIndex file = std::exchange(actor.call_file, kNoFile);
   if (file == kNoFile) return;
   --files[file].calls;
+  released_ = true;
   unhold(file);
 }
 

@@ -27,6 +27,7 @@ void Model::put_in_flight(FileIndex file) {
 void Model::land(std::span<const FileIndex> rights) {
   for (const FileIndex file : rights) {
     if (files[file].in_flight == 0) continue;
+    released_ = true;
     --files[file].in_flight;
     --flights_;
     if (files[file].socket != kNoSocket) --touch(files[file].socket).in_flight;
@@ -61,44 +62,6 @@ std::vector<FileIndex> Model::take_rights_ahead(SocketIndex receiver) {
     return std::exchange(sender.call_rights, {});
   }
   return {};
-}
-
-/// Sockets that lie in each other's receive buffers keep each other alive, and nobody can ever
-/// reach them: the kernel finds and closes such (unix(7), its garbage collector).
-void Model::collect_lost() {
-  std::vector<bool> reached(files.size());
-  std::vector<FileIndex> open;
-  const auto reach = [&](FileIndex file) {
-    if (reached[file]) return;
-    reached[file] = true;
-    open.push_back(file);
-  };
-  const auto reach_unread = [&](SocketIndex socket) {
-    for (const Unread& piece : sockets[socket].unread) {
-      for (const FileIndex file : piece.rights) reach(file);
-    }
-  };
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (files[i].references > 0 || files[i].calls > 0) reach(static_cast<FileIndex>(i));
-  }
-  for (const Actor& actor : actors) {
-    for (const FileIndex file : actor.call_rights) reach(file);
-  }
-  while (!open.empty()) {
-    const SocketIndex socket = files[open.back()].socket;
-    open.pop_back();
-    if (socket == kNoSocket) continue;
-    reach_unread(socket);
-    for (const SocketIndex queued : sockets[socket].accept_queue) reach_unread(queued);
-  }
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    OpenFile& lost = files[i];
-    if (reached[i] || lost.in_flight == 0) continue;
-    flights_ -= std::exchange(lost.in_flight, 0);
-    if (lost.socket != kNoSocket) touch(lost.socket).in_flight = 0;
-    unhold(static_cast<FileIndex>(i));
-  }
-  close_doomed();
 }
 
 }  // namespace sockwalk

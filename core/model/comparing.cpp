@@ -9,6 +9,7 @@
 #include "model/call_family.h"
 #include "model/circumstance.h"
 #include "text/agreement_text.h"
+#include "text/unreachable_text.h"
 #include "text/urgent_text.h"
 
 namespace sockwalk {
@@ -140,8 +141,10 @@ void compare_order(Comparing& comparing, const Socket& socket, const KernelSocke
                    : left ? words(texts::kOrderClosed)
                           : socket_title(model, client));
     const std::uint32_t inode = !known || left ? 0 : model.sockets[client].inode;
-    inodes.push_back(inode);
-    const bool comparable = left || inode != 0;
+    const bool collected =
+        i < kernel.pending.size() && kernel.pending[i] == 0 && model.may_be_collected(client);
+    inodes.push_back(collected ? 0 : inode);
+    const bool comparable = !collected && (left || inode != 0);
     if (comparable && i < kernel.pending.size()) equal = equal && kernel.pending[i] == inode;
   }
   for (const std::uint32_t inode : kernel.pending) {
@@ -201,6 +204,9 @@ void compare_unread(Comparing& comparing, const Socket& socket, const KernelSock
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyDatagramUnread));
   } else if (is_being_filled(comparing.model(), socket)) {
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyBeingFilled));
+  } else if (kernel.queue < socket.unread_bytes && comparing.model().may_be_collected(index)) {
+    // The collector empties its buffer a while before it closes the socket.
+    comparing.cannot_observe("unread bytes", std::move(bytes), say(unreachable_text::kWhy));
   } else if (kernel.queue > socket.unread_bytes &&
              kernel.queue <= socket.unread_bytes + socket.passed_urgent) {
     comparing.cannot_observe("unread bytes", std::move(bytes), say(urgent_text::kWhyPassed));
@@ -284,6 +290,13 @@ void Comparing::cannot_observe(std::string_view property, std::string model, Sen
 }
 
 void compare_socket(Comparing& comparing, const Socket& socket, const KernelSocket& kernel) {
+  // Its other end may be gone, and with that all but its name and what is unread.
+  if (kernel.peer == 0 && comparing.model().may_be_collected(socket.peer)) {
+    comparing.cannot_observe("peer", socket_title(comparing.model(), socket.peer),
+                             say(unreachable_text::kWhy));
+    compare_name(comparing, socket, kernel);
+    return;
+  }
   compare_phase(comparing, socket, kernel);
   compare_shutdown(comparing, socket, kernel);
   compare_name(comparing, socket, kernel);

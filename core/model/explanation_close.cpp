@@ -3,6 +3,7 @@
 #include "model/explanation.h"
 #include "text/explain_text.h"
 #include "text/loss_text.h"
+#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -44,6 +45,9 @@ Sentence explain_close(const Circumstance& met) {
   const Socket& socket = *met.socket;
   if (socket.holders.size() + socket.in_flight > 1) {
     const ActorId holder = other_holder(met.model, met.index, met.enter.actor, met.enter.fd());
+    if (holder == kNoActor && met.model.would_be_unreachable(met.index)) {
+      return say(unreachable_text::kClosed, met.number);
+    }
     if (holder == kNoActor) return say(texts::kCloseInFlight, met.number);
     return say(texts::kCloseCopy, met.number, who(met.model, holder));
   }

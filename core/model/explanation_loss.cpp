@@ -2,10 +2,12 @@
 
 #include <cerrno>
 
+#include "model/call_family.h"
 #include "model/explanation.h"
 #include "model/urgent.h"
 #include "text/loss_text.h"
 #include "text/refusal_text.h"
+#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -124,6 +126,12 @@ Sentence write_loss(const Circumstance& met, int error, bool slept) {
 }  // namespace
 
 Sentence explain_loss(const Circumstance& met, const Event& exit) {
+  const bool gone = exit.error == EPIPE || exit.error == ECONNRESET || exit.error == ECONNREFUSED;
+  if (gone && met.socket != nullptr && !(exit.error == EPIPE && met.socket->shut_send)) {
+    const bool sends = family_of(met.enter.call) == Syscall::write;
+    const SocketIndex to = sends ? met.model.destination_of(met.enter) : met.socket->peer;
+    if (met.model.may_be_collected(to)) return say(unreachable_text::kFailed, met.call);
+  }
   const Sentence special = explain_message_loss(met, exit);
   if (!special.empty()) return special;
   const Sentence urgent = explain_urgent_loss(met, exit);

@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "event/constant_names.h"
+#include "model/call_family.h"
 #include "model/explanation.h"
 #include "model/urgent.h"
 #include "text/explain_text.h"
+#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -109,6 +111,18 @@ Sentence wrote(const Circumstance& met, const Event& exit) {
 }  // namespace
 
 Sentence explain_transfer(const Circumstance& met, const Event& exit) {
+  const SocketIndex to = met.socket == nullptr ? kNoSocket : met.socket->peer;
+  if (met.model.may_be_collected(to) && exit.error == 0) {
+    const bool reads = family_of(met.enter.call) == Syscall::read;
+    const bool end = reads && exit.ret == 0 && met.enter.args[1] > 0 &&
+                     met.socket->unread.empty() && !met.socket->shut_receive && !met.is_datagram();
+    if (end) return say(unreachable_text::kReadEnd, met.call);
+    if (!reads && exit.ret > 0 && met.address().kind == UnixAddress::Kind::none) {
+      return say(unreachable_text::kWrote,
+                 content_in_words(data_of(met.enter), static_cast<std::uint64_t>(exit.ret)),
+                 which(met.model, to), met.call);
+    }
+  }
   const Sentence special = explain_message(met, exit);
   if (!special.empty()) return special;
   const Sentence urgent = explain_urgent(met, exit);

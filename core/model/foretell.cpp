@@ -5,6 +5,7 @@
 #include "text/explain_text.h"
 #include "text/foretell_text.h"
 #include "text/readiness_text.h"
+#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -116,6 +117,9 @@ Sentence foretell_close(const Circumstance& met) {
   const Socket& socket = *met.socket;
   if (socket.holders.size() + socket.in_flight > 1) {
     const ActorId holder = other_holder(met.model, met.index, met.enter.actor, met.enter.fd());
+    if (holder == kNoActor && met.model.would_be_unreachable(met.index)) {
+      return say(unreachable_text::kForetellClose, met.number);
+    }
     if (holder == kNoActor) return say(texts::kCloseInFlight, met.number);
     return say(texts::kCloseCopy, met.number, who(met.model, holder));
   }

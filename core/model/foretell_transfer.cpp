@@ -6,6 +6,7 @@
 #include "model/urgent.h"
 #include "text/explain_text.h"
 #include "text/foretell_text.h"
+#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -44,6 +45,10 @@ Sentence foretell_bytes(const Circumstance& met) {
 }
 
 Sentence foretell_empty(const Circumstance& met) {
+  if (met.model.may_be_collected(met.socket->peer) && !met.socket->reset && !met.is_datagram() &&
+      !met.socket->shut_receive) {
+    return say(unreachable_text::kForetellRead, met.call);
+  }
   if (met.socket->reset) return say(texts::kReadReset, capitalised(met.far), met.call);
   if (met.socket->peer_gone && !met.is_datagram()) {
     return say(texts::kReadEnd, capitalised(met.far), met.call);
@@ -123,6 +128,9 @@ Sentence foretell_receive(const Circumstance& met) {
 
 Sentence foretell_send(const Circumstance& met) {
   if (const Sentence urgent = foretell_urgent(met); !urgent.empty()) return urgent;
+  if (met.model.may_be_collected(met.model.destination_of(met.enter)) && !met.socket->shut_send) {
+    return say(unreachable_text::kForetellWrite, met.call);
+  }
   const std::string content =
       met.enter.parts == nullptr
           ? bytes_in_words(bytes_asked(met.enter))

@@ -172,6 +172,11 @@ class Model {
   /// What poll(2) says of that open file description now: POLLIN, POLLOUT, POLLRDHUP, POLLHUP,
   /// POLLERR. POLLOUT as if there were room: how full a send buffer is only the kernel knows.
   std::uint32_t readiness(FileIndex file) const;
+  /// Whether the kernel's garbage collector may have closed that socket, which is open here: nobody
+  /// can reach it, or the listener in whose accept queue it waits. Calls tell when they meet it.
+  bool may_be_collected(SocketIndex socket) const;
+  /// Whether nobody could reach the socket any more once that one number of it is closed.
+  bool would_be_unreachable(SocketIndex socket) const;
   /// True while somebody sleeps in a write to that socket: a part of what is written is there, and
   /// only the kernel knows how much.
   bool is_being_written(SocketIndex reader) const;
@@ -309,7 +314,13 @@ class Model {
   std::vector<FileIndex> take_rights_ahead(SocketIndex receiver);
   void put_in_flight(FileIndex file);
   void land(std::span<const FileIndex> rights);
-  void collect_lost();
+
+  // apply_unreachable.cpp
+  std::vector<bool> reached_files(FileIndex without) const;
+  void mark_unreachable();
+  void notice_collected(const Event& enter, const Event& exit);
+  void notice_collected_by_waiting(const Event& enter, const Event& exit);
+  void collect(SocketIndex socket);
 
   // apply_close.cpp
   void apply_end(const Event& event);

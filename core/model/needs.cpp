@@ -7,6 +7,7 @@
 #include "model/foretelling.h"
 #include "model/readiness_call.h"
 #include "text/foretell_text.h"
+#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -29,6 +30,9 @@ Sentence needs_ready(const Circumstance& met) {
 }
 
 Sentence needs_bytes(const Circumstance& met) {
+  if (met.socket != nullptr && !met.is_datagram() && met.model.may_be_collected(met.socket->peer)) {
+    return say(unreachable_text::kNeeds, met.call);
+  }
   if (met.is_datagram()) return say(texts::kNeedsMessage, met.number, met.call);
   const bool whole = met.enter.call != Syscall::read && (met.enter.args[2] & MSG_WAITALL) != 0;
   if (whole && !met.keeps_records()) {

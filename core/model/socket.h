@@ -99,6 +99,9 @@ struct Socket {
   std::uint64_t bytes_sent = 0;
   std::vector<Holder> holders;    ///< descriptors; none: it lives in flight or in a call that goes on
   std::uint32_t in_flight = 0;    ///< messages on their way that carry it
+  /// seq since when nobody can reach it: only messages hold it that nobody can receive. The kernel's
+  /// garbage collector closes it, some time later. 0 = it can be reached. Stays once it is closed.
+  std::uint64_t unreachable_since = 0;
   std::uint64_t born = 0;         ///< seq of the event that made it
   std::uint64_t changed = 0;      ///< seq of the last event that changed it
   std::uint64_t last_message = 0; ///< seq of the exit of the last read or write on it

@@ -93,6 +93,10 @@ Sentence circle_in_words(const std::vector<ActorId>& circle, std::span<const Sta
 Sentence wait_in_words(const Model& model, const Stand& stand, std::span<const Stand> stands,
                        const ActorNames& names) {
   const std::string name = quotable(names.name(stand.actor));
+  const SocketIndex socket = socket_of(model, stand);
+  if (socket != kNoSocket && model.may_be_collected(model.sockets[socket].peer)) {
+    return say(kWaitsForCollector, name, call_of(stand));
+  }
   for (const ActorId awaited : awaited_by(model, stand)) {
     const Stand* other = stand_of(awaited, stands);
     const std::string their_name = quotable(names.name(awaited));

@@ -20,6 +20,9 @@ inline constexpr Text kWaitsWhileGone{"explore.waits_while_gone",
                                       "{0} waits for ever in {1}: {2} has ended"};
 inline constexpr Text kWaitsForNobody{"explore.waits_for_nobody",
                                       "{0} waits for ever in {1}: nobody is left who could wake it"};
+inline constexpr Text kWaitsForCollector{
+    "explore.waits_for_collector",
+    "{0} waits in {1} for the kernel's garbage collector, which closes the other end some time"};
 inline constexpr Text kWrongAnswer{"explore.wrong_answer",
                                    "{0} received {1}, and the right answer was {2}"};
 inline constexpr Text kNoAnswer{"explore.no_answer",
