@@ -179,7 +179,7 @@ std::vector<Ending> all_endings() {
   std::vector<Ending> endings;
   for (const Rows* rows :
        {&naming_refusals(), &losses(), &message_losses(), &other_refusals(), &course_calls(),
-        &transfers(), &readiness(), &options(), &descriptors()}) {
+        &transfers(), &readiness(), &options(), &descriptors(), &urgent_bytes(), &unreachable()}) {
     for (const Row& row : *rows) {
       EventScript script;
       row.story(script);

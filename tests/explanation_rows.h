@@ -32,6 +32,8 @@ const Rows& transfers();        ///< explain_transfer_test.cpp
 const Rows& readiness();        ///< explain_readiness_test.cpp
 const Rows& options();          ///< explain_option_test.cpp
 const Rows& descriptors();      ///< explain_descriptor_test.cpp
+const Rows& urgent_bytes();     ///< explain_urgent_test.cpp
+const Rows& unreachable();      ///< explain_unreachable_test.cpp
 
 inline constexpr int kRecord = SOCK_SEQPACKET;
 inline constexpr int kDatagram = SOCK_DGRAM;

@@ -141,6 +141,28 @@ TEST_CASE("what became unreachable later is not said to be closed with the earli
   CHECK(s.model().may_be_collected(2));
 }
 
+TEST_CASE("the check takes either answer for right where nobody can reach a socket") {
+  EventScript s;
+  s.as("server").socketpair(3, 4).sendmsg(3, "x", {4}).close(4);
+  const auto& sockets = s.model().sockets;
+  REQUIRE(sockets[0].inode != 0);
+  const auto differences = [&](bool collected, std::uint8_t shutdown, std::uint32_t peer) {
+    const KernelSocket all[]{
+        {sockets[0].inode, true, 1, 1, shutdown, peer, 0, 0, false, {}, {}},
+        {sockets[1].inode, !collected, 1, 1, 0, sockets[0].inode, 1, 0, false, {}, {}}};
+    KernelSnapshot kernel;
+    kernel.can_ask = true;
+    kernel.sockets = all;
+    return compare(s.model(), kernel).differences;
+  };
+  CHECK(differences(false, 0, sockets[1].inode) == 0);
+  CHECK(differences(true, 3, 0) == 0);
+  CHECK(differences(false, 0, 99) > 0);
+  s.read(3, "");
+  CHECK(differences(true, 3, 0) == 0);
+  CHECK(differences(false, 0, sockets[1].inode) > 0);
+}
+
 TEST_CASE("the kernel's garbage collector may come when it likes: model and kernel agree") {
   for (const char* steps :
        {"'a b = pair', 'sendmsg a 1 rights=b', 'close b', 'write a 2', 'umask 022', 'x = socket', "

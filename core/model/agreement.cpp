@@ -5,7 +5,6 @@
 
 #include "model/comparing.h"
 #include "text/agreement_text.h"
-#include "text/unreachable_text.h"
 
 namespace sockwalk {
 namespace {
@@ -36,7 +35,7 @@ void compare_open_socket(Comparing& comparing, const KernelSockets& kernel, Sock
     return;
   }
   if (!answer->second->found && comparing.model().may_be_collected(index)) {
-    comparing.cannot_observe("socket", words(texts::kOpen), say(unreachable_text::kWhy));
+    comparing.cannot_observe("socket", words(texts::kOpen), say(texts::kWhyUnreachable));
     return;
   }
   comparing.compare("socket", words(texts::kOpen),
@@ -63,7 +62,7 @@ void compare_leftovers(Comparing& comparing, const KernelSnapshot& kernel) {
     comparing.about_socket(closed);
     // The garbage collector closes one after the other.
     if (closed != kNoSocket && model.sockets[closed].unreachable_since != 0) {
-      comparing.cannot_observe("socket", words(texts::kGone), say(unreachable_text::kWhy));
+      comparing.cannot_observe("socket", words(texts::kGone), say(texts::kWhyUnreachable));
       continue;
     }
     comparing.compare("socket", words(closed == kNoSocket ? texts::kUnknownSocket : texts::kGone),

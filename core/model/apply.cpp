@@ -86,9 +86,11 @@ void Model::apply_enter(const Event& event) {
   if (actor->call_file != kNoFile) ++files[actor->call_file].calls;
   if (event.call == Syscall::connect) begin_connect(event);
   if (event.call == Syscall::sendmsg) begin_sending(event.actor);
-  // Whatever comes of the read: it begins with this.
   if (takes_in_order(event) && actor->call_file != kNoFile) {
-    pass_urgent(files[actor->call_file].socket);
+    // A read that sleeps has passed over what it met; any other is told of by its exit.
+    const SocketIndex reader = files[actor->call_file].socket;
+    const bool meets = reader != kNoSocket && reach_of(sockets[reader]).passed > 0;
+    if (meets && would_block(event)) pass_urgent(reader);
   }
 }
 
@@ -100,6 +102,7 @@ void Model::apply_exit(const Event& event) {
   actor.last_exit = event;
   const Event& enter = actor.call;
   if (flights_ > 0) notice_collected(enter, event);
+  if (takes_in_order(enter)) pass_urgent(subject_of(event.actor));
   if (event.actor == kServer) count_step(event.actor, course_step(enter, event));
   if (event.error != 0 || event.ret < 0) {
     apply_failure(enter, event);

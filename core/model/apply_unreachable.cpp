@@ -16,7 +16,8 @@
 namespace sockwalk {
 
 /// Which open file descriptions somebody can get at, by a number, a call or a message that can be
-/// received. `without`: as if that one had a number less.
+/// received. `without`: as if that one had no number, and no
+/// call went on in it.
 std::vector<bool> Model::reached_files(FileIndex without) const {
   std::vector<bool> reached(files.size());
   std::vector<FileIndex> open;
@@ -31,8 +32,8 @@ std::vector<bool> Model::reached_files(FileIndex without) const {
     }
   };
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::uint32_t references = files[i].references - (i == without ? 1U : 0U);
-    if (references > 0 || files[i].calls > 0) reach(static_cast<FileIndex>(i));
+    const bool held = files[i].references > 0 || files[i].calls > 0;
+    if (held && i != without) reach(static_cast<FileIndex>(i));
   }
   for (const Actor& actor : actors) {
     for (const FileIndex file : actor.call_rights) reach(file);
@@ -70,6 +71,11 @@ bool Model::would_be_unreachable(SocketIndex socket) const {
   const FileIndex file = sockets[socket].file;
   if (file >= files.size() || files[file].references != 1 || files[file].in_flight == 0)
     return false;
+  // The call that closes it may have begun; any other keeps it.
+  for (const Actor& actor : actors) {
+    const bool inside = actor.state == ActorState::in_call && actor.call_file == file;
+    if (inside && actor.call.call != Syscall::close) return false;
+  }
   return !reached_files(file)[file];
 }
 

@@ -9,8 +9,6 @@
 #include "model/call_family.h"
 #include "model/circumstance.h"
 #include "text/agreement_text.h"
-#include "text/unreachable_text.h"
-#include "text/urgent_text.h"
 
 namespace sockwalk {
 namespace {
@@ -206,10 +204,10 @@ void compare_unread(Comparing& comparing, const Socket& socket, const KernelSock
     comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyBeingFilled));
   } else if (kernel.queue < socket.unread_bytes && comparing.model().may_be_collected(index)) {
     // The collector empties its buffer a while before it closes the socket.
-    comparing.cannot_observe("unread bytes", std::move(bytes), say(unreachable_text::kWhy));
+    comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyUnreachable));
   } else if (kernel.queue > socket.unread_bytes &&
              kernel.queue <= socket.unread_bytes + socket.passed_urgent) {
-    comparing.cannot_observe("unread bytes", std::move(bytes), say(urgent_text::kWhyPassed));
+    comparing.cannot_observe("unread bytes", std::move(bytes), say(texts::kWhyUrgentPassed));
   } else {
     comparing.compare("unread bytes", std::move(bytes), fmt::format("{}", kernel.queue));
   }
@@ -293,7 +291,7 @@ void compare_socket(Comparing& comparing, const Socket& socket, const KernelSock
   // Its other end may be gone, and with that all but its name and what is unread.
   if (kernel.peer == 0 && comparing.model().may_be_collected(socket.peer)) {
     comparing.cannot_observe("peer", socket_title(comparing.model(), socket.peer),
-                             say(unreachable_text::kWhy));
+                             say(texts::kWhyUnreachable));
     compare_name(comparing, socket, kernel);
     return;
   }

@@ -132,10 +132,10 @@ Sentence explain_loss(const Circumstance& met, const Event& exit) {
     const SocketIndex to = sends ? met.model.destination_of(met.enter) : met.socket->peer;
     if (met.model.may_be_collected(to)) return say(unreachable_text::kFailed, met.call);
   }
-  const Sentence special = explain_message_loss(met, exit);
-  if (!special.empty()) return special;
   const Sentence urgent = explain_urgent_loss(met, exit);
   if (!urgent.empty()) return urgent;
+  const Sentence special = explain_message_loss(met, exit);
+  if (!special.empty()) return special;
   switch (met.enter.call) {
     case Syscall::read:
     case Syscall::recvfrom:

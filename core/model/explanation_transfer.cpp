@@ -123,9 +123,14 @@ Sentence explain_transfer(const Circumstance& met, const Event& exit) {
                  which(met.model, to), met.call);
     }
   }
+  // What descriptors do is told first where some travel along.
+  const bool carries = family_of(met.enter.call) == Syscall::read
+                           ? exit.parts != nullptr && !exit.parts->opened.empty()
+                           : met.enter.call == Syscall::sendmsg;
+  const Sentence urgent = explain_urgent(met, exit);
+  if (!urgent.empty() && !carries) return urgent;
   const Sentence special = explain_message(met, exit);
   if (!special.empty()) return special;
-  const Sentence urgent = explain_urgent(met, exit);
   if (!urgent.empty()) return urgent;
   switch (met.enter.call) {
     case Syscall::read:

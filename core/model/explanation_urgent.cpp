@@ -77,9 +77,9 @@ Sentence explain_urgent_loss(const Circumstance& met, const Event& exit) {
     const bool none = exit.error == EINVAL && met.socket->was_connected;
     return none ? say(texts::kNone, met.number) : Sentence{};
   }
-  if (exit.error != EAGAIN || !takes_in_order(met.enter)) return {};
+  if (exit.error != EAGAIN) return {};
   const Reach reach = reach_of(*met.socket);
-  if (reach.loses_urgent) return say(texts::kPassedNothing, met.call);
+  if (reach.loses_urgent && takes_in_order(met.enter)) return say(texts::kPassedNothing, met.call);
   return reach.passed > 0 ? say(texts::kNothingThere, met.call) : Sentence{};
 }
 

@@ -38,10 +38,10 @@ inline constexpr Text kWhyDatagramPhase{
     "agreement.why.datagram_phase",
     "The kernel calls a datagram socket established as soon as somebody names it in connect(): its "
     "state does not tell the phase."};
-inline constexpr Text kWhyBeingFilled{
-    "agreement.being_filled",
-    "the other end sleeps in a write: a part of its bytes has come, and the write tells how many only "
-    "when it returns"};
+inline constexpr Text kWhyBeingFilled{"agreement.being_filled",
+                                      "the other end sleeps in a write: a part of its bytes has "
+                                      "come, and the write tells how many only "
+                                      "when it returns"};
 inline constexpr Text kWhyDatagramUnread{
     "agreement.why.datagram_unread",
     "For a datagram socket the kernel counts the bytes of the first message only."};
@@ -66,6 +66,14 @@ inline constexpr Text kWhyNameChosen{"agreement.why.name_chosen",
                                      "The kernel chose this name itself; no call has told it."};
 inline constexpr Text kWhyNoThread{"agreement.why.no_thread",
                                    "/proc was not asked about this thread at this point."};
+inline constexpr Text kWhyUnreachable{
+    "agreement.why.unreachable",
+    "Nobody can reach this socket, or its other end, any more: the kernel's "
+    "garbage collector closes "
+    "it when it runs next, and may have done so already."};
+inline constexpr Text kWhyUrgentPassed{
+    "agreement.why.urgent_passed",
+    "The kernel may still count urgent bytes that a read has passed over; they are not there."};
 
 // The values themselves.
 inline constexpr Text kOpen{"agreement.value.open", "open"};

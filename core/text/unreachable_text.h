@@ -3,7 +3,7 @@
 #include "text/text.h"
 
 /// Sockets that nobody holds but messages that nobody can receive any more: the kernel's garbage
-/// collector closes them, some time later (unix(7)). Said by explain(), foretell() and the check.
+/// collector closes them, some time later (unix(7)). Said by explain() and foretell().
 namespace sockwalk::unreachable_text {
 
 inline constexpr Text kClosed{
@@ -41,9 +41,5 @@ inline constexpr Text kForetellRead{
 inline constexpr Text kNeeds{
     "needs.unreachable",
     "asleep in {0}: needs the kernel's garbage collector, which closes the other end some time"};
-inline constexpr Text kWhy{"agreement.why.unreachable",
-                           "Nobody can reach this socket, or its other end, any more: the kernel's "
-                           "garbage collector closes "
-                           "it when it runs next, and may have done so already."};
 
 }  // namespace sockwalk::unreachable_text

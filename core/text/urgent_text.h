@@ -57,10 +57,10 @@ inline constexpr Text kNone{
     "loss.urgent.none",
     "There is no urgent byte on socket {0}: none was sent, or it was taken, or a read has passed "
     "over it."};
-inline constexpr Text kNothingThere{
-    "loss.urgent.nothing_there",
-    "The receive buffer has no byte to read, only the place of an urgent byte that was taken, and "
-    "{0}() may not wait any longer."};
+inline constexpr Text kNothingThere{"loss.urgent.nothing_there",
+                                    "The receive buffer has no byte that {0}() gives, only an "
+                                    "urgent one or the place where one was, "
+                                    "and the call may not wait any longer."};
 inline constexpr Text kEmpty{
     "loss.urgent.empty",
     "MSG_OOB makes the last byte urgent: {0}() needs at least one byte to send."};
@@ -77,9 +77,6 @@ inline constexpr Text kCountedPassed{
     "explain.urgent.counted_passed",
     "FIONREAD tells {1} for number {0}, but a read would find {2}: this kernel still counts an "
     "urgent byte that a read has passed over."};
-inline constexpr Text kWhyPassed{
-    "agreement.why.urgent_passed",
-    "The kernel may still count urgent bytes that a read has passed over; they are not there."};
 
 // What will happen
 inline constexpr Text kForetellSend{"foretell.urgent.send",
