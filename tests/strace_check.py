@@ -3,8 +3,8 @@
 
 For every actor's thread: the same calls with the same arguments and results, in the same order. Left
 out, by name, are only the questions and the memory of our own that an actor's thread needs: one
-close_range at its very start, one fstat for each new socket, and anonymous mmap; and, in a sanitized
-program, the sanitizer's own pipe.
+close_range at its very start with what puts /dev/null behind 0, 1 and 2 after it, one fstat for each
+new socket, and anonymous mmap; and, in a sanitized program, the sanitizer's own pipe.
 """
 import copy
 import json
@@ -235,6 +235,16 @@ def is_probe(pipe, name, arguments):
     return True
 
 
+def detaches(thread, name, words):
+    """Whether the call is one of those that put /dev/null behind 0, 1 and 2, before any other."""
+    names = [before for before, _, _ in thread["own"]]
+    if thread["calls"] or "close_range" not in names:
+        return False
+    if name == "open":
+        return b"/dev/null" in from_hex(words)
+    return name == "dup3" or (name == "close" and names[-1] == "dup3")
+
+
 def strace_record(path):
     """By thread: its calls, in order; what it asked for itself; its exit status."""
     threads = {}
@@ -258,7 +268,7 @@ def strace_record(path):
         if is_probe(probes.setdefault(tid, set()), name, call[2]):
             continue
         own_chdir = name == "chdir" and re.search(rb"/sockwalk-\w{6}$", from_hex(call[2]))
-        if name in ("close_range", "fstat", "mmap") or own_chdir:
+        if own_chdir or name in ("close_range", "fstat", "mmap") or detaches(thread, name, call[2]):
             thread["own"].append((name, call[2], len(thread["calls"])))
         else:
             thread["calls"].append((name, call[2].strip(), call[3]))
@@ -374,6 +384,16 @@ def differences(events, threads):
     return found
 
 
+def detached(actor, own):
+    """Exactly what puts /dev/null behind the standard descriptors, and nothing else."""
+    # Under a sanitizer 2 stays, for its reports.
+    wanted = [("dup3", number) for number in range(2 if os.environ.get("SOCKWALK_SANITIZE") else 3)]
+    made = [(name, int(words.split(",")[1])) for name, words in own[1:-1]]
+    if [own[0][0], own[-1][0]] == ["open", "close"] and made == wanted:
+        return []
+    return [f"{actor}: does not begin with /dev/null behind 0, 1 and 2 alone: {own}"]
+
+
 def own_calls(start, own, calls):
     """What is left out above must be exactly what it is said to be."""
     found = []
@@ -384,6 +404,9 @@ def own_calls(start, own, calls):
             found.append(f"{actor}: shares a table, and yet {ranges}")
     elif len(ranges) != 1 or "CLOSE_RANGE_UNSHARE" not in ranges[0][0] or ranges[0][1] != 0:
         found.append(f"{actor}: not one close_range of its own at the start: {ranges}")
+    else:
+        found += detached(actor, [(name, words) for name, words, _ in own
+                                  if name in ("open", "dup3", "close")])
     if sum(name == "chdir" for name, _, _ in own) > 1:
         found.append(f"{actor}: more than one chdir of its own")
     asked = [int(words.split(",")[0]) for name, words, _ in own if name == "fstat"]
