@@ -16,8 +16,7 @@
 namespace sockwalk {
 
 /// Which open file descriptions somebody can get at, by a number, a call or a message that can be
-/// received. `without`: as if that one had no number, and no
-/// call went on in it.
+/// received. `without`: as if that one had no number, and no call went on in it.
 std::vector<bool> Model::reached_files(FileIndex without) const {
   std::vector<bool> reached(files.size());
   std::vector<FileIndex> open;

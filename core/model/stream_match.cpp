@@ -25,8 +25,8 @@ struct Flow {
   std::vector<Piece> pieces;
   ActorId actor = kNoActor;
   bool shared = false;  ///< by several actors
-  bool urgent =
-      false;  ///< a byte of it is urgent: a read may pass over it, or take it out of order
+  /// A byte of it is urgent: a read may pass over it, or take it out of order.
+  bool urgent = false;
 
   std::uint64_t bytes() const {
     return pieces.empty() ? 0 : pieces.back().first + pieces.back().bytes;
